@@ -51,6 +51,9 @@ def read(language: str) -> Catalog:
 def write(language: str, catalogue: Catalog) -> None:
     """Write a catalogue whose header gives Turkish and German two forms each."""
     catalogue.fuzzy = False
+    catalogue.header_comment = f"# {catalogue.locale.english_name if catalogue.locale else language} texts of summitapp."
+    catalogue.last_translator, catalogue.language_team = "", ""
+    catalogue.msgid_bugs_address, catalogue.version = "", "1"
     catalogue._num_plurals, catalogue._plural_expr = 2, "(n != 1)"
     catalogue.creation_date = catalogue.revision_date = datetime(2026, 1, 1, tzinfo=UTC)  # no lines that change daily
     path = path_of(language)
