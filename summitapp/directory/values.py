@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from summitapp.core.text import Language, N_, Translated, search_key, sort_key
+from summitapp.core.text import N_, Language, Translated, search_key, sort_key
 
 
 class Country(StrEnum):

@@ -18,6 +18,10 @@ def _given(ms: str, mr: str, neutral: str) -> Given:
     return tuple(column[row] for row in range(longest) for column in columns if row < len(column))
 
 
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(text.split())
+
+
 TURKISH_GIVEN: Final = _given(
     "Ayşe Fatma Zeynep Elif Emine Merve Gülşah Nilüfer Çiğdem Işıl Şeyma İpek Ebru Özlem Sibel "
     "Tuğba Gizem Büşra Hülya Şule Aslı Ceren Yağmur Pınar Sevgi Esra Dilek Gönül Müge Nurgül "
@@ -28,14 +32,14 @@ TURKISH_GIVEN: Final = _given(
     "Deniz Umut Derya Ulaş Toprak Evren Güneş",
 )
 
-TURKISH_FAMILY: Final = tuple(
+TURKISH_FAMILY: Final = _words(
     "Yılmaz Kaya Demir Şahin Çelik Yıldız Yıldırım Öztürk Aydın Özdemir Arslan Doğan Kılıç Aslan "
     "Çetin Kara Koç Kurt Özkan Polat Korkmaz Çakır Erdem Güneş Ünal Acar Güler Işık Tekin "
     "Bulut Taş Avcı Sarı Uçar Şen Iğdırlı İnan Ateş Gündüz Karaca Bozkurt Duman Yüksel "
     "Karagöz Ertürk Altıntaş Ilıca Başaran Sönmez Tuna Ekinci Yalçın Toprak Çiftçi Öğüt Çağlayan "
     "Su Kırca Tığlı Dağdelen Gökçe Büyükgöz Kahraman Önal Uysal Güvenç Soylu Ergin "
     "Yavuz Akın Topçu Eroğlu Sezgin Bayraktar Keskin Özbek Karataş Aksoy Yazıcı Ünlü Çınar Akgül "
-    "İpekçi Kocaoğlu Tunç Bilgin Orhan Şentürk Ağaoğlu Gül Sağlam Ceylan Durmuş".split()
+    "İpekçi Kocaoğlu Tunç Bilgin Orhan Şentürk Ağaoğlu Gül Sağlam Ceylan Durmuş"
 )
 
 GERMAN_GIVEN: Final = _given(
@@ -49,13 +53,13 @@ GERMAN_GIVEN: Final = _given(
 )
 
 GERMAN_FAMILY: Final = (
-    *"Müller Schmidt Schneider Fischer Weber Meyer Wagner Becker Schulz Hoffmann Schäfer Koch "
+    *_words("Müller Schmidt Schneider Fischer Weber Meyer Wagner Becker Schulz Hoffmann Schäfer Koch "
      "Bauer Richter Klein Wolf Schröder Neumann Schwarz Zimmermann Braun Krüger Hofmann Hartmann "
      "Lange Schmitt Werner Krause Lehmann Köhler Herrmann Walter Mayer Huber Kaiser Fuchs "
      "Peters Lang Möller Weiß Hahn Vogel Schubert Groß Böhm Jäger Günther Voß "
      "Strauß Kühn Großmann Weißenberg Brüggemann Südkamp Lüders Hansen Petersen Brandt Haas "
      "Schreiber Dietrich Ziegler Kuhn Pohl Engel Horn Busch Bergmann Voigt Sauer Arnold Pfeiffer "
-     "Ahlers Oltmanns Tietjen Wübbena Höpcke Übelacker Ährenfeld".split(),
+     "Ahlers Oltmanns Tietjen Wübbena Höpcke Übelacker Ährenfeld"),
     "von der Heide", "von Ahlefeld", "zu Wied", "van den Berg", "von Bülow",
 )
 
@@ -65,7 +69,7 @@ OTHER_GIVEN: Final = _given(
     "Wu Alex Noor",
 )
 
-OTHER_FAMILY: Final = tuple(
+OTHER_FAMILY: Final = _words(
     "O'Brien Šķēps Kowalczyk Nguyễn Papadopoulos García Šimić Wójcik Ødegaard D'Angelo Novák "
-    "Haddad Shevchenko Mensah Lefèvre Çelebi-Rossi Bērziņš McAllister Ferreira Ångström".split()
+    "Haddad Shevchenko Mensah Lefèvre Çelebi-Rossi Bērziņš McAllister Ferreira Ångström"
 )

@@ -11,6 +11,9 @@ from typing import Final
 
 from summitapp.core.text import Translated
 
+#: What a tie without a doubt says about itself: nothing.
+NO_DOUBT: Final = Translated()
+
 
 class TieKind(StrEnum):
     """What two places have promised each other."""
@@ -52,7 +55,7 @@ class TieSeed:
     events: tuple[TieEvent, ...]
     topics: tuple[str, ...] = ()
     predecessor: str = ""
-    doubt: Translated = Translated()
+    doubt: Translated = NO_DOUBT
 
 
 TIES: Final[tuple[TieSeed, ...]] = (
@@ -108,14 +111,14 @@ TIES: Final[tuple[TieSeed, ...]] = (
         "troisdorf-ozdere", "TROISDORF", "MENDERES", TieKind.PARTNERSHIP, TieStatus.TRANSFERRED,
         (TieEvent("2004", Translated(
             "Partnerschaft mit Özdere, das heute zu Menderes gehört",
-            "Bugün Menderes'e bağlı olan Özdere ile kardeşlik",
+            "Bugün Menderes’e bağlı olan Özdere ile kardeşlik",
             "Partnership with Özdere, today part of Menderes"), "troisdorf.de"),),
     ),
     TieSeed(
         "troisdorf-menderes", "TROISDORF", "MENDERES", TieKind.PARTNERSHIP, TieStatus.ACTIVE,
         (TieEvent("2021-10-08", Translated(
             "Partnerschaft nach der Gebietsreform auf Menderes übertragen",
-            "Kardeşlik, idari düzenlemenin ardından Menderes'e devredildi",
+            "Kardeşlik, idari düzenlemenin ardından Menderes’e devredildi",
             "Partnership passed on to Menderes after the territorial reform"), "troisdorf.de"),),
         ("agrifood", "youth", "tourism"), predecessor="troisdorf-ozdere",
     ),
