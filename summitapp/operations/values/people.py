@@ -57,7 +57,8 @@ _HARD: Final[tuple[tuple[PersonName, FormOfAddress, Language, str], ...]] = (
 )
 
 #: Large cities send more people than small ones.
-_SENDERS: Final = DELEGATIONS + (
+_SENDERS: Final = (
+    *DELEGATIONS,
     "BREMEN", "IZMIR", "BREMEN", "IZMIR", "FRANKFURT-AM-MAIN", "KARSIYAKA", "HAMBURG", "BORNOVA",
     "KOLN", "KONAK", "BERLIN-NEUKOLLN", "BREMEN", "IZMIR", "BERGAMA", "BOBLINGEN", "CIGLI",
 )

@@ -169,7 +169,8 @@ ROOMS: Final = (
                         "Stage with ramp, three interpreting booths, hearing loop")),
     RoomSeed("hall-b", "gas-factory", Translated("Saal B", "B Salonu", "Hall B"), 120, _DEMO, True,
              ("de", "tr"),
-             Translated("Zwei Dolmetschkabinen, bewegliche Stühle", "İki tercüme kabini, hareketli sandalyeler",
+             Translated("Zwei Dolmetschkabinen, bewegliche Stühle",
+                        "İki tercüme kabini, hareketli sandalyeler",
                         "Two interpreting booths, movable chairs")),
     RoomSeed("hall-c", "gas-factory", Translated("Saal C", "C Salonu", "Hall C"), 60, _DEMO, True, (),
              Translated("Runder Tisch, Tageslicht, Flüsterdolmetschen möglich",
@@ -186,7 +187,8 @@ ROOMS: Final = (
     RoomSeed("saygun", "aassm", Translated("Kleiner Saal, Saygun-Zentrum", "Küçük Salon, AASSM",
                                            "Small hall, Saygun Centre"), 243,
              "en.wikipedia.org, penhaber.com", True, ("de", "tr", "en"),
-             Translated("Konzertsaal mit eigener Straßenbahnhaltestelle", "Kendi tramvay durağı olan konser salonu",
+             Translated("Konzertsaal mit eigener Straßenbahnhaltestelle",
+                        "Kendi tramvay durağı olan konser salonu",
                         "Concert hall with a tram stop of its own")),
 )
 
