@@ -4,17 +4,21 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from hashlib import sha256
+from zoneinfo import ZoneInfo
 
 from summitapp.core.errors import DomainError
-from summitapp.core.text import LANGUAGES, N_, fold
+from summitapp.core.text import LANGUAGES, N_, fold, search_key
 from summitapp.registration.values import (
     ACTIVE,
     MAY_HOLD_A_PLACE,
+    MOST_TERMS,
     NAME_LENGTH,
+    NOTE_LENGTH,
     PROOF_WITHIN,
     SEATED,
     TEXT_LENGTH,
     TRANSITIONS,
+    WORD_LENGTH,
     Answers,
     Applicant,
     Entry,
@@ -24,8 +28,9 @@ from summitapp.registration.values import (
     RegistrationNotYetOpen,
     State,
     Waiting,
-    Window,
 )
+from summitapp.summits.rules import registration_window
+from summitapp.summits.values import RegistrationWindow, SummitDates
 
 #: Control characters, and those that turn the direction of writing and so disguise a name.
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
@@ -46,20 +51,19 @@ def is_active(state: State) -> bool:
     return state in ACTIVE
 
 
-def refusal_to_register(window: Window, now: datetime) -> DomainError | None:
+def refusal_to_register(public: bool, dates: SummitDates, now: datetime, zone: ZoneInfo) -> DomainError | None:
     """Return why nobody can register now, or None while registration is open."""
-    if not window.published:
+    if not public:
         return RegistrationClosed()
-    if window.opens_at is not None and now < window.opens_at:
-        return RegistrationNotYetOpen(opens_at=window.opens_at)
-    if window.closes_at is not None and now >= window.closes_at:
-        return RegistrationClosed(closed_at=window.closes_at)
-    return None
+    window = registration_window(dates, now, zone)
+    if window is RegistrationWindow.NOT_YET:
+        return RegistrationNotYetOpen()
+    return RegistrationClosed() if window is RegistrationWindow.CLOSED else None
 
 
-def may_still_register(window: Window, now: datetime) -> bool:
+def may_still_register(public: bool, dates: SummitDates, now: datetime, zone: ZoneInfo) -> bool:
     """Return whether registration is open at ``now``: from the opening on, before the closing."""
-    return refusal_to_register(window, now) is None
+    return refusal_to_register(public, dates, now, zone) is None
 
 
 def decide_entry(policy: EntryPolicy, places: Iterable[Places], waiting: int = 0) -> Entry | None:
@@ -178,3 +182,19 @@ def _lengths(applicant: Applicant, answers: Answers) -> Iterable[tuple[str, str,
     yield "function", answers.function, TEXT_LENGTH
     yield "city", answers.city, TEXT_LENGTH
     yield "organisation", answers.organisation, TEXT_LENGTH
+    yield "note", " ".join(answers.note.split()), NOTE_LENGTH
+
+
+def search_words(*texts: str) -> frozenset[str]:
+    """Return the folded words by which somebody is found; ``Müller`` gives ``muller`` and ``mueller``."""
+    key = re.sub(r"[^\w@.+-]+", " ", search_key(*texts))
+    words = set(key.split())
+    for word in tuple(words):
+        words.update(part for part in re.split(r"[-.@]", word) if part)
+    return frozenset(word[:WORD_LENGTH] for word in words)
+
+
+def search_terms(text: str) -> tuple[str, ...]:
+    """Return what a search box asks for: every term must begin a word of the one who is found."""
+    terms = re.sub(r"[^\w@.+-]+", " ", fold(text)).split()
+    return tuple(dict.fromkeys(term[:WORD_LENGTH] for term in terms[:MOST_TERMS]))

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
@@ -73,6 +73,13 @@ OFFER_STANDS: Final = timedelta(hours=72)
 REASON_LENGTH: Final = 500
 NAME_LENGTH: Final = 200
 TEXT_LENGTH: Final = 200
+NOTE_LENGTH: Final = 1000
+WORD_LENGTH: Final = 40
+MOST_TERMS: Final = 5
+
+#: The human code of a registration: no letter that is read as another one or as a digit.
+CODE_SIGNS: Final = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
+CODE_LENGTH: Final = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,15 +121,6 @@ class Entry:
     state: State
     takes_place: bool
     position: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Window:
-    """When people may register; an open end has no date."""
-
-    opens_at: datetime | None
-    closes_at: datetime | None
-    published: bool = True
 
 
 @dataclass(frozen=True, slots=True)
