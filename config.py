@@ -33,7 +33,7 @@ def read_settings_file(path: Path) -> dict[str, str]:
     return {name.strip(): value.strip() for name, value in pairs}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Config:
     """Everything the application may be told from outside.
 
@@ -125,8 +125,11 @@ def _faults(values: Mapping[str, str], environment: str, port: str) -> list[str]
         faults.append("DATABASE_URL must begin with sqlite:/// or postgresql+psycopg://")
     if values.get("MAIL_URL") and urlsplit(values["MAIL_URL"]).scheme not in {"smtp", "smtps"}:
         faults.append("MAIL_URL must begin with smtp:// or smtps://")
-    numbers = {"PORT": port, "TRUSTED_PROXIES": values.get("TRUSTED_PROXIES") or "0",
-               "TOKEN_CALLS_PER_SECOND": values.get("TOKEN_CALLS_PER_SECOND") or "1"}
+    numbers = {
+        "PORT": port,
+        "TRUSTED_PROXIES": values.get("TRUSTED_PROXIES") or "0",
+        "TOKEN_CALLS_PER_SECOND": values.get("TOKEN_CALLS_PER_SECOND") or "1",
+    }
     faults += [f"{name} must be a whole number" for name, value in numbers.items() if not value.isdigit()]
     if (values.get("SUMMITAPP_JOBS") or "thread") not in {"thread", "process", "eager"}:
         faults.append("SUMMITAPP_JOBS must be thread, process or eager")

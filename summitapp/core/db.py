@@ -112,9 +112,7 @@ class Base(DeclarativeBase):
 class Public:
     """Adds the opaque public id, the only name by which other features and people may refer to a row."""
 
-    public_id: Mapped[str] = mapped_column(
-        sa.String(20), unique=True, default=new_reference, sort_order=-1
-    )
+    public_id: Mapped[str] = mapped_column(sa.String(20), unique=True, default=new_reference, sort_order=-1)
 
 
 def personal(kind: str, *, purpose: str, keep: str) -> dict[str, dict[str, str]]:
@@ -148,7 +146,7 @@ class UnitOfWork:
 
     def __init__(self) -> None:
         self.after: dict[Any, Callable[[], None]] = {}
-        self.remembered: list[Callable[[], None]] = []
+        self.remembered: list[Callable[[], object]] = []
         self.refused = False
 
     def refuse(self) -> None:
@@ -216,7 +214,7 @@ def after_commit(action: Callable[[], None], key: Any = None) -> None:
     unit.after[key if key is not None else object()] = action
 
 
-def remember(action: Callable[[], None]) -> None:
+def remember(action: Callable[[], object]) -> None:
     """If the request is refused, still do this, in a unit of its own (a failed log-in, say)."""
     unit = _unit.get()
     if unit is None:
@@ -224,7 +222,7 @@ def remember(action: Callable[[], None]) -> None:
     unit.remembered.append(action)
 
 
-def lock(model: type[M], id: int) -> M:  # noqa: A002 - the primary key is called id
+def lock(model: type[M], id: int) -> M:
     """Load a row so that no one else can change it before we commit.
 
     SQLite holds the write lock for the whole unit already; PostgreSQL locks the row.
@@ -297,9 +295,9 @@ def _unique_name(columns: Sequence[str]) -> str | None:
     names = {column.split(".")[1] for column in columns}
     if table is None:
         return None
-    for rule in [*table.constraints, *table.indexes]:
-        unique = isinstance(rule, sa.UniqueConstraint) or getattr(rule, "unique", False)
-        if unique and {column.name for column in rule.columns} == names:
+    rules = [rule for rule in table.constraints if isinstance(rule, sa.UniqueConstraint)]
+    for rule in [*rules, *(index for index in table.indexes if index.unique)]:
+        if {column.name for column in rule.columns} == names:
             return cast("str | None", rule.name)
     return None
 

@@ -38,7 +38,7 @@ class TranslatedField(Field):  # type: ignore[misc]
         self.faults: dict[str, str] = {}
 
     def process(self, formdata: Any, data: Any = None, extra_filters: Any = None) -> None:
-        self.process_errors = []
+        self.process_errors: list[str] = []
         start = data if isinstance(data, Translated) else self.default
         start = start() if callable(start) else start
         self.data: Translated = start if isinstance(start, Translated) else Translated()
@@ -86,7 +86,9 @@ class LocalDateTimeField(DateTimeLocalField):  # type: ignore[misc]
             self.data = from_local(wall, self.timezone)
         except LocalTimeGap as error:
             self.data = None
-            raise ValueError(i18n.gettext(N_("The clocks are put forward over this time; please choose another."))) from error
+            raise ValueError(
+                i18n.gettext(N_("The clocks are put forward over this time; please choose another."))
+            ) from error
         except LocalTimeAmbiguous as error:
             self.ambiguous = True
             self.data = error.first

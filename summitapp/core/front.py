@@ -108,7 +108,11 @@ class Front:
             *self._always,
         ]
         headers = {
-            name: [*shared, ("Content-Length", str(len(body))), *([("Content-Encoding", name)] if name else [])]
+            name: [
+                *shared,
+                ("Content-Length", str(len(body))),
+                *([("Content-Encoding", name)] if name else []),
+            ]
             for name, body in bodies.items()
         }
         return Kept(stamp, etag, bodies, headers, shared[1:], 0.0)

@@ -49,18 +49,18 @@ def speaking(language: Language) -> Iterator[None]:
 def _catalogue(language: Language) -> NullTranslations:
     if language == "en":
         return NullTranslations()
-    return cast(NullTranslations, Translations.load(CATALOGUES, [language]))
+    return Translations.load(CATALOGUES, [language])
 
 
 def gettext(message: str, **facts: Any) -> str:
     """Return ``message`` in the language in force, with its ``%(name)s`` places filled."""
-    text = cast(str, _catalogue(_language.get()).gettext(message)) if message else ""
+    text = _catalogue(_language.get()).gettext(message) if message else ""
     return text % facts if facts else text
 
 
 def ngettext(singular: str, plural: str, num: int, **facts: Any) -> str:
     """Return the form for ``num`` things; ``%(num)s`` stands for the number."""
-    text = cast(str, _catalogue(_language.get()).ngettext(singular, plural, num))
+    text = _catalogue(_language.get()).ngettext(singular, plural, num)
     return text % {"num": num, **facts}
 
 
@@ -132,4 +132,4 @@ def country_names(language: Language | None = None) -> dict[str, str]:
 
 def language_name(code: str) -> str:
     """Return the name of a language in the language in force."""
-    return locale().languages.get(code, code)
+    return str(locale().languages.get(code, code))

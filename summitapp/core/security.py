@@ -56,8 +56,7 @@ class Actor:
     def holds(self, *roles: str, kind: str, scope: str) -> bool:
         """Whether one of ``roles`` was given for this scope, or for the whole platform."""
         return any(
-            grant.role in roles
-            and ((grant.kind == kind and grant.scope == scope) or grant.kind == "platform")
+            grant.role in roles and ((grant.kind == kind and grant.scope == scope) or grant.kind == "platform")
             for grant in self.grants
         )
 

@@ -22,7 +22,7 @@ def N_(message: str) -> str:
 
 def as_language(value: str | None, default: Language = "en") -> Language:
     """Return ``value`` if it is one of the three languages, else ``default``."""
-    return cast(Language, value) if value in LANGUAGES else default
+    return value if value in LANGUAGES else default
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +77,32 @@ class Translated:
 
 
 _PLAIN: Final = str.maketrans(
-    {"İ": "i", "I": "i", "ı": "i", "ß": "ss", "ẞ": "ss", "Æ": "ae", "æ": "ae", "Œ": "oe", "œ": "oe",
-     "Ø": "o", "ø": "o", "Ł": "l", "ł": "l", "Đ": "d", "đ": "d", "Þ": "th", "þ": "th", "ð": "d",
-     "’": "'", "ʼ": "'", "–": "-", "—": "-"}
+    {
+        "İ": "i",
+        "I": "i",
+        "ı": "i",
+        "ß": "ss",
+        "ẞ": "ss",
+        "Æ": "ae",
+        "æ": "ae",
+        "Œ": "oe",
+        "œ": "oe",
+        "Ø": "o",
+        "ø": "o",
+        "Ł": "l",
+        "ł": "l",
+        "Đ": "d",
+        "đ": "d",
+        "Þ": "th",
+        "þ": "th",
+        "ð": "d",
+        "’": "'",
+        "ʼ": "'",
+        "–": "-",
+        "—": "-",
+    }
 )
-_GERMAN: Final = str.maketrans(
-    {"Ä": "ae", "ä": "ae", "Ö": "oe", "ö": "oe", "Ü": "ue", "ü": "ue"}
-)
+_GERMAN: Final = str.maketrans({"Ä": "ae", "ä": "ae", "Ö": "oe", "ö": "oe", "Ü": "ue", "ü": "ue"})
 
 
 def fold(text: str) -> str:
@@ -106,10 +125,7 @@ def search_key(*texts: str) -> str:
     return plain if plain == german else f"{plain} {german}"
 
 
-_TURKISH_ORDER: Final = {
-    letter: chr(place + 0x100)
-    for place, letter in enumerate("abcçdefgğhıijklmnoöpqrsştuüvwxyz")
-}
+_TURKISH_ORDER: Final = {letter: chr(place + 0x100) for place, letter in enumerate("abcçdefgğhıijklmnoöpqrsştuüvwxyz")}
 
 
 def sort_key(text: str, language: str) -> tuple[str, str]:

@@ -12,7 +12,19 @@ from pathlib import Path
 from typing import Any, Final, ParamSpec, TypeVar, cast
 
 from babel.core import negotiate_locale
-from flask import Blueprint, Flask, Response, current_app, flash, g, redirect, render_template, request, session, url_for
+from flask import (
+    Blueprint,
+    Flask,
+    Response,
+    current_app,
+    flash,
+    g,
+    redirect,
+    render_template,
+    request,
+    session,
+    url_for,
+)
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
 from flask_wtf.csrf import CSRFError, CSRFProtect, generate_csrf
 from limits import parse
@@ -186,9 +198,9 @@ def limited(rule: str, methods: Iterable[str] | None = None) -> Callable[[View],
         @wraps(view)
         def counted(*args: Any, **values: Any) -> Any:
             config: Config = current_app.extensions["config"]
-            if config.rate_limits and (not only or request.method in only):
-                if not _limiter.hit(item, request.endpoint or "", request.remote_addr or ""):
-                    raise TooMany
+            counts = config.rate_limits and (not only or request.method in only)
+            if counts and not _limiter.hit(item, request.endpoint or "", request.remote_addr or ""):
+                raise TooMany
             return view(*args, **values)
 
         counted.__limit__ = rule  # type: ignore[attr-defined]
@@ -254,7 +266,7 @@ def switch_language(language: str) -> str:
     """Return the address of this page in another language."""
     if request.view_args is None or request.endpoint is None or "lang" not in g:
         return f"/{language}/"
-    query = {name: values for name, values in request.args.to_dict(flat=False).items()}
+    query = request.args.to_dict(flat=False)
     return url_for(request.endpoint, **{**request.view_args, **query, "lang": language})
 
 
@@ -413,7 +425,10 @@ def _http_error(error: HTTPException) -> Any:
     if error.response is not None or (error.code or 500) < 400:
         return error
     if isinstance(error, CSRFError):
-        return _error_page(400, i18n.gettext(N_("This form was open for too long. Please go back, reload and send it again.")))
+        return _error_page(
+            400,
+            i18n.gettext(N_("This form was open for too long. Please go back, reload and send it again.")),
+        )
     code = error.code or 500
     return _error_page(code, i18n.gettext(_HTTP_WORDS.get(code, _HTTP_WORDS[500 if code >= 500 else 400])))
 

@@ -1,0 +1,95 @@
+"""Tables of log-ins, grants, links and tokens. Secrets are stored as digests or sealed."""
+
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from summitapp.accounts.values import Purpose, Role, TokenScope
+from summitapp.core.db import Base, Public, personal
+from summitapp.core.text import N_
+
+_TEAM = N_("To let the team of a summit sign in and to tell who did what.")
+
+
+class User(Public, Base):
+    """Somebody of a team who signs in."""
+
+    __tablename__ = "accounts_user"
+
+    email: Mapped[str] = mapped_column(unique=True, info=personal("contact", purpose=_TEAM, keep="P1Y"))
+    name: Mapped[str] = mapped_column(info=personal("name", purpose=_TEAM, keep="P1Y"))
+    language: Mapped[str] = mapped_column(sa.String(2), default="en")
+    password_hash: Mapped[str | None]
+    totp_sealed: Mapped[bytes | None]
+    totp_last_step: Mapped[int] = mapped_column(default=0)
+    recovery_digests: Mapped[list[str]] = mapped_column(default=list)
+    epoch: Mapped[int] = mapped_column(default=1)
+    active: Mapped[bool] = mapped_column(default=True)
+    is_demo: Mapped[bool] = mapped_column(default=False)
+    created_at: Mapped[datetime]
+    last_seen_at: Mapped[datetime | None]
+
+    grants: Mapped[list["Grant"]] = relationship(back_populates="user", cascade="all, delete-orphan")
+
+
+class Grant(Public, Base):
+    """A role, held in one summit or on the whole platform."""
+
+    __tablename__ = "accounts_grant"
+
+    user_id: Mapped[int] = mapped_column(sa.ForeignKey("accounts_user.id", ondelete="CASCADE"))
+    role: Mapped[Role]
+    scope_kind: Mapped[str] = mapped_column(sa.String(20))
+    scope: Mapped[str] = mapped_column(sa.String(20), default="")
+    given_at: Mapped[datetime]
+
+    user: Mapped[User] = relationship(back_populates="grants")
+
+    __table_args__ = (
+        sa.UniqueConstraint("user_id", "scope_kind", "scope"),
+        sa.Index("ix_accounts_grant_scope", "scope_kind", "scope"),
+        sa.CheckConstraint("scope_kind IN ('summit', 'platform')", name="scope_kind"),
+    )
+
+
+class SecretLink(Public, Base):
+    """A secret that was sent to somebody; only its digest is here."""
+
+    __tablename__ = "accounts_secret_link"
+    __audited__ = False
+
+    purpose: Mapped[Purpose]
+    subject: Mapped[str] = mapped_column(sa.String(40), index=True)
+    digest: Mapped[str] = mapped_column(sa.String(64), unique=True)
+    single_use: Mapped[bool]
+    created_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]
+    revoked_at: Mapped[datetime | None]
+
+
+class LogInFailure(Base):
+    """A refused log-in, kept for a day so that guessing runs into a wall; holds a keyed digest only."""
+
+    __tablename__ = "accounts_log_in_failure"
+    __audited__ = False
+
+    account: Mapped[str] = mapped_column(sa.String(64))
+    at: Mapped[datetime]
+
+    __table_args__ = (sa.Index("ix_accounts_log_in_failure_account_at", "account", "at"),)
+
+
+class ApiToken(Public, Base):
+    """A program's key to one summit."""
+
+    __tablename__ = "accounts_api_token"
+
+    name: Mapped[str]
+    scope: Mapped[TokenScope]
+    summit: Mapped[str] = mapped_column(sa.String(20), index=True)
+    digest: Mapped[str] = mapped_column(sa.String(64), unique=True)
+    created_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    revoked_at: Mapped[datetime | None]

@@ -1,0 +1,75 @@
+"""Reading log-ins and grants."""
+
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from summitapp.accounts.models import ApiToken, Grant, LogInFailure, SecretLink, User
+from summitapp.accounts.values import SUMMIT, Purpose, Role
+from summitapp.core.db import db
+
+
+def user_by_email(email: str) -> User | None:
+    """Return the user of a normalised address; addresses compare without case."""
+    return db.session.scalar(sa.select(User).where(User.email == email.lower()))
+
+
+def user_by_reference(reference: str) -> User | None:
+    """Return the user of a public id."""
+    return db.session.scalar(sa.select(User).where(User.public_id == reference))
+
+
+def names(references: set[str]) -> dict[str, str]:
+    """Return public id → name, for showing who did something."""
+    rows = db.session.execute(sa.select(User.public_id, User.name).where(User.public_id.in_(references)))
+    return {row.public_id: row.name for row in rows}
+
+
+def grants_of_scope(kind: str, scope: str) -> list[Grant]:
+    """Return the team of a scope with its users, owners first."""
+    statement = (
+        sa.select(Grant).join(Grant.user).options(sa.orm.contains_eager(Grant.user))
+        .where(Grant.scope_kind == kind, Grant.scope == scope).order_by(User.name)
+    )  # fmt: skip
+    order = list(Role)
+    return sorted(db.session.scalars(statement), key=lambda grant: order.index(grant.role))
+
+
+def grant_of_summit(summit: str, reference: str) -> Grant | None:
+    """Return one grant of a summit's team."""
+    where = (Grant.scope_kind == SUMMIT) & (Grant.scope == summit) & (Grant.public_id == reference)
+    return db.session.scalar(sa.select(Grant).where(where))
+
+
+def owners(kind: str, scope: str) -> list[str]:
+    """Return the public ids of the active owners of a scope."""
+    where = (Grant.scope_kind == kind) & (Grant.scope == scope) & (Grant.role == Role.OWNER) & User.active
+    return list(db.session.scalars(sa.select(User.public_id).join(Grant.user).where(where)))
+
+
+def failures_since(account: str, since: datetime) -> list[datetime]:
+    """Return the times of refused log-ins of an account."""
+    where = (LogInFailure.account == account) & (LogInFailure.at > since)
+    return list(db.session.scalars(sa.select(LogInFailure.at).where(where)))
+
+
+def link_by_digest(purpose: Purpose, digest: str) -> SecretLink | None:
+    """Return a secret link."""
+    where = (SecretLink.purpose == purpose) & (SecretLink.digest == digest)
+    return db.session.scalar(sa.select(SecretLink).where(where))
+
+
+def link_by_reference(reference: str) -> SecretLink | None:
+    """Return a secret link by its public id, as a session remembers it."""
+    return db.session.scalar(sa.select(SecretLink).where(SecretLink.public_id == reference))
+
+
+def tokens_of_summit(summit: str) -> list[ApiToken]:
+    """Return the API tokens of a summit, newest first."""
+    statement = sa.select(ApiToken).where(ApiToken.summit == summit).order_by(ApiToken.id.desc())
+    return list(db.session.scalars(statement))
+
+
+def demo_user_exists() -> bool:
+    """Whether a demo log-in is in the database; production refuses to start then."""
+    return bool(db.session.scalar(sa.select(sa.exists().where(User.is_demo))))

@@ -1,0 +1,43 @@
+"""Pure decisions about log-ins."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import Final
+
+from summitapp.core.text import fold
+
+ATTEMPTS_WINDOW: Final = timedelta(minutes=15)
+MOST_ATTEMPTS: Final = 8
+LEAST_PASSWORD: Final = 12
+MOST_PASSWORD: Final = 256
+LOG_IN_LINK_LASTS: Final = timedelta(minutes=20)
+SET_UP_LINK_LASTS: Final = timedelta(days=7)
+TOTP_STEP: Final = 30
+
+
+def too_many_attempts(failures: Iterable[datetime], now: datetime) -> bool:
+    """Whether the account has to rest: eight failures within fifteen minutes."""
+    return sum(1 for at in failures if at > now - ATTEMPTS_WINDOW) >= MOST_ATTEMPTS
+
+
+def password_is_strong(password: str, email: str) -> bool:
+    """Whether a password may be used: twelve characters, not the address, not one character repeated."""
+    if not LEAST_PASSWORD <= len(password) <= MOST_PASSWORD or len(set(password)) < 4:
+        return False
+    return fold(password) not in {fold(email), fold(email.split("@")[0])}
+
+
+def link_is_good(now: datetime, expires_at: datetime, used_at: datetime | None, revoked_at: datetime | None,
+                 single_use: bool) -> bool:  # fmt: skip
+    """Whether a secret link may be opened."""
+    return expires_at > now and revoked_at is None and not (single_use and used_at is not None)
+
+
+def totp_step(now: datetime) -> int:
+    """Return the number of the time step of RFC 6238 that ``now`` lies in."""
+    return int(now.timestamp()) // TOTP_STEP
+
+
+def keeps_an_owner(owners: Iterable[str], leaving: str) -> bool:
+    """Whether an owner remains when ``leaving`` is one no more."""
+    return any(owner != leaving for owner in owners)

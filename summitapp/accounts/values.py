@@ -1,0 +1,115 @@
+"""Roles, purposes of links, and what can be refused at the log-in."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Final
+
+from summitapp.core.errors import DomainError
+from summitapp.core.text import N_
+
+
+class Role(StrEnum):
+    """What somebody may do in a summit; each is described in ``permissions.py`` of the features."""
+
+    OWNER = "owner"
+    ORGANISER = "organiser"
+    EDITOR = "editor"
+    DESK = "desk"
+    SCANNER = "scanner"
+    VIEWER = "viewer"
+
+
+ROLE_NAMES: Final = {
+    Role.OWNER: N_("Owner"),
+    Role.ORGANISER: N_("Organiser"),
+    Role.EDITOR: N_("Agenda editor"),
+    Role.DESK: N_("Registration desk"),
+    Role.SCANNER: N_("Scanner at the door"),
+    Role.VIEWER: N_("Viewer"),
+}
+ROLE_DESCRIPTIONS: Final = {
+    Role.OWNER: N_("Everything, the team and the deletion of the summit included."),
+    Role.ORGANISER: N_("Registrations, agenda, badges, check-in and settings."),
+    Role.EDITOR: N_("Writes and publishes the agenda."),
+    Role.DESK: N_("Sees registrations, prints badges and scans them."),
+    Role.SCANNER: N_("Scans badges at the door, and nothing else."),
+    Role.VIEWER: N_("Reads everything the organisers read, and changes nothing."),
+}
+SUMMIT: Final = "summit"
+PLATFORM: Final = "platform"
+
+
+class Purpose(StrEnum):
+    """What a secret link is for; a link opens nothing else."""
+
+    LOG_IN = "log_in"
+    SET_UP = "set_up"
+    MANAGE = "manage"
+
+
+class TokenScope(StrEnum):
+    """What an API token may be used for."""
+
+    CHECKIN = "checkin"
+    READ = "read"
+    REGISTRATIONS = "registrations"
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedLink:
+    """A secret link that was presented and is good."""
+
+    reference: str
+    subject: str
+    expires_at: datetime
+
+
+class LinkInvalid(DomainError):
+    """The link is unknown, used up, ended or too old; which of these is not said."""
+
+    code = "link_invalid"
+    status = 404
+    message = N_(
+        "This link no longer works. It may have been used, replaced or have run out; please ask for a new one."
+    )
+
+
+class LogInRefused(DomainError):
+    """Address, password or code do not fit; which of them is not said."""
+
+    code = "log_in_refused"
+    status = 422
+    message = N_("This address and this password do not belong together. Please try again.")
+
+
+class TooManyAttempts(DomainError):
+    """The account was tried too often."""
+
+    code = "too_many_attempts"
+    status = 429
+    message = N_("There were too many attempts. Please wait fifteen minutes, or ask for a log-in link by mail.")
+
+
+class CodeRefused(DomainError):
+    """The second factor does not fit, or was used before."""
+
+    code = "code_refused"
+    status = 422
+    message = N_("This code is not right, or was used already. Please wait for the next one.")
+
+
+class LastOwner(DomainError):
+    """A summit keeps at least one owner."""
+
+    code = "last_owner"
+    status = 409
+    message = N_("A summit needs an owner. Please make somebody else the owner first.")
+
+
+class PasswordTooWeak(DomainError):
+    """The password is too short or too well known."""
+
+    code = "password_too_weak"
+    status = 422
+    message = N_("Please choose a password of at least twelve characters that is not your address.")

@@ -1,0 +1,84 @@
+"""Makes the application. The only module that knows every feature: explicit lists, no discovery."""
+
+from pathlib import Path
+
+from apiflask import APIFlask
+from jinja2 import StrictUndefined
+from sqlalchemy.exc import DBAPIError
+
+from config import ROOT, Config
+from summitapp import tables  # noqa: F401 - every table must be known before the first query
+from summitapp.accounts import queries as accounts_queries
+from summitapp.accounts import services as accounts
+from summitapp.core import db, front, rest, web
+from summitapp.core.security import Passwords
+from summitapp.jobs import cli as jobs_cli
+from summitapp.jobs import services as jobs
+from summitapp.outbox import services as outbox
+from summitapp.outbox import tasks as outbox_tasks
+
+PERMISSIONS: list[dict[str, web.Predicate]] = []
+
+BLUEPRINTS = [
+    jobs_cli.bp,
+]
+
+MAIL_CONTEXTS: dict[str, outbox.Context] = {}
+
+TASKS = {
+    outbox.TASK: outbox_tasks.deliver,
+}
+
+SWEEPS = {
+    "outbox.sweep": outbox_tasks.sweep,
+}
+
+
+def create_app(config: Config) -> APIFlask:
+    """Return the application for these settings; nothing is read from anywhere else."""
+    app = APIFlask(
+        "summitapp", title="Summit API", version="1", spec_path="/api/v1/openapi.json", docs_path=None,
+        json_errors=False, root_path=str(ROOT), template_folder="templates", static_folder="static",
+    )  # fmt: skip
+    app.jinja_env.undefined = StrictUndefined
+    db.init_app(app, config)
+    web.init_app(app, config)
+    rest.init_app(app, accounts.TokenMemory().actor)
+    app.extensions["passwords"] = Passwords(*config.argon2)
+    _sign_in(app)
+    _join(app, config)
+    front.Front().init_app(app, web.SECURITY_HEADERS)
+    if config.environment == "production":
+        _refuse_demo(app)
+    return app
+
+
+def _sign_in(app: APIFlask) -> None:
+    @web.login_manager.user_loader
+    def load(identifier: str) -> web.SignedIn | None:
+        actor = accounts.actor_of_identifier(identifier)
+        return web.SignedIn(identifier, actor) if actor is not None else None
+
+
+def _join(app: APIFlask, config: Config) -> None:
+    for permissions in PERMISSIONS:
+        web.register_permissions(permissions)
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    jobs.connect(app, config, TASKS, SWEEPS)
+    transport = (
+        outbox_tasks.SmtpTransport(config.mail_url, config.mail_sender)
+        if config.mail_url
+        else outbox_tasks.FolderTransport(Path(config.instance) / "mail", config.mail_sender)
+    )
+    app.extensions["outbox"] = outbox.Outbox(app.jinja_env, MAIL_CONTEXTS, transport)
+
+
+def _refuse_demo(app: APIFlask) -> None:
+    with app.app_context():
+        try:
+            found = accounts_queries.demo_user_exists()
+        except DBAPIError:  # not migrated yet; /readyz says so
+            return
+        if found:
+            raise RuntimeError("production does not start while a demo log-in exists; remove it first")

@@ -1,0 +1,1 @@
+"""Pending mail. A message holds a template and references, never a secret: links are minted at sending."""

@@ -1,0 +1,28 @@
+"""A letter as the bytes of an Internet message (RFC 5322) with text, HTML and attachments."""
+
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import formatdate, parseaddr
+
+from summitapp.outbox.values import Letter
+
+
+def as_message(letter: Letter, sender: str) -> EmailMessage:
+    """Return the message; a calendar part is marked so that mail programs offer it."""
+    message = EmailMessage(policy=SMTP)
+    name, address = parseaddr(sender)
+    message["From"] = Address(name, addr_spec=address)
+    message["To"] = Address(addr_spec=letter.to)
+    message["Subject"] = letter.subject
+    message["Date"] = formatdate(usegmt=True)
+    message["Message-ID"] = letter.message_id
+    message["Content-Language"] = letter.language
+    message["Auto-Submitted"] = "auto-generated"
+    message.set_content(letter.text)
+    message.add_alternative(letter.html, subtype="html")
+    for part in letter.attachments:
+        kind, _, subtype = part.content_type.partition("/")
+        params = {"method": "PUBLISH", "charset": "utf-8"} if subtype == "calendar" else {}
+        message.add_attachment(part.data, maintype=kind, subtype=subtype, filename=part.filename, params=params)
+    return message

@@ -1,0 +1,37 @@
+"""The ledger of mail."""
+
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column
+
+from summitapp.core.db import Base, Public, personal
+from summitapp.core.text import N_
+from summitapp.outbox.values import MessageState
+
+_KEPT = personal("contact", purpose=N_("To send you what you asked for and to prove that it was sent."), keep="P90D")
+
+
+class OutboxMessage(Public, Base):
+    """One mail to one person: written with the change it tells of, sent after the commit."""
+
+    __tablename__ = "outbox_message"
+    __audited__ = False
+
+    template: Mapped[str] = mapped_column(sa.String(80))
+    recipient: Mapped[str] = mapped_column(info=_KEPT)
+    person: Mapped[str] = mapped_column(sa.String(20), default="", index=True)
+    language: Mapped[str] = mapped_column(sa.String(2))
+    references: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    summit: Mapped[str] = mapped_column(sa.String(20), default="", index=True)
+    state: Mapped[MessageState] = mapped_column(default=MessageState.PENDING)
+    attempts: Mapped[int] = mapped_column(default=0)
+    due_at: Mapped[datetime]
+    claimed_at: Mapped[datetime | None]
+    created_at: Mapped[datetime]
+    sent_at: Mapped[datetime | None]
+    subject: Mapped[str] = mapped_column(default="")
+    fault: Mapped[str] = mapped_column(default="")
+
+    __table_args__ = (sa.Index("ix_outbox_message_due", "state", "due_at"),)

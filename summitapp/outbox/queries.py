@@ -1,0 +1,27 @@
+"""Reading the outbox."""
+
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from summitapp.core.db import db
+from summitapp.outbox.models import OutboxMessage
+from summitapp.outbox.values import MessageState
+
+
+def by_reference(reference: str) -> OutboxMessage | None:
+    """Return one message."""
+    return db.session.scalar(sa.select(OutboxMessage).where(OutboxMessage.public_id == reference))
+
+
+def due(now: datetime, limit: int = 200) -> list[str]:
+    """Return the references of messages that wait and whose time has come."""
+    waiting = (OutboxMessage.state == MessageState.PENDING) & (OutboxMessage.due_at <= now)
+    statement = sa.select(OutboxMessage.public_id).where(waiting).order_by(OutboxMessage.id).limit(limit)
+    return list(db.session.scalars(statement))
+
+
+def failed_of_summit(summit: str) -> int:
+    """Return how many mails of a summit could not be delivered."""
+    failed = (OutboxMessage.summit == summit) & (OutboxMessage.state == MessageState.FAILED)
+    return db.session.scalar(sa.select(sa.func.count()).select_from(OutboxMessage).where(failed)) or 0

@@ -1,0 +1,196 @@
+"""Writing mail down, and handing it over: claim and delivery are two units of work."""
+
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final, Protocol
+
+import css_inline
+import sqlalchemy as sa
+from jinja2 import Environment
+
+from summitapp.core import i18n
+from summitapp.core.clock import now
+from summitapp.core.context import extension, settings
+from summitapp.core.db import db, lock, unit_of_work
+from summitapp.core.security import new_reference
+from summitapp.core.text import Language, as_language
+from summitapp.jobs.services import wake
+from summitapp.outbox import queries, rules
+from summitapp.outbox.models import OutboxMessage
+from summitapp.outbox.values import Attachment, Letter, MessageState
+
+log = logging.getLogger(__name__)
+TASK: Final = "outbox.deliver"
+Context = Callable[[Mapping[str, Any]], "Mail | None"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """What a feature's context function answers: the values of a template, and its attachments."""
+
+    values: Mapping[str, Any]
+    attachments: tuple[Attachment, ...] = ()
+
+
+class Transport(Protocol):
+    """Whatever can hand a letter over."""
+
+    def send(self, letter: Letter) -> None:
+        """Hand the letter over.
+
+        :raises OSError: if it could not be; the message is tried again later.
+        """
+
+
+class Outbox:
+    """Hung into the application: templates, one context function per template, and a transport."""
+
+    def __init__(self, env: Environment, contexts: Mapping[str, Context], transport: Transport) -> None:
+        self.env, self.contexts, self.transport = env, dict(contexts), transport
+
+
+def enqueue(template: str, *, to: str, language: str, references: Mapping[str, Any], person: str = "",
+            summit: str = "", due_at: datetime | None = None) -> OutboxMessage:  # fmt: skip
+    """Write a mail down in the present unit of work; it is sent after the commit.
+
+    :param template: name such as ``registration/received``; must have a context function.
+    :param references: opaque references only; the context function loads what it needs at sending.
+    """
+    moment = now()
+    message = OutboxMessage(
+        public_id=new_reference(), template=template, recipient=to, language=as_language(language),
+        references=dict(references), person=person, summit=summit, created_at=moment, due_at=due_at or moment,
+    )  # fmt: skip
+    db.session.add(message)
+    if due_at is None:
+        wake(TASK, message.public_id)
+    return message
+
+
+def deliver(reference: str) -> bool:
+    """Send one message; safe to run twice. Returns whether it was handed over now.
+
+    The context is gathered and links are minted in a first unit of work; rendering and sending
+    happen outside of any; the outcome is written in a second one.
+    """
+    with unit_of_work():
+        draft = _claim(reference)
+    if draft is None:
+        return False
+    try:
+        letter = _render(draft)
+        extension("outbox").transport.send(letter)
+    except OSError as error:
+        log.warning("mail %s was not taken: %s", reference, error)
+        with unit_of_work():
+            _retry(reference, str(error))
+        return False
+    with unit_of_work():
+        _settle(reference, MessageState.SENT, subject=letter.subject)
+    return True
+
+
+def sweep() -> None:
+    """Send every message that waits and was not woken."""
+    references = queries.due(now())
+    db.session.rollback()
+    for reference in references:
+        deliver(reference)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A message with everything its template needs."""
+
+    reference: str
+    template: str
+    recipient: str
+    language: Language
+    mail: Mail
+
+
+def compose(message: OutboxMessage) -> Letter | None:
+    """Render a message in its recipient's language; must be called inside a unit of work."""
+    draft = _gather(message)
+    return None if draft is None else _render(draft)
+
+
+def _gather(message: OutboxMessage) -> Draft | None:
+    language = as_language(message.language)
+    with i18n.speaking(language):
+        mail = extension("outbox").contexts[message.template](message.references)
+    if mail is None:
+        return None
+    return Draft(message.public_id, message.template, message.recipient, language, mail)
+
+
+def _render(draft: Draft) -> Letter:
+    env: Environment = extension("outbox").env
+    folder, _, name = draft.template.partition("/")
+    values = {**draft.mail.values, "base_url": settings().base_url, "operator": settings().operator}
+    with i18n.speaking(draft.language):
+        text = env.get_template(f"{folder}/mail/{name}.txt").render(**values)
+        subject, _, body = text.strip().partition("\n")
+        html = env.get_template(f"{folder}/mail/{name}.html").render(subject=subject.strip(), **values)
+    return Letter(
+        message_id=f"<{draft.reference}@{_domain()}>", to=draft.recipient, subject=subject.strip(),
+        text=body.strip() + "\n", language=draft.language, attachments=draft.mail.attachments,
+        html=css_inline.inline(html, keep_at_rules=True, load_remote_stylesheets=False),
+    )  # fmt: skip
+
+
+def _domain() -> str:
+    return settings().base_url.split("://", 1)[-1].split("/")[0].split(":")[0]
+
+
+def _claim(reference: str) -> Draft | None:
+    found = queries.by_reference(reference)
+    if found is None:
+        return None
+    message = lock(OutboxMessage, found.id)
+    if message.state is not MessageState.PENDING or not rules.may_claim(message.claimed_at, now()):
+        return None
+    message.claimed_at = now()
+    draft = _gather(message)
+    if draft is None:  # what it spoke of is gone
+        message.state, message.fault = MessageState.FAILED, "nothing to send"
+    return draft
+
+
+def _settle(reference: str, state: MessageState, **values: str) -> None:
+    message = queries.by_reference(reference)
+    if message is not None and message.state is MessageState.PENDING:
+        message.state = state
+        message.sent_at = now() if state is MessageState.SENT else None
+        for name, value in values.items():
+            setattr(message, name, value)
+
+
+def _retry(reference: str, fault: str) -> None:
+    message = queries.by_reference(reference)
+    if message is None:
+        return
+    message.attempts += 1
+    message.claimed_at, message.fault = None, fault[:500]
+    due_at = rules.next_attempt(message.attempts, now())
+    if due_at is None:
+        message.state = MessageState.FAILED
+    else:
+        message.due_at = due_at
+
+
+def retry_failed(summit: str) -> int:
+    """Try the failed mails of a summit once more; returns how many."""
+    failed = (OutboxMessage.summit == summit) & (OutboxMessage.state == MessageState.FAILED)
+    messages = list(db.session.scalars(sa.select(OutboxMessage).where(failed)))
+    for message in messages:
+        message.state, message.attempts, message.due_at, message.claimed_at = (
+            MessageState.PENDING,
+            0,
+            now(),
+            None,
+        )
+        wake(TASK, message.public_id)
+    return len(messages)

@@ -1,0 +1,157 @@
+"""A summit with its venues, rooms, days, tracks and categories."""
+
+from datetime import date, datetime, time
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from summitapp.core.db import Base, Public
+from summitapp.core.text import Translated
+from summitapp.directory.models import City
+from summitapp.summits.values import ApprovalMode, ShapeName, SummitState
+
+
+class Summit(Public, Base):
+    """One gathering. ``taken`` counts the seats held; the database keeps it within ``capacity``."""
+
+    __tablename__ = "summits_summit"
+
+    slug: Mapped[str] = mapped_column(sa.String(60), unique=True)
+    name: Mapped[Translated]
+    motto: Mapped[Translated] = mapped_column(default=Translated)
+    description: Mapped[Translated] = mapped_column(default=Translated)
+    practical: Mapped[Translated] = mapped_column(default=Translated)
+    registration_intro: Mapped[Translated] = mapped_column(default=Translated)
+    city_id: Mapped[int | None] = mapped_column(sa.ForeignKey("directory_city.id"))
+    timezone: Mapped[str] = mapped_column(sa.String(60), default="Europe/Istanbul")
+    starts_on: Mapped[date]
+    ends_on: Mapped[date]
+    default_language: Mapped[str] = mapped_column(sa.String(2), default="en")
+    contact_email: Mapped[str] = mapped_column(default="")
+    state: Mapped[SummitState] = mapped_column(default=SummitState.DRAFT)
+    approval: Mapped[ApprovalMode] = mapped_column(default=ApprovalMode.MANUAL)
+    registration_opens_at: Mapped[datetime | None]
+    registration_closes_at: Mapped[datetime | None]
+    capacity: Mapped[int | None]
+    taken: Mapped[int] = mapped_column(default=0, server_default="0")
+    revision: Mapped[int] = mapped_column(default=1, server_default="1")
+    redactions: Mapped[int] = mapped_column(default=0, server_default="0")
+    is_demo: Mapped[bool] = mapped_column(default=False)
+    created_at: Mapped[datetime]
+    copied_from: Mapped[str] = mapped_column(sa.String(20), default="")
+
+    city: Mapped[City | None] = relationship()
+    venues: Mapped[list["Venue"]] = relationship(back_populates="summit", order_by="Venue.position")
+    rooms: Mapped[list["Room"]] = relationship(back_populates="summit", order_by="Room.position")
+    days: Mapped[list["SummitDay"]] = relationship(back_populates="summit", order_by="SummitDay.day")
+    tracks: Mapped[list["Track"]] = relationship(back_populates="summit", order_by="Track.position")
+    categories: Mapped[list["Category"]] = relationship(back_populates="summit", order_by="Category.position")
+
+    __table_args__ = (
+        sa.CheckConstraint("ends_on >= starts_on", name="dates"),
+        sa.CheckConstraint("capacity IS NULL OR taken <= capacity", name="capacity"),
+        sa.CheckConstraint("taken >= 0", name="taken"),
+        sa.CheckConstraint(
+            "registration_opens_at IS NULL OR registration_closes_at IS NULL "
+            "OR registration_closes_at > registration_opens_at",
+            name="registration_dates",
+        ),
+    )
+
+
+class Venue(Public, Base):
+    """A house or a ground where the summit happens."""
+
+    __tablename__ = "summits_venue"
+
+    summit_id: Mapped[int] = mapped_column(sa.ForeignKey("summits_summit.id", ondelete="CASCADE"), index=True)
+    name: Mapped[Translated]
+    address: Mapped[str] = mapped_column(default="")
+    directions: Mapped[Translated] = mapped_column(default=Translated)
+    latitude: Mapped[float | None]
+    longitude: Mapped[float | None]
+    position: Mapped[int] = mapped_column(default=0)
+
+    summit: Mapped[Summit] = relationship(back_populates="venues")
+    rooms: Mapped[list["Room"]] = relationship(back_populates="venue", order_by="Room.position")
+
+
+class Room(Public, Base):
+    """A room; ``languages`` are those it has interpreters' booths for."""
+
+    __tablename__ = "summits_room"
+
+    summit_id: Mapped[int] = mapped_column(sa.ForeignKey("summits_summit.id", ondelete="CASCADE"))
+    venue_id: Mapped[int] = mapped_column(sa.ForeignKey("summits_venue.id"), index=True)
+    code: Mapped[str] = mapped_column(sa.String(20))
+    name: Mapped[Translated]
+    capacity: Mapped[int | None]
+    languages: Mapped[list[str]] = mapped_column(default=list)
+    position: Mapped[int] = mapped_column(default=0)
+
+    summit: Mapped[Summit] = relationship(back_populates="rooms")
+    venue: Mapped[Venue] = relationship(back_populates="rooms")
+
+    __table_args__ = (
+        sa.UniqueConstraint("summit_id", "code"),
+        sa.CheckConstraint("capacity IS NULL OR capacity > 0", name="capacity"),
+    )
+
+
+class SummitDay(Public, Base):
+    """One day and its doors, in the venue's wall time."""
+
+    __tablename__ = "summits_day"
+
+    summit_id: Mapped[int] = mapped_column(sa.ForeignKey("summits_summit.id", ondelete="CASCADE"))
+    day: Mapped[date]
+    label: Mapped[Translated] = mapped_column(default=Translated)
+    opens: Mapped[time]
+    closes: Mapped[time]
+
+    summit: Mapped[Summit] = relationship(back_populates="days")
+
+    __table_args__ = (
+        sa.UniqueConstraint("summit_id", "day"),
+        sa.CheckConstraint("closes > opens", name="hours"),
+    )
+
+
+class Track(Public, Base):
+    """A thread of topics; ``colour`` is the name of a colour of the theme."""
+
+    __tablename__ = "summits_track"
+
+    summit_id: Mapped[int] = mapped_column(sa.ForeignKey("summits_summit.id", ondelete="CASCADE"))
+    code: Mapped[str] = mapped_column(sa.String(20))
+    name: Mapped[Translated]
+    colour: Mapped[str] = mapped_column(sa.String(20))
+    position: Mapped[int] = mapped_column(default=0)
+
+    summit: Mapped[Summit] = relationship(back_populates="tracks")
+
+    __table_args__ = (sa.UniqueConstraint("summit_id", "code"),)
+
+
+class Category(Public, Base):
+    """A kind of participant; its colour never stands without its word and its shape."""
+
+    __tablename__ = "summits_category"
+
+    summit_id: Mapped[int] = mapped_column(sa.ForeignKey("summits_summit.id", ondelete="CASCADE"))
+    code: Mapped[str] = mapped_column(sa.String(20))
+    name: Mapped[Translated]
+    colour: Mapped[str] = mapped_column(sa.String(20))
+    shape: Mapped[ShapeName]
+    capacity: Mapped[int | None]
+    taken: Mapped[int] = mapped_column(default=0, server_default="0")
+    open_to_public: Mapped[bool] = mapped_column(default=True)
+    position: Mapped[int] = mapped_column(default=0)
+
+    summit: Mapped[Summit] = relationship(back_populates="categories")
+
+    __table_args__ = (
+        sa.UniqueConstraint("summit_id", "code"),
+        sa.CheckConstraint("capacity IS NULL OR taken <= capacity", name="capacity"),
+        sa.CheckConstraint("taken >= 0", name="taken"),
+    )

@@ -1,0 +1,9 @@
+"""Imports every table, so that the metadata is complete."""
+
+import summitapp.accounts.models
+import summitapp.audit.models
+import summitapp.consents.models
+import summitapp.directory.models
+import summitapp.outbox.models
+import summitapp.partnerships.models
+import summitapp.summits.models  # noqa: F401
