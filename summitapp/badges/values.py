@@ -6,6 +6,7 @@ from typing import Final
 
 from summitapp.core.errors import DomainError
 from summitapp.core.text import N_, Language, Translated
+from summitapp.summits.values import ShapeName
 
 # 0–9 and A–Z without I, L, O, U (read as 1, 1, 0, V) and Y, Z (swapped between keyboards).
 ALPHABET: Final = "0123456789ABCDEFGHJKMNPQRSTVWX"
@@ -47,17 +48,6 @@ REASON_WORDS: Final[dict[RevocationReason, str]] = {
     RevocationReason.CANCELLED: N_("Registration cancelled"),
     RevocationReason.SUBSTITUTED: N_("Person replaced by somebody else"),
 }
-
-
-class Shape(StrEnum):
-    """The form printed beside a category's colour and word, for who cannot tell the colours."""
-
-    CIRCLE = "circle"
-    SQUARE = "square"
-    TRIANGLE = "triangle"
-    DIAMOND = "diamond"
-    HEXAGON = "hexagon"
-    STAR = "star"
 
 
 class PrintSelection(StrEnum):
@@ -121,7 +111,7 @@ class CategoryFace:
     word: Line
     others: tuple[Line, ...] = ()
     colour: str = "#0f4c6b"
-    shape: Shape = Shape.CIRCLE
+    shape: ShapeName = ShapeName.CIRCLE
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,9 @@ from fontTools.ttLib import TTFont
 
 from summitapp.badges import documents, rules
 from summitapp.badges.documents import sheet as sheet_module
-from summitapp.badges.values import BackFace, BadgeFace, CategoryFace, Layout, Line, Shape, Sheet
+from summitapp.badges.values import BackFace, BadgeFace, CategoryFace, Layout, Line, Sheet
 from summitapp.core.text import Translated
+from summitapp.summits.values import COLOURS, ShapeName
 
 HARD_NAMES = [
     ("Ayşe İnci", "Çağlayan"), ("İbrahim", "Iğdırlı"), ("Şükrü", "Öğüt"), ("Gülşah Yıldız", "Ünal"),
@@ -40,7 +41,7 @@ def _face(number: int, given: str, family: str, **more: object) -> BadgeFace:
     face = BadgeFace(
         token=symbols + rules.check_character(symbols), serial=f"KRS-{number}", given_name=given, family_name=family,
         category=CategoryFace(Line("Delegierte", "de"), (Line("Delege", "tr"), Line("Delegate", "en")),
-                              "#0f4c6b", Shape.HEXAGON),
+                              "#0f4c6b", ShapeName.HEXAGON),
         function=Line("Leiterin der Abteilung Stadtgrün", "de"),
         function_translation=Line("Yeşil Alanlar Şube Müdürü", "tr"), city="Karşıyaka", languages=("de", "tr"),
     )
@@ -124,8 +125,8 @@ def _known(font: str) -> set[int]:
 
 
 @pytest.mark.parametrize(("face", "fallback"), [
-    ("fraunces/600SemiBold", "noto-sans/600SemiBold"), ("fraunces/400Regular", "noto-sans/400Regular"),
-    ("instrument-sans/600SemiBold", "noto-sans/600SemiBold"), ("instrument-sans/400Regular", "noto-sans/400Regular"),
+    ("fraunces/600SemiBold", "noto-sans/700Bold"), ("fraunces/400Regular", "noto-sans/400Regular"),
+    ("instrument-sans/600SemiBold", "noto-sans/700Bold"), ("instrument-sans/400Regular", "noto-sans/400Regular"),
 ])
 def test_no_letter_of_a_european_name_is_missing_from_the_fonts(face: str, fallback: str) -> None:
     known = _known(face)
@@ -179,6 +180,16 @@ def test_the_list_for_a_printer_holds_the_token_and_runs_no_formula() -> None:
     (row,) = csv.DictReader(io.StringIO(documents.badge_csv([("KRS-3", face)])))
     assert row == {"code": "KRS-3", "token": face.token, "given_name": "'=cmd()", "family_name": 'Yılmaz, "Ali"',
                    "function": "Leiterin der Abteilung Stadtgrün", "city": "'+90", "category": "Delegierte"}
+
+
+def test_every_shape_and_colour_of_a_summit_can_be_printed() -> None:
+    faces = [
+        replace(_face(number, shape, colour), category=CategoryFace(Line(f"Kategori {shape}"), (), COLOURS[colour].light, shape))
+        for number, (shape, colour) in enumerate(zip(ShapeName, COLOURS, strict=True))
+    ]
+    document = pypdfium2.PdfDocument(documents.lay_out(_sheet(*faces))[0])
+    bands = {document[2 * number].render(scale=1).to_pil().getpixel((290, 410)) for number in range(len(faces))}
+    assert len(bands) == len(COLOURS)
 
 
 def test_what_stands_on_a_colour_can_be_read() -> None:

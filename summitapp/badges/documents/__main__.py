@@ -4,11 +4,11 @@ import sys
 
 import typst
 
-from summitapp.badges.documents.sheet import FONTS, ROOT
+from summitapp.badges.documents.sheet import FONTS, PAPER, ROOT
 
 _WEIGHTS = (
     "fraunces/400Regular", "fraunces/600SemiBold", "instrument-sans/400Regular",
-    "instrument-sans/600SemiBold", "noto-sans/400Regular", "noto-sans/600SemiBold",
+    "instrument-sans/600SemiBold", "noto-sans/400Regular", "noto-sans/700Bold",
 )
 
 
@@ -16,7 +16,7 @@ def _compile(data: str, standards: list[str]) -> bytes:
     folder = ROOT / "templates" / "badges"
     return typst.compile(  # type: ignore[return-value]
         str(folder / "badge.typ"), root=str(folder), format="pdf", pdf_standards=standards,
-        font_paths=[str(FONTS / weight) for weight in _WEIGHTS], ignore_system_fonts=True,
+        font_paths=[str(PAPER)] if PAPER.is_dir() else [str(FONTS / weight) for weight in _WEIGHTS], ignore_system_fonts=True,
         sys_inputs={"sheet": data},
     )
 

@@ -24,6 +24,7 @@ from summitapp.badges.values import CHUNK, BadgeFace, PrintingFailed, Sheet
 
 ROOT: Final = Path(__file__).resolve().parents[3]
 FONTS: Final = ROOT / "node_modules" / "@expo-google-fonts"
+PAPER: Final = ROOT / "static" / "dist" / "paper"  # the same fonts, copied by the build
 _STAMP: Final = (1980, 1, 1, 0, 0, 0)
 _CSV_HEADINGS: Final = ("code", "token", "given_name", "family_name", "function", "city", "category")
 
