@@ -1,6 +1,7 @@
 """The words of a badge: its code, its states, and everything that is printed on it."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 from typing import Final
 
@@ -74,6 +75,13 @@ class Layout(StrEnum):
     FOLD = "fold"
 
 
+class BadgeAlreadyIssued(DomainError):
+    """A registration has at most one valid badge."""
+
+    code = "badge_already_issued"
+    message = N_("This registration has a valid badge already.")
+
+
 class NoActiveBadge(DomainError):
     """There is no valid badge for this registration."""
 
@@ -94,6 +102,31 @@ class PrintingFailed(DomainError):
     code = "printing_failed"
     status = 500
     message = N_("The badge could not be laid out. Please try again, or tell the organisers.")
+
+
+@dataclass(frozen=True, slots=True)
+class BadgeRevoked:
+    """Announced when a badge has stopped opening doors."""
+
+    public_id: str
+    lookup: str
+    registration_id: int
+    summit_id: int
+    reason: RevocationReason
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One line of the organisers' list of badges."""
+
+    public_id: str
+    serial: str
+    name: str
+    category: Translated
+    delegation: Translated
+    state: BadgeState
+    revocation: RevocationReason | None
+    printed_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)

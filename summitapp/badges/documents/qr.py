@@ -32,8 +32,8 @@ def _runs(row: Sequence[bool]) -> Iterator[tuple[int, int]]:
             start = None
 
 
-def qr_svg(text: str, *, badge: bool = False) -> str:
-    """Return ``text`` as an SVG with its quiet zone, dark on white in light and dark mode alike.
+def qr_path(text: str, *, badge: bool = False) -> tuple[int, str]:
+    """Return the side of the symbol with its quiet zone, and the SVG path of its dark modules.
 
     :param badge: the text is a badge code, so size and level are known beforehand.
     """
@@ -45,7 +45,12 @@ def qr_svg(text: str, *, badge: bool = False) -> str:
         for line, row in enumerate(matrix)
         for start, length in _runs(row)
     )
-    size = len(matrix) + 2 * QUIET
+    return len(matrix) + 2 * QUIET, path
+
+
+def qr_svg(text: str, *, badge: bool = False) -> str:
+    """Return ``text`` as a whole SVG, dark on white in light and dark mode alike."""
+    size, path = qr_path(text, badge=badge)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size} {size}" shape-rendering="crispEdges">'
         f'<path fill="#fff" d="M0 0h{size}v{size}H0z"/><path fill="#000" d="{path}"/></svg>'
