@@ -10,7 +10,7 @@ from config import ROOT, Config
 from summitapp import tables  # noqa: F401 - every table must be known before the first query
 from summitapp.accounts import queries as accounts_queries
 from summitapp.accounts import services as accounts
-from summitapp.core import db, front, rest, web
+from summitapp.core import db, front, migrations, rest, web
 from summitapp.core.security import Passwords
 from summitapp.jobs import cli as jobs_cli
 from summitapp.jobs import services as jobs
@@ -20,6 +20,7 @@ from summitapp.outbox import tasks as outbox_tasks
 PERMISSIONS: list[dict[str, web.Predicate]] = []
 
 BLUEPRINTS = [
+    migrations.bp,
     jobs_cli.bp,
 ]
 

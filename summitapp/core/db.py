@@ -159,6 +159,7 @@ class AuditMissing(RuntimeError):
 
 
 _unit: ContextVar[UnitOfWork | None] = ContextVar("unit_of_work", default=None)
+_migrating: ContextVar[bool] = ContextVar("migrating", default=False)
 _strict: ContextVar[bool] = ContextVar("strict_audit", default=True)
 
 
@@ -204,6 +205,17 @@ def _keep_remembered(unit: UnitOfWork) -> None:
     for action in unit.remembered:
         with unit_of_work():
             action()
+
+
+@contextmanager
+def schema_change() -> Iterator[sa.Connection]:
+    """Open a unit of work in which the schema may change; see :mod:`summitapp.core.migrations`."""
+    token = _migrating.set(True)
+    try:
+        with unit_of_work():
+            yield db.session.connection()
+    finally:
+        _migrating.reset(token)
 
 
 def after_commit(action: Callable[[], None], key: Any = None) -> None:
@@ -295,7 +307,9 @@ def _unique_name(columns: Sequence[str]) -> str | None:
     names = {column.split(".")[1] for column in columns}
     if table is None:
         return None
-    rules = [rule for rule in table.constraints if isinstance(rule, sa.UniqueConstraint)]
+    rules: list[sa.UniqueConstraint | sa.Index] = [
+        rule for rule in table.constraints if isinstance(rule, sa.UniqueConstraint)
+    ]
     for rule in [*rules, *(index for index in table.indexes if index.unique)]:
         if {column.name for column in rule.columns} == names:
             return cast("str | None", rule.name)
@@ -380,6 +394,10 @@ def _sqlite_connect(lock_file: Path) -> Callable[[Any, Any], None]:
 
 def _sqlite_begin(connection: sa.Connection) -> None:
     write = writing()
+    if connection.info.get("foreign_keys", True) == _migrating.get():
+        # A table is changed by copying it; dropping the old one must not cascade into others.
+        connection.exec_driver_sql(f"PRAGMA foreign_keys={'OFF' if _migrating.get() else 'ON'}")
+        connection.info["foreign_keys"] = not _migrating.get()
     if connection.info.get("query_only") != (not write):
         connection.exec_driver_sql(f"PRAGMA query_only={'OFF' if write else 'ON'}")
         connection.info["query_only"] = not write

@@ -104,13 +104,13 @@ class LocalDateTimeField(DateTimeLocalField):  # type: ignore[misc]
 
 
 def clean_email(text: str) -> str:
-    """Return the address as we keep it: domain in lower case, Unicode normalised.
+    """Return the address as we keep it: in lower case and normalised, so that equal ones compare equal.
 
     :raises ValueError: if it is not an address mail can be sent to.
     """
     try:
         return validate_email(text.strip(), check_deliverability=False, allow_smtputf8=False,
-                              test_environment=True).normalized  # fmt: skip
+                              test_environment=True).normalized.lower()  # fmt: skip
     except EmailNotValidError as error:
         raise ValueError(str(error)) from error
 

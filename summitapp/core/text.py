@@ -110,6 +110,12 @@ def fold(text: str) -> str:
 
     ``fold("ŞİŞLİ") == fold("sisli")``; names that fold alike are probable duplicates.
     """
+    while (folded := _fold_once(text)) != text:  # a letter may come apart only after it was lowered
+        text = folded
+    return folded
+
+
+def _fold_once(text: str) -> str:
     plain = unicodedata.normalize("NFKD", text.translate(_PLAIN))
     bare = "".join(char for char in plain if not unicodedata.combining(char)).translate(_PLAIN)
     return " ".join(bare.lower().split())

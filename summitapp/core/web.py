@@ -378,6 +378,8 @@ def _install_templates(app: Flask) -> None:
         switch_language=switch_language, may=may, actor=current_actor, show_dates=i18n.show_dates,
         country_names=i18n.country_names, language_name=i18n.language_name, config_of=lambda: app.extensions["config"],
     )  # fmt: skip
+    env.globals["has_page"] = app.view_functions.__contains__
+    env.globals.update(summit=None, demo=False, here="")  # what a page may leave unsaid
     env.filters.update(
         said=i18n.said, local=to_local, show_date=i18n.show_date, show_time=i18n.show_time,
         show_datetime=i18n.show_datetime, explain=explain,

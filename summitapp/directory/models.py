@@ -82,7 +82,7 @@ class Person(Public, Base):
     __table_args__ = (
         sa.Index("ix_directory_person_email", "email"),
         sa.Index(
-            "uq_directory_person_proven_email", sa.func.lower(sa.text("email")), unique=True,
+            "uq_directory_person_proven_email", "email", unique=True,
             sqlite_where=sa.text("proven_at IS NOT NULL"), postgresql_where=sa.text("proven_at IS NOT NULL"),
         ),
     )  # fmt: skip
