@@ -1,0 +1,26 @@
+"""Pure decisions of the public pages."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from summitapp.pages.values import Door, SummitCard
+
+
+def decide_door(window: str, full: bool, over: bool) -> Door:
+    """Return what the register button says.
+
+    :param window: ``not_yet``, ``open`` or ``closed``, as the summit's dates say.
+    """
+    if over:
+        return Door.OVER
+    if window != "open":
+        return Door(window)
+    return Door.WAITING if full else Door.OPEN
+
+
+def choose_next(cards: Sequence[SummitCard], today: date) -> SummitCard | None:
+    """Return the summit the first page leads to: the next one, else the most recent."""
+    coming = [card for card in cards if card.ends_on >= today]
+    if coming:
+        return min(coming, key=lambda card: card.starts_on)
+    return max(cards, key=lambda card: card.starts_on, default=None)
