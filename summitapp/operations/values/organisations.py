@@ -101,7 +101,7 @@ _BODIES: Final = (
           "Friends of the Partner Cities (demo)"),
     _body("women-cooperative", "SEFERIHISAR", OrganisationKind.ASSOCIATION,
           "Frauenkooperative Mandarine (Demo)", "Mandalina Kadın Kooperatifi (demo)",
-          "Mandarin Women's Cooperative (demo)"),
+          "Mandarin Women’s Cooperative (demo)"),
     _body("youth-council", "KARSIYAKA", OrganisationKind.YOUTH_ORGANISATION,
           "Jugendrat Karşıyaka", "Karşıyaka Gençlik Meclisi", "Karşıyaka Youth Council"),
     _body("vocational-school", "HEIDENHEIM-AN-DER-BRENZ", OrganisationKind.SCHOOL,
