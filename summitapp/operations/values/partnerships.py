@@ -64,14 +64,14 @@ TIES: Final[tuple[TieSeed, ...]] = (
         ("port", "mobility", "science", "economy"),
     ),
     TieSeed(
-        "neukolln-cigli", "BERLIN-NEUKOLLN", "CIGLI", PartnershipKind.DISTRICT_PARTNERSHIP, PartnershipStatus.ACTIVE,
+        "neukolln-cigli", "BERLIN_NEUKOLLN", "CIGLI", PartnershipKind.DISTRICT_PARTNERSHIP, PartnershipStatus.ACTIVE,
         (TieEvent("2005-10-29", Translated(
             "Bezirkspartnerschaft unterzeichnet", "İlçe kardeşliği imzalandı",
             "District partnership signed"), "donaustrasse-nord.de"),),
         ("migration", "youth", "governance"),
     ),
     TieSeed(
-        "florsheim-guzelbahce", "FLORSHEIM-AM-MAIN", "GUZELBAHCE", PartnershipKind.PARTNERSHIP,
+        "florsheim-guzelbahce", "FLORSHEIM_AM_MAIN", "GUZELBAHCE", PartnershipKind.PARTNERSHIP,
         PartnershipStatus.UNCONFIRMED,
         (
             TieEvent("2004", Translated(
@@ -104,7 +104,7 @@ TIES: Final[tuple[TieSeed, ...]] = (
         ("agrifood", "youth", "tourism"), predecessor="troisdorf-ozdere",
     ),
     TieSeed(
-        "osterholz-gaziemir", "BREMEN-OSTERHOLZ", "GAZIEMIR", PartnershipKind.DISTRICT_PARTNERSHIP,
+        "osterholz-gaziemir", "BREMEN_OSTERHOLZ", "GAZIEMIR", PartnershipKind.DISTRICT_PARTNERSHIP,
         PartnershipStatus.ACTIVE,
         (TieEvent("2022-12-20", Translated(
             "Stadtteilpartnerschaft unterzeichnet", "Semt kardeşliği imzalandı",
@@ -124,14 +124,14 @@ TIES: Final[tuple[TieSeed, ...]] = (
             "No formal twinning; its exact form is to be confirmed."),
     ),
     TieSeed(
-        "frankfurt-izmir", "FRANKFURT-AM-MAIN", "IZMIR", PartnershipKind.DECLARATION, PartnershipStatus.ACTIVE,
+        "frankfurt-izmir", "FRANKFURT_AM_MAIN", "IZMIR", PartnershipKind.DECLARATION, PartnershipStatus.ACTIVE,
         (TieEvent("2023-03", Translated(
             "Absichtserklärung unterzeichnet", "İyi niyet beyanı imzalandı",
             "Declaration of intent signed"), "rhein-main-service.info"),),
         ("economy", "startups", "climate"),
     ),
     TieSeed(
-        "heidenheim-karsiyaka", "LANDKREIS-HEIDENHEIM", "KARSIYAKA", PartnershipKind.DECLARATION,
+        "heidenheim-karsiyaka", "LANDKREIS_HEIDENHEIM", "KARSIYAKA", PartnershipKind.DECLARATION,
         PartnershipStatus.UNCONFIRMED,
         (TieEvent("2016-03", Translated(
             "Protokoll des guten Willens", "İyi niyet protokolü", "Goodwill protocol"),
