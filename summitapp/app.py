@@ -14,6 +14,8 @@ from summitapp.core import db, front, migrations, rest, web
 from summitapp.core.security import Passwords
 from summitapp.jobs import cli as jobs_cli
 from summitapp.jobs import services as jobs
+from summitapp.operations import cli as operations_cli
+from summitapp.operations import views as operations_views
 from summitapp.outbox import services as outbox
 from summitapp.outbox import tasks as outbox_tasks
 
@@ -22,6 +24,8 @@ PERMISSIONS: list[dict[str, web.Predicate]] = []
 BLUEPRINTS = [
     migrations.bp,
     jobs_cli.bp,
+    operations_cli.bp,
+    operations_views.bp,
 ]
 
 MAIL_CONTEXTS: dict[str, outbox.Context] = {}
