@@ -8,8 +8,11 @@ from sqlalchemy.exc import DBAPIError
 
 from config import ROOT, Config
 from summitapp import tables  # noqa: F401 - every table must be known before the first query
+from summitapp.accounts import mails as accounts_mails
+from summitapp.accounts import permissions as accounts_permissions
 from summitapp.accounts import queries as accounts_queries
 from summitapp.accounts import services as accounts
+from summitapp.accounts import views as accounts_views
 from summitapp.core import db, front, migrations, rest, web
 from summitapp.core.security import Passwords
 from summitapp.jobs import cli as jobs_cli
@@ -17,14 +20,19 @@ from summitapp.jobs import services as jobs
 from summitapp.outbox import services as outbox
 from summitapp.outbox import tasks as outbox_tasks
 
-PERMISSIONS: list[dict[str, web.Predicate]] = []
+PERMISSIONS: list[dict[str, web.Predicate]] = [
+    accounts_permissions.PERMISSIONS,
+]
 
 BLUEPRINTS = [
     migrations.bp,
     jobs_cli.bp,
+    accounts_views.bp,
 ]
 
-MAIL_CONTEXTS: dict[str, outbox.Context] = {}
+MAIL_CONTEXTS: dict[str, outbox.Context] = {
+    **accounts_mails.contexts(accounts.mint_link),
+}
 
 TASKS = {
     outbox.TASK: outbox_tasks.deliver,

@@ -235,6 +235,12 @@ def redirect_to(endpoint: str, **values: Any) -> AnyResponse:
     return redirect(url_for(endpoint, **values), code=303)
 
 
+def safe_target(target: str) -> str:
+    """Return an address of this site as it is, and an empty text for any other."""
+    own = target.startswith("/") and not target.startswith(("//", "/\\")) and target.isprintable()
+    return target if own else ""
+
+
 def flash_done(message: str) -> None:
     """Say on the next page what was done and whom it told."""
     flash(message, "done")
