@@ -29,9 +29,13 @@ from summitapp.core.web import (
     render,
     requires,
     safe_target,
-    sign_in as begin_session,
-    sign_out as end_session,
 )  # fmt: skip
+from summitapp.core.web import (
+    sign_in as begin_session,
+)
+from summitapp.core.web import (
+    sign_out as end_session,
+)
 
 bp = lang_blueprint("accounts", __name__)
 
