@@ -10,8 +10,11 @@ from sqlalchemy.exc import DBAPIError
 
 from config import ROOT, Config
 from summitapp import tables  # noqa: F401 - every table must be known before the first query
+from summitapp.accounts import mails as accounts_mails
+from summitapp.accounts import permissions as accounts_permissions
 from summitapp.accounts import queries as accounts_queries
 from summitapp.accounts import services as accounts
+from summitapp.accounts import views as accounts_views
 from summitapp.badges import permissions as badges_permissions
 from summitapp.badges import reactions as badges_reactions
 from summitapp.badges import services as badges
@@ -31,6 +34,7 @@ from summitapp.registration.values import RegistrationCancelled, RegistrationCon
 PERMISSIONS: list[dict[str, web.Predicate]] = [
     badges_permissions.PERMISSIONS,
     checkin_permissions.PERMISSIONS,
+    accounts_permissions.PERMISSIONS,
 ]
 
 BLUEPRINTS = [
@@ -39,9 +43,12 @@ BLUEPRINTS = [
     jobs_cli.bp,
     operations_cli.bp,
     operations_views.bp,
+    accounts_views.bp,
 ]
 
-MAIL_CONTEXTS: dict[str, outbox.Context] = {}
+MAIL_CONTEXTS: dict[str, outbox.Context] = {
+    **accounts_mails.contexts(accounts.mint_link),
+}
 
 REACTIONS: list[tuple[type, Callable[[Any], None]]] = [
     (RegistrationConfirmed, badges_reactions.on_confirmed),
