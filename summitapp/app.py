@@ -1,6 +1,6 @@
 """Makes the application. The only module that knows every feature: explicit lists, no discovery."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +31,7 @@ from summitapp.outbox import services as outbox
 from summitapp.outbox import tasks as outbox_tasks
 from summitapp.registration.values import RegistrationCancelled, RegistrationConfirmed
 
-PERMISSIONS: list[dict[str, web.Predicate]] = [
+PERMISSIONS: list[Mapping[str, web.Predicate]] = [
     badges_permissions.PERMISSIONS,
     checkin_permissions.PERMISSIONS,
     accounts_permissions.PERMISSIONS,
