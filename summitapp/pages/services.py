@@ -9,7 +9,7 @@ from summitapp.core.db import Base
 from summitapp.core.text import Translated, sort_key
 from summitapp.core.tz import to_local, zone
 from summitapp.pages import rules
-from summitapp.pages.values import KeptData, SummitCard, SummitView, Tie
+from summitapp.pages.values import KIND_WORDS, KeptData, SummitCard, SummitView, Tie
 from summitapp.partnerships import queries as partnerships
 from summitapp.partnerships.models import Partnership
 from summitapp.partnerships.values import KIND_NAMES, STATUS_NAMES, PartnershipStatus
@@ -51,7 +51,8 @@ def cards() -> tuple[SummitCard | None, list[SummitCard]]:
 
 def ties() -> list[Tie]:
     """Return the partnerships in the order of the reader's language."""
-    found = [_tie(one) for one in partnerships.ties()]
+    standing = (one for one in partnerships.all_partnerships() if one.status is not PartnershipStatus.TRANSFERRED)
+    found = [_tie(one) for one in standing]
     language = i18n.current_language()
     return sorted(found, key=lambda tie: sort_key(tie.german.best(language), language))
 
@@ -77,7 +78,7 @@ def kept_data() -> list[KeptData]:
             about = column.info.get("personal")
             if about:
                 found[(about["kind"], about["purpose"], about["keep"])] = None
-    return [KeptData(*one) for one in sorted(found)]
+    return [KeptData(KIND_WORDS[kind], purpose, keep) for kind, purpose, keep in sorted(found)]
 
 
 def _tie(one: Partnership) -> Tie:

@@ -4,8 +4,19 @@ from collections.abc import Hashable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Final
 
-from summitapp.core.text import Translated
+from summitapp.core.text import N_, Translated
+
+
+KIND_WORDS: Final = {
+    "name": N_("Name"),
+    "contact": N_("Address and contact"),
+    "professional": N_("Work and delegation"),
+    "choice": N_("Choices and consents"),
+    "technical": N_("Technical traces"),
+    "special": N_("Needs under special protection"),
+}
 
 
 class Door(StrEnum):
@@ -62,6 +73,6 @@ class SummitView:
 class KeptData:
     """A kind of personal data: what, for what, and how long after the summit (ISO 8601)."""
 
-    kind: str
+    label: str
     purpose: str
     keep: str

@@ -1,25 +1,18 @@
-"""Reading the ties between cities."""
+"""Loading ties between cities."""
 
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload, selectinload
 
 from summitapp.core.db import db
 from summitapp.partnerships.models import Partnership
-from summitapp.partnerships.values import PartnershipStatus
 
 
-def ties() -> list[Partnership]:
-    """Return every tie that stands today with its cities and events."""
-    statement = (
-        sa.select(Partnership)
-        .where(Partnership.status != PartnershipStatus.TRANSFERRED)
-        .options(
-            joinedload(Partnership.german_city),
-            joinedload(Partnership.izmir_city),
-            selectinload(Partnership.events),
-        )
+def all_partnerships() -> list[Partnership]:
+    """Return every tie with its cities and events, in the order of their keys."""
+    statement = sa.select(Partnership).options(
+        joinedload(Partnership.german_city), joinedload(Partnership.izmir_city), selectinload(Partnership.events)
     )
-    return list(db.session.scalars(statement))
+    return list(db.session.scalars(statement.order_by(Partnership.key)))
 
 
 def count() -> int:

@@ -11,7 +11,15 @@ from apiflask import APIFlask
 from summitapp.accounts import queries, services
 from summitapp.accounts.models import User
 from summitapp.accounts.values import (
-    CodeRefused, LastOwner, LinkInvalid, LogInRefused, PasswordTooWeak, Purpose, Role, TokenScope, TooManyAttempts,
+    CodeRefused,
+    LastOwner,
+    LinkInvalid,
+    LogInRefused,
+    PasswordTooWeak,
+    Purpose,
+    Role,
+    TokenScope,
+    TooManyAttempts,
 )  # fmt: skip
 from summitapp.core.clock import now
 from summitapp.core.db import db, unit_of_work
