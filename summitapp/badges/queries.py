@@ -1,0 +1,155 @@
+"""Loading badges and what is printed on them; nothing here opens a sealed code."""
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+import sqlalchemy as sa
+from sqlalchemy.orm import joinedload
+
+from summitapp.badges import rules
+from summitapp.badges.models import Badge, PrintRun
+from summitapp.badges.values import BadgeState, Listed, PrintState
+from summitapp.core.db import db
+from summitapp.core.text import Translated, fold
+from summitapp.delegations.models import Delegation
+from summitapp.directory.models import City, Person
+from summitapp.registration.models import Registration
+from summitapp.summits.models import Category, Summit
+
+PAGE_SIZE: Final = 50
+_COUNTED: Final = 10_000
+
+
+def by_reference(reference: str) -> Badge | None:
+    """Return a badge with its registration and person."""
+    chain = joinedload(Badge.registration).joinedload(Registration.person)
+    return db.session.scalar(sa.select(Badge).where(Badge.public_id == reference).options(chain, joinedload(Badge.summit)))
+
+
+def of_summit(summit: Summit, reference: str) -> Badge | None:
+    """Return a badge if it belongs to this summit."""
+    badge = by_reference(reference)
+    return badge if badge is not None and badge.summit_id == summit.id else None
+
+
+def active_of_registration(registration_id: int) -> Badge | None:
+    """Return the valid badge of a registration."""
+    where = (Badge.registration_id == registration_id) & (Badge.state == BadgeState.ACTIVE)
+    return db.session.scalar(sa.select(Badge).where(where))
+
+
+def carried(code: str, person: str) -> Badge | None:
+    """Return the valid badge of a person's own registration, by the registration's code."""
+    statement = (
+        sa.select(Badge).join(Badge.registration).join(Registration.person)
+        .where(Registration.code == code, Person.public_id == person, Badge.state == BadgeState.ACTIVE)
+        .options(joinedload(Badge.registration).joinedload(Registration.person), joinedload(Badge.summit))
+        .order_by(Badge.id.desc()).limit(1)
+    )  # fmt: skip
+    return db.session.scalar(statement)
+
+
+def history(registration_id: int) -> list[Badge]:
+    """Return every badge a registration ever had, the newest first."""
+    statement = sa.select(Badge).where(Badge.registration_id == registration_id).order_by(Badge.number.desc())
+    return list(db.session.scalars(statement))
+
+
+def next_number(registration_id: int) -> int:
+    """Return which badge of its registration the next one is."""
+    latest = sa.select(sa.func.max(Badge.number)).where(Badge.registration_id == registration_id)
+    return (db.session.scalar(latest) or 0) + 1
+
+
+# --- the organisers' list -----------------------------------------------------------------------
+
+
+def _listed_where(summit_id: int, text: str, show: str) -> list[Any]:
+    state = BadgeState.REVOKED if show == "revoked" else BadgeState.ACTIVE
+    where: list[Any] = [Badge.summit_id == summit_id, Badge.state == state]
+    if show == "new":
+        where.append(Badge.printed_at.is_(None))
+    if key := fold(text):
+        same_code = sa.func.upper(Registration.code) == text.strip().upper()
+        where.append(sa.or_(Person.search_key.contains(key, autoescape=True), same_code))
+    return where
+
+
+def listed(summit_id: int, text: str = "", show: str = "", page: int = 1) -> tuple[list[Listed], int]:
+    """Return one page of badges, the latest first, and how many there are (counted up to 10,000).
+
+    :param show: ``""`` valid badges, ``new`` those never printed, ``revoked`` the dead ones.
+    """
+    where = _listed_where(summit_id, text, show)
+    statement = (
+        sa.select(Badge.public_id, Badge.number, Badge.state, Badge.revocation, Badge.printed_at, Registration.code,
+                  Person.given_name, Person.family_name, Category.name.label("category"), Delegation.name.label("delegation"))
+        .join(Registration, Registration.id == Badge.registration_id).join(Person, Person.id == Registration.person_id)
+        .join(Category, Category.id == Registration.category_id)
+        .outerjoin(Delegation, Delegation.id == Registration.delegation_id)
+        .where(*where).order_by(Badge.id.desc()).limit(PAGE_SIZE).offset((page - 1) * PAGE_SIZE)
+    )  # fmt: skip
+    found = sa.select(Badge.id).where(*where)
+    if text:
+        found = found.join(Badge.registration).join(Registration.person)
+    count = sa.select(sa.func.count()).select_from(found.limit(_COUNTED).subquery())
+    rows = [
+        Listed(row.public_id, rules.serial(row.code, row.number), f"{row.given_name} {row.family_name}".strip(),
+               row.category, row.delegation or Translated(), row.state, row.revocation, row.printed_at)
+        for row in db.session.execute(statement)
+    ]  # fmt: skip
+    return rows, db.session.scalar(count) or 0
+
+
+# --- what is printed ----------------------------------------------------------------------------
+
+
+def printable(summit_id: int, *, references: Sequence[str] | None = None, delegation: str = "") -> list[sa.Row[Any]]:
+    """Return valid badges with everything that is printed, by delegation and family name as stored.
+
+    :param references: only these badges. :param delegation: only this delegation, by code.
+    """
+    city = sa.func.coalesce(Delegation.city_id, -1)
+    statement = (
+        sa.select(Badge.public_id, Badge.number, Badge.lookup, Badge.sealed, Badge.printed_at, Badge.fingerprint,
+                  Registration.code, Registration.language, Registration.function, Registration.city_text,
+                  Registration.organisation_text, Registration.spoken_languages, Person.given_name, Person.family_name,
+                  Category.name.label("category"), Category.colour, Category.shape, City.name.label("city"))
+        .join(Registration, Registration.id == Badge.registration_id).join(Person, Person.id == Registration.person_id)
+        .join(Category, Category.id == Registration.category_id)
+        .outerjoin(Delegation, Delegation.id == Registration.delegation_id).outerjoin(City, City.id == city)
+        .where(Badge.summit_id == summit_id, Badge.state == BadgeState.ACTIVE)
+        .order_by(Delegation.code, Person.search_key, Badge.id)
+    )  # fmt: skip
+    if delegation:
+        statement = statement.where(Delegation.code == delegation)
+    if references is None:
+        return list(db.session.execute(statement))
+    rows: list[sa.Row[Any]] = []
+    for start in range(0, len(references), 500):
+        part = statement.where(Badge.public_id.in_(references[start:start + 500]))
+        rows += db.session.execute(part)
+    return rows
+
+
+def print_runs(summit_id: int, most: int = 20) -> list[PrintRun]:
+    """Return the print log of a summit, the latest first."""
+    statement = sa.select(PrintRun).where(PrintRun.summit_id == summit_id).order_by(PrintRun.id.desc()).limit(most)
+    return list(db.session.scalars(statement))
+
+
+def run_by_reference(reference: str) -> PrintRun | None:
+    """Return one print run with its summit."""
+    statement = sa.select(PrintRun).where(PrintRun.public_id == reference).options(joinedload(PrintRun.summit))
+    return db.session.scalar(statement)
+
+
+def open_runs() -> list[PrintRun]:
+    """Return the print runs that are not finished."""
+    unfinished = PrintRun.state.in_([PrintState.WAITING, PrintState.RUNNING])
+    return list(db.session.scalars(sa.select(PrintRun).where(unfinished).order_by(PrintRun.id)))
+
+
+def runs_with_files() -> list[PrintRun]:
+    """Return the finished print runs whose file is still kept."""
+    return list(db.session.scalars(sa.select(PrintRun).where(PrintRun.file_name != "")))

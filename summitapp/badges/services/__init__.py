@@ -1,0 +1,26 @@
+"""Issuing and revoking badges, and printing them."""
+
+from summitapp.badges.services.issuing import (
+    issue_badge,
+    issue_many,
+    open_code,
+    reissue_badge,
+    revoke_badge,
+    revoke_of_registration,
+    token_of,
+)
+from summitapp.badges.services.printing import (
+    TASK,
+    ask_for_print,
+    badge_pdf,
+    choose,
+    file_of,
+    run_print,
+    sheet_of,
+    sweep,
+)
+
+__all__ = [
+    "TASK", "ask_for_print", "badge_pdf", "choose", "file_of", "issue_badge", "issue_many", "open_code", "reissue_badge",
+    "revoke_badge", "revoke_of_registration", "run_print", "sheet_of", "sweep", "token_of",
+]  # fmt: skip

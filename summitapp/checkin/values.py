@@ -1,0 +1,149 @@
+"""The words of the door: directions, verdicts, reasons, and what a scan is judged by."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Final
+
+from summitapp.core.errors import DomainError
+from summitapp.core.text import N_
+
+
+class Direction(StrEnum):
+    """Which way somebody passes a point."""
+
+    IN = "in"
+    OUT = "out"
+
+
+class Verdict(StrEnum):
+    """What the door says; the only three answers there are."""
+
+    ADMITTED = "admitted"
+    REFUSED = "refused"
+    ALREADY_INSIDE = "already_inside"
+
+
+class Reason(StrEnum):
+    """Why the door says so."""
+
+    ADMITTED = "admitted"
+    LEFT = "left"
+    OVERRIDDEN = "overridden"
+    ALREADY_INSIDE = "already_inside"
+    UNKNOWN = "unknown"
+    REVOKED = "revoked"
+    CANCELLED = "cancelled"
+    NOT_APPROVED = "not_approved"
+    WRONG_POINT = "wrong_point"
+    TOO_EARLY = "too_early"
+    TOO_LATE = "too_late"
+    MALFORMED = "malformed"
+
+
+#: A person at the desk may decide against these, and says why; never against the others.
+OVERRIDABLE: Final = frozenset(
+    {Reason.ALREADY_INSIDE, Reason.NOT_APPROVED, Reason.WRONG_POINT, Reason.TOO_EARLY, Reason.TOO_LATE}
+)
+
+REASON_WORDS: Final[dict[Reason, str]] = {
+    Reason.ADMITTED: N_("Welcome"),
+    Reason.LEFT: N_("Goodbye"),
+    Reason.OVERRIDDEN: N_("Admitted by decision of the desk"),
+    Reason.ALREADY_INSIDE: N_("This badge is already inside"),
+    Reason.UNKNOWN: N_("This badge is not known here"),
+    Reason.REVOKED: N_("This badge is no longer valid"),
+    Reason.CANCELLED: N_("This registration was cancelled"),
+    Reason.NOT_APPROVED: N_("This registration is not confirmed"),
+    Reason.WRONG_POINT: N_("This badge does not open this entrance"),
+    Reason.TOO_EARLY: N_("This entrance is not open yet"),
+    Reason.TOO_LATE: N_("This entrance is closed already"),
+    Reason.MALFORMED: N_("This scan could not be read"),
+}
+
+
+class Admission(StrEnum):
+    """What a registration's state means at the door."""
+
+    CONFIRMED = "confirmed"
+    PENDING = "pending"
+    CANCELLED = "cancelled"
+
+
+class PointUnknown(DomainError):
+    """The summit has no check-in point of this code."""
+
+    code = "point_unknown"
+    status = 404
+    message = N_("There is no check-in point with this code.")
+
+
+class PointCodeTaken(DomainError):
+    """Two points of a summit cannot share a code."""
+
+    code = "point_code_taken"
+    message = N_("Another check-in point of this summit has this code already.")
+
+
+@dataclass(frozen=True, slots=True)
+class BadgeView:
+    """What the door has to know of a badge.
+
+    :param active: whether this badge is the valid one; a revoked or replaced one is not.
+    """
+
+    active: bool
+    admission: Admission
+    category: str
+
+
+@dataclass(frozen=True, slots=True)
+class PointView:
+    """A point as the door sees it; no times and no categories mean that there is no limit."""
+
+    opens_at: datetime | None = None
+    closes_at: datetime | None = None
+    categories: frozenset[str] = field(default_factory=frozenset)
+    counts_from: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """An earlier scan of the same person at the same point that let them through."""
+
+    at: datetime
+    direction: Direction
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """One scan as it is judged.
+
+    :param at: when it happened, by the corrected clock.
+    :param offline: judged on the device without us, so that it takes its place in time; a scan
+        made online happens now, after everything we know, whatever its clock says.
+    """
+
+    at: datetime
+    direction: Direction = Direction.IN
+    override: str = ""
+    offline: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """The verdict on one scan, and the reason that the desk decided against, if it did."""
+
+    verdict: Verdict
+    reason: Reason
+    overridden: Reason | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StandingNow:
+    """Where somebody stands at one point after all that happened there."""
+
+    inside: bool = False
+    since: datetime | None = None
+    entries: int = 0
+    doubles: int = 0

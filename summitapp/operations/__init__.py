@@ -1,0 +1,1 @@
+"""Keeping the house: demo data, health and figures. It stands on top and writes through the services."""

@@ -1,0 +1,114 @@
+"""Registrations, the words by which they are found, and the keys of repeated requests."""
+
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from summitapp.core.db import Base, Public, personal
+from summitapp.core.text import N_
+from summitapp.delegations.models import Delegation
+from summitapp.directory.models import Person
+from summitapp.registration.values import ACTIVE, CODE_LENGTH, WORD_LENGTH, State
+from summitapp.summits.models import Category, Summit
+
+TAKE_PART = N_("To plan the summit with you and to print your badge. Deleted two years after the summit.")
+UNDERSTAND = N_("To plan interpreting and to write to you in your language. Deleted two years after the summit.")
+REACH = N_("To send you what concerns your participation. Deleted two years after the summit.")
+
+_PLAN = personal("professional", purpose=TAKE_PART, keep="P2Y")
+_LANGUAGE = personal("choice", purpose=UNDERSTAND, keep="P2Y")
+_FIND = personal("name", purpose=N_("To find your registration when you write or call."), keep="P2Y")
+_ACTIVE = ", ".join(f"'{state.value}'" for state in State if state in ACTIVE)
+_IS_ACTIVE = sa.text(f"state IN ({_ACTIVE}) AND sameness IS NOT NULL")
+
+
+class Registration(Public, Base):
+    """One person's request for a place at one summit, and what became of it.
+
+    ``code`` is what people read out on the telephone. ``proven`` tells that the request is known to
+    come from the person, their delegation or a trusted program; until ``proof_due_at`` it may be shown.
+    ``sameness`` is a digest: the same name and address cannot be active twice in a summit.
+    """
+
+    __tablename__ = "registration_registration"
+
+    summit_id: Mapped[int] = mapped_column(sa.ForeignKey("summits_summit.id", ondelete="CASCADE"))
+    person_id: Mapped[int] = mapped_column(sa.ForeignKey("directory_person.id"), index=True)
+    category_id: Mapped[int] = mapped_column(sa.ForeignKey("summits_category.id"), index=True)
+    delegation_id: Mapped[int | None] = mapped_column(sa.ForeignKey("delegations_delegation.id"), index=True)
+    code: Mapped[str] = mapped_column(sa.String(CODE_LENGTH))
+    state: Mapped[State]
+    holds_place: Mapped[bool] = mapped_column(default=False, server_default=sa.false())
+    waiting_rank: Mapped[int | None]
+    proven: Mapped[bool] = mapped_column(default=False, server_default=sa.false())
+    proof_due_at: Mapped[datetime | None]
+    offered_until: Mapped[datetime | None]
+    language: Mapped[str] = mapped_column(sa.String(2))
+    function: Mapped[str] = mapped_column(default="", info=_PLAN)
+    city_text: Mapped[str] = mapped_column(default="", info=_PLAN)
+    organisation_text: Mapped[str] = mapped_column(default="", info=_PLAN)
+    spoken_languages: Mapped[list[str]] = mapped_column(default=list, info=_LANGUAGE)
+    interpretation: Mapped[str] = mapped_column(sa.String(2), default="", info=_LANGUAGE)
+    note: Mapped[str] = mapped_column(default="", info=_PLAN)
+    reason: Mapped[str] = mapped_column(
+        default="", info=personal("choice", purpose=N_("To tell you why something was decided."), keep="P2Y")
+    )
+    sameness: Mapped[str | None] = mapped_column(sa.String(32), info=_FIND)
+    source: Mapped[str] = mapped_column(sa.String(20), default="form")
+    submitted_at: Mapped[datetime]
+    decided_at: Mapped[datetime | None]
+
+    summit: Mapped[Summit] = relationship()
+    person: Mapped[Person] = relationship()
+    category: Mapped[Category] = relationship()
+    delegation: Mapped[Delegation | None] = relationship()
+
+    __table_args__ = (
+        sa.UniqueConstraint("summit_id", "code"),
+        sa.Index("uq_registration_registration_active", "summit_id", "sameness", unique=True,
+                 sqlite_where=_IS_ACTIVE, postgresql_where=_IS_ACTIVE),
+        sa.Index("ix_registration_registration_state", "summit_id", "state", "id"),
+        sa.Index("ix_registration_registration_delegation", "summit_id", "delegation_id", "id"),
+        sa.Index("ix_registration_registration_category", "summit_id", "category_id", "id"),
+        sa.Index("ix_registration_registration_newest", "summit_id", "id"),
+        sa.Index("ix_registration_registration_rank", "summit_id", "waiting_rank"),
+        sa.CheckConstraint("(state = 'waiting') = (waiting_rank IS NOT NULL)", name="rank"),
+        sa.CheckConstraint("NOT (holds_place AND state IN ('waiting', 'declined', 'cancelled', 'withdrawn'))",
+                           name="place"),
+    )  # fmt: skip
+
+
+class SearchWord(Base):
+    """One folded word by which a registration is found; a search looks for the beginnings of words."""
+
+    __tablename__ = "registration_word"
+    __audited__ = False
+
+    registration_id: Mapped[int] = mapped_column(
+        sa.ForeignKey("registration_registration.id", ondelete="CASCADE")
+    )
+    summit_id: Mapped[int] = mapped_column(sa.ForeignKey("summits_summit.id", ondelete="CASCADE"))
+    word: Mapped[str] = mapped_column(sa.String(WORD_LENGTH, collation=None), info=_FIND)
+
+    __table_args__ = (
+        sa.Index("ix_registration_word_word", "summit_id", "word", "registration_id",
+                 postgresql_ops={"word": "text_pattern_ops"}),
+        sa.UniqueConstraint("registration_id", "word"),
+    )  # fmt: skip
+
+
+class IdempotencyKey(Base):
+    """A request a program may repeat: the same key gives the first answer again and writes nothing."""
+
+    __tablename__ = "registration_idempotency_key"
+    __audited__ = False
+
+    caller: Mapped[str] = mapped_column(sa.String(60))
+    key: Mapped[str] = mapped_column(sa.String(200))
+    body: Mapped[str] = mapped_column(sa.String(64))
+    answer: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    created_at: Mapped[datetime]
+
+    __table_args__ = (sa.UniqueConstraint("caller", "key"),)

@@ -1,0 +1,200 @@
+"""What may happen to a registration now. Every decision takes values and the time, and touches nothing."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from hashlib import sha256
+from zoneinfo import ZoneInfo
+
+from summitapp.core.errors import DomainError
+from summitapp.core.text import LANGUAGES, N_, fold, search_key
+from summitapp.registration.values import (
+    ACTIVE,
+    MAY_HOLD_A_PLACE,
+    MOST_TERMS,
+    NAME_LENGTH,
+    NOTE_LENGTH,
+    PROOF_WITHIN,
+    SEATED,
+    TEXT_LENGTH,
+    TRANSITIONS,
+    WORD_LENGTH,
+    Answers,
+    Applicant,
+    Entry,
+    EntryPolicy,
+    Places,
+    RegistrationClosed,
+    RegistrationNotYetOpen,
+    State,
+    Waiting,
+)
+from summitapp.summits.rules import registration_window
+from summitapp.summits.values import RegistrationWindow, SummitDates
+
+#: Control characters, and those that turn the direction of writing and so disguise a name.
+_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
+
+
+def can_transition(state: State, to: State) -> bool:
+    """Return whether a registration may move from ``state`` to ``to``."""
+    return to in TRANSITIONS[state]
+
+
+def takes_place(state: State, policy: EntryPolicy) -> bool:
+    """Return whether a registration in ``state`` holds one of the places."""
+    return state in SEATED or (policy.holds_place and state in MAY_HOLD_A_PLACE)
+
+
+def is_active(state: State) -> bool:
+    """Return whether the person still comes or hopes to."""
+    return state in ACTIVE
+
+
+def refusal_to_register(public: bool, dates: SummitDates, now: datetime, zone: ZoneInfo) -> DomainError | None:
+    """Return why nobody can register now, or None while registration is open."""
+    if not public:
+        return RegistrationClosed()
+    window = registration_window(dates, now, zone)
+    if window is RegistrationWindow.NOT_YET:
+        return RegistrationNotYetOpen()
+    return RegistrationClosed() if window is RegistrationWindow.CLOSED else None
+
+
+def may_still_register(public: bool, dates: SummitDates, now: datetime, zone: ZoneInfo) -> bool:
+    """Return whether registration is open at ``now``: from the opening on, before the closing."""
+    return refusal_to_register(public, dates, now, zone) is None
+
+
+def decide_entry(policy: EntryPolicy, places: Iterable[Places], waiting: int = 0) -> Entry | None:
+    """Return what becomes of somebody who asks for a place now, or None when they must be turned away.
+
+    :param places: every limit that counts for this person: summit, category, delegation.
+    :param waiting: how many already wait; newcomers never overtake them.
+    """
+    seated = not waiting and not any(place.full for place in places)
+    if policy.automatic and seated:
+        return Entry(State.CONFIRMED, takes_place=True)
+    if not policy.automatic and not policy.holds_place:
+        return Entry(State.SUBMITTED, takes_place=False)
+    if not policy.automatic and seated:
+        return Entry(State.SUBMITTED, takes_place=True)
+    if policy.waiting_list:
+        return Entry(State.WAITING, takes_place=False, position=waiting + 1)
+    return None
+
+
+def decide_approval(place_free: bool, proven: bool) -> State:
+    """Return where an approved person goes: into their place, or to the end of the waiting list.
+
+    Whoever has not yet shown that the address is theirs has the place held, and confirms by doing so.
+    """
+    if not place_free:
+        return State.WAITING
+    return State.CONFIRMED if proven else State.APPROVED
+
+
+def decide_promotion(policy: EntryPolicy) -> State:
+    """Return what the next person on the waiting list receives when a place is free.
+
+    Where places are given automatically the place is theirs at once. Elsewhere people have often waited
+    long and must arrange leave and travel: they receive an offer and answer it.
+    """
+    return State.CONFIRMED if policy.automatic else State.OFFERED
+
+
+def next_waiting(queue: Iterable[Waiting], summit: Places, categories: Mapping[int, Places],
+                 delegations: Mapping[int, Places]) -> Waiting | None:
+    """Return who is next for a free place: the first in rank whose own limits leave room, or None.
+
+    Whoever is held back only by their category or delegation keeps the rank and does not hold up others.
+    """
+    if summit.full:
+        return None
+    free = Places(None, 0)
+    fitting = (
+        one for one in queue
+        if not categories.get(one.category_id, free).full
+        and (one.delegation_id is None or not delegations.get(one.delegation_id, free).full)
+    )
+    return min(fitting, key=lambda one: (one.rank, one.registration_id), default=None)
+
+
+def position_of(rank: int, ranks: Sequence[int]) -> int:
+    """Return the place in the queue, from 1, of the one with ``rank`` among all waiting ``ranks``."""
+    return sum(1 for other in ranks if other < rank) + 1
+
+
+def proof_due(submitted_at: datetime) -> datetime:
+    """Return until when a new address has to be confirmed."""
+    return submitted_at + PROOF_WITHIN
+
+
+def has_lapsed(state: State, proven: bool, due: datetime | None, now: datetime) -> bool:
+    """Return whether an unproven registration has had its time and gives its place back."""
+    return is_active(state) and not proven and due is not None and now >= due
+
+
+def offer_has_lapsed(state: State, until: datetime | None, now: datetime) -> bool:
+    """Return whether an offered place was not taken in time."""
+    return state is State.OFFERED and until is not None and now >= until
+
+
+def sameness_key(email: str | None, given_name: str, family_name: str) -> str | None:
+    """Return what is equal for the same address and the same name, however written; None without address.
+
+    Only a digest is kept, for comparing: an office may register several people with one address,
+    and one person is not counted twice for writing ``MÜLLER``.
+    """
+    if not email:
+        return None
+    whole = "\n".join((fold(email), fold(given_name), fold(family_name)))
+    return sha256(whole.encode()).hexdigest()[:32]
+
+
+def faults_in(applicant: Applicant, answers: Answers) -> dict[str, str]:
+    """Return what is wrong with the details, field by field, as catalogue keys; empty when all is well.
+
+    Forms and the API judge the shape; what must hold whoever asks is judged here once more.
+    """
+    faults: dict[str, str] = {}
+    if not applicant.given_name.strip():
+        faults["given_name"] = N_("Please give your name.")
+    if not applicant.family_name.strip() and not applicant.single_name:
+        faults["family_name"] = N_("Please give your family name, or say that you have one name only.")
+    for field, text, limit in _lengths(applicant, answers):
+        if len(text) > limit:
+            faults[field] = N_("This is too long.")
+        elif _UNPRINTABLE.search(text):
+            faults[field] = N_("This contains characters that cannot be printed.")
+    if applicant.language not in LANGUAGES:
+        faults["language"] = N_("Please choose German, Turkish or English.")
+    if any(language not in LANGUAGES for language in answers.spoken_languages):
+        faults["spoken_languages"] = N_("Please choose German, Turkish or English.")
+    if answers.interpretation and answers.interpretation not in LANGUAGES:
+        faults["interpretation"] = N_("Please choose German, Turkish or English.")
+    return faults
+
+
+def _lengths(applicant: Applicant, answers: Answers) -> Iterable[tuple[str, str, int]]:
+    yield "given_name", applicant.given_name, NAME_LENGTH
+    yield "family_name", applicant.family_name, NAME_LENGTH
+    yield "function", answers.function, TEXT_LENGTH
+    yield "city", answers.city, TEXT_LENGTH
+    yield "organisation", answers.organisation, TEXT_LENGTH
+    yield "note", " ".join(answers.note.split()), NOTE_LENGTH
+
+
+def search_words(*texts: str) -> frozenset[str]:
+    """Return the folded words by which somebody is found; ``Müller`` gives ``muller`` and ``mueller``."""
+    key = re.sub(r"[^\w@.+-]+", " ", search_key(*texts))
+    words = set(key.split())
+    for word in tuple(words):
+        words.update(part for part in re.split(r"[-.@]", word) if part)
+    return frozenset(word[:WORD_LENGTH] for word in words)
+
+
+def search_terms(text: str) -> tuple[str, ...]:
+    """Return what a search box asks for: every term must begin a word of the one who is found."""
+    terms = re.sub(r"[^\w@.+-]+", " ", fold(text)).split()
+    return tuple(dict.fromkeys(term[:WORD_LENGTH] for term in terms[:MOST_TERMS]))

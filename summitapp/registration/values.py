@@ -1,0 +1,251 @@
+"""The words of registration: states and the moves between them, policies, refusals, announcements."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Final
+
+from summitapp.core.errors import DomainError, Invalid
+from summitapp.core.text import N_
+
+
+class State(StrEnum):
+    """Where a registration stands; the one table of moves is :data:`TRANSITIONS`."""
+
+    DRAFT = "draft"
+    NOMINATED = "nominated"
+    SUBMITTED = "submitted"
+    WAITING = "waiting"
+    OFFERED = "offered"
+    APPROVED = "approved"
+    CONFIRMED = "confirmed"
+    DECLINED = "declined"
+    CANCELLED = "cancelled"
+    WITHDRAWN = "withdrawn"
+
+
+class Reason(StrEnum):
+    """Why the application itself, not a person, ended a registration."""
+
+    UNPROVEN = "unproven"
+    OFFER_LAPSED = "offer_lapsed"
+
+
+_LEAVING: Final = frozenset({State.CANCELLED, State.WITHDRAWN})
+
+TRANSITIONS: Final[Mapping[State, frozenset[State]]] = MappingProxyType({
+    State.DRAFT: frozenset({State.SUBMITTED, State.WAITING, State.CONFIRMED, State.WITHDRAWN}),
+    State.NOMINATED: frozenset({State.WAITING, State.APPROVED, State.CONFIRMED, State.DECLINED}) | _LEAVING,
+    State.SUBMITTED: frozenset({State.WAITING, State.APPROVED, State.CONFIRMED, State.DECLINED}) | _LEAVING,
+    State.WAITING: frozenset({State.OFFERED, State.CONFIRMED, State.DECLINED}) | _LEAVING,
+    State.OFFERED: frozenset({State.CONFIRMED}) | _LEAVING,
+    State.APPROVED: frozenset({State.CONFIRMED}) | _LEAVING,
+    State.CONFIRMED: _LEAVING,
+    State.DECLINED: frozenset({State.SUBMITTED}),
+    State.CANCELLED: frozenset({State.SUBMITTED}),
+    State.WITHDRAWN: frozenset(),
+})
+
+#: These states hold a place; a policy may let the two below hold one as well.
+SEATED: Final = frozenset({State.OFFERED, State.APPROVED, State.CONFIRMED})
+MAY_HOLD_A_PLACE: Final = frozenset({State.NOMINATED, State.SUBMITTED})
+
+#: In these states a person is still coming or hopes to; one such registration per person and summit.
+ACTIVE: Final = frozenset(State) - {State.DECLINED, State.CANCELLED, State.WITHDRAWN}
+
+STATE_NAMES: Final[Mapping[State, str]] = MappingProxyType({
+    State.DRAFT: N_("Draft"),
+    State.NOMINATED: N_("Nominated"),
+    State.SUBMITTED: N_("Waits for a decision"),
+    State.WAITING: N_("On the waiting list"),
+    State.OFFERED: N_("Place offered"),
+    State.APPROVED: N_("Approved, reply awaited"),
+    State.CONFIRMED: N_("Confirmed"),
+    State.DECLINED: N_("Declined"),
+    State.CANCELLED: N_("Cancelled by the organiser"),
+    State.WITHDRAWN: N_("Withdrawn"),
+})
+
+PROOF_WITHIN: Final = timedelta(hours=24)
+OFFER_STANDS: Final = timedelta(hours=72)
+REASON_LENGTH: Final = 500
+NAME_LENGTH: Final = 200
+TEXT_LENGTH: Final = 200
+NOTE_LENGTH: Final = 1000
+WORD_LENGTH: Final = 40
+MOST_TERMS: Final = 5
+
+#: The human code of a registration: no letter that is read as another one or as a digit.
+CODE_SIGNS: Final = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
+CODE_LENGTH: Final = 6
+
+
+@dataclass(frozen=True, slots=True)
+class EntryPolicy:
+    """How a category lets people in.
+
+    :param automatic: a place is given at once, without a decision by the organiser.
+    :param waiting_list: when all places are taken, people may wait for one.
+    :param holds_place: a submitted registration already holds its place.
+    """
+
+    automatic: bool
+    waiting_list: bool = True
+    holds_place: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """A number of places and how many are taken; without ``capacity`` there is no limit."""
+
+    capacity: int | None
+    taken: int
+
+    @property
+    def left(self) -> int | None:
+        """Return how many are free, or None when there is no limit."""
+        return None if self.capacity is None else max(self.capacity - self.taken, 0)
+
+    @property
+    def full(self) -> bool:
+        """Return whether nobody else fits."""
+        return self.left == 0
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What becomes of a request for a place; a waiting one has its position, from 1."""
+
+    state: State
+    takes_place: bool
+    position: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One person on the waiting list, as the rule that chooses the next one sees them."""
+
+    registration_id: int
+    rank: int
+    category_id: int
+    delegation_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Applicant:
+    """The person who asks for a place, as they wrote it themselves."""
+
+    given_name: str
+    family_name: str
+    email: str | None
+    language: str
+    single_name: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """The plain answers of the form. Sensitive ones are asked later and kept elsewhere."""
+
+    function: str = ""
+    city: str = ""
+    organisation: str = ""
+    spoken_languages: tuple[str, ...] = ()
+    interpretation: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RegistrationConfirmed:
+    """Announced when somebody has become a participant."""
+
+    registration_id: int
+    public_id: str
+    summit_id: int
+    person_id: int
+    category_id: int
+    delegation_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RegistrationCancelled:
+    """Announced when somebody who was confirmed no longer comes, by whose wish ever."""
+
+    registration_id: int
+    public_id: str
+    summit_id: int
+    person_id: int
+    state: State
+
+
+class RegistrationClosed(DomainError):
+    """The last day of registration has passed, or the summit is not public."""
+
+    code = "registration_closed"
+    message = N_("Registration for this summit is closed.")
+
+
+class RegistrationNotYetOpen(DomainError):
+    """Registration begins later."""
+
+    code = "registration_not_yet_open"
+    message = N_("Registration for this summit has not opened yet.")
+
+
+class CategoryFull(DomainError):
+    """No place is left and nobody may wait for one."""
+
+    code = "category_full"
+    message = N_("All places in this category are taken.")
+
+
+class CategoryUnknown(Invalid):
+    """The summit has no such category, or people cannot choose it themselves."""
+
+    code = "category_unknown"
+    message = N_("This summit has no such category.")
+
+
+class DelegationUnknown(Invalid):
+    """The summit has no delegation of this code."""
+
+    code = "delegation_unknown"
+    message = N_("This summit has no such delegation.")
+
+
+class AlreadyRegistered(DomainError):
+    """The same name and address are already registered for this summit."""
+
+    code = "already_registered"
+    message = N_("This person is already registered for this summit.")
+
+
+class TransitionRefused(DomainError):
+    """A registration cannot move from where it stands to where it should go."""
+
+    code = "transition_refused"
+    message = N_("This registration has moved on in the meantime: it can no longer be changed in this way.")
+
+
+class ReasonMissing(Invalid):
+    """A refusal needs a reason the person can read."""
+
+    code = "reason_missing"
+    message = N_("Please give a reason: the person reads it in the mail.")
+
+
+class OfferLapsed(DomainError):
+    """The time to take an offered place, or to confirm an address, is over."""
+
+    code = "offer_lapsed"
+    status = 410
+    message = N_("The time to confirm this place is over. You are welcome to register again.")
+
+
+class IdempotencyConflict(DomainError):
+    """The same Idempotency-Key came with a different body."""
+
+    code = "idempotency_conflict"
+    status = 422
+    message = N_("This Idempotency-Key was already used with other content.")

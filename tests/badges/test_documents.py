@@ -1,0 +1,197 @@
+"""Badges on paper, read back by programs that share no code with ours."""
+
+import csv
+import io
+import string
+import time
+import unicodedata
+import zipfile
+from dataclasses import replace
+
+import pypdfium2
+import pytest
+import zxingcpp
+from fontTools.ttLib import TTFont
+
+from summitapp.badges import documents, rules
+from summitapp.badges.documents import sheet as sheet_module
+from summitapp.badges.values import BackFace, BadgeFace, CategoryFace, Layout, Line, Sheet
+from summitapp.core.text import Translated
+from summitapp.summits.values import COLOURS, ShapeName
+
+HARD_NAMES = [
+    ("Ayşe İnci", "Çağlayan"), ("İbrahim", "Iğdırlı"), ("Şükrü", "Öğüt"), ("Gülşah Yıldız", "Ünal"),
+    ("Işıl", "Su"), ("Jürgen", "Weiß-Özdemir"), ("Clemens", "von der Heide"), ("Katharina", "Groß"),
+    ("Nilüfer", "Kılıç-Krämer"), ("Līga", "Šķēps"), ("Siobhán", "O'Brien"), ("Wu", ""),
+    ("Maria Anna Theresia Josepha Elisabeth Wilhelmine", "zu Hohenlohe-Waldenburg-Schillingsfürst"),
+    ("Donaudampfschifffahrtsgesellschaftskapitänin", "Wolfeschlegelsteinhausenbergerdorff"),
+    ("W" * 100, "M" * 100), ("Владимир", "Παπαδόπουλος"),
+]
+MARKUP = ("#panic()", "#strong[x] *b* $x$ <a> @ref \\u{41} \"q\"")
+LATIN_EXTENDED_A = "".join(map(chr, range(0x100, 0x180)))
+# Turkish, German, and the neighbours whose names come to such a summit.
+OURS = string.ascii_letters + "ÄÖÜäöüßẞÇçĞğİıŞşÂâÎîÛûÉéÈèÑñÅåØøÆæŁłȘșȚțĄąĆćĘęŃńŚśŹźŻżČčĎďĚěŇňŘřŠšŤťŮůŽžĀāĒēĢģĪīĶķĻļŅņŪūŐőŰű"
+
+
+CODE_TOP = (20 + 28) * 72 / 25.4
+
+
+def _face(number: int, given: str, family: str, **more: object) -> BadgeFace:
+    symbols = f"{number:024}"
+    face = BadgeFace(
+        token=symbols + rules.check_character(symbols), serial=f"KRS-{number}", given_name=given, family_name=family,
+        category=CategoryFace(Line("Delegierte", "de"), (Line("Delege", "tr"), Line("Delegate", "en")),
+                              "#0f4c6b", ShapeName.HEXAGON),
+        function=Line("Leiterin der Abteilung Stadtgrün", "de"),
+        function_translation=Line("Yeşil Alanlar Şube Müdürü", "tr"), city="Karşıyaka", languages=("de", "tr"),
+    )
+    return replace(face, **more)  # type: ignore[arg-type]
+
+
+def _sheet(*faces: BadgeFace, layout: Layout = Layout.A6) -> Sheet:
+    back = BackFace(notes=((Line("Notfall", "de"), (Line("112", "de"),)),),
+                    programme_url="https://summit.example.org/de/summits/izmir-2027/agenda/",
+                    programme_words=(Line("Programm", "de"), Line("Program", "tr")))
+    return Sheet(Translated(de="Gipfel der Partnerstädte İzmir"), "14.–16. Oktober 2027", "İzmir", "de", faces, back, layout)
+
+
+def _bare(text: str) -> str:
+    """Join what a line break took apart; pdfium tells a hyphen at a line's end as U+FFFE."""
+    text = unicodedata.normalize("NFC", text).replace("\ufffe", "-").replace("\u200b", "")
+    return "".join(text.split())
+
+
+def _text(document: pypdfium2.PdfDocument, page: int) -> str:
+    return _bare(document[page].get_textpage().get_text_range())
+
+
+def _codes(document: pypdfium2.PdfDocument, page: int) -> list[str]:
+    picture = document[page].render(scale=300 / 72).to_pil()
+    return [found.text for found in zxingcpp.read_barcodes(picture)]
+
+
+def test_every_hard_name_stands_whole_beside_its_own_code() -> None:
+    faces = [_face(number, *name) for number, name in enumerate([*HARD_NAMES, MARKUP])]
+    document = pypdfium2.PdfDocument(documents.lay_out(_sheet(*faces))[0])
+    assert len(document) == 2 * len(faces)
+    for number, face in enumerate(faces):
+        text = _text(document, 2 * number)
+        for word in (face.given_name, face.family_name, "Leiterin der Abteilung Stadtgrün",
+                     "Yeşil Alanlar Şube Müdürü", "Karşıyaka", "Delegierte", "Delege", "DE", "TR", face.serial,
+                     rules.grouped(face.token), "Gipfel der Partnerstädte İzmir"):
+            assert _bare(word) in text, (word, text)
+        assert _codes(document, 2 * number) == [face.token]
+
+
+def test_nothing_of_a_long_name_leaves_the_page_or_reaches_the_code() -> None:
+    face = _face(1, "W" * 200, "M" * 200, function=Line("Ö" * 200, "de"), function_translation=Line("Ş" * 200, "tr"),
+                 city="İ" * 80, organisation="Ğ" * 80)
+    page = pypdfium2.PdfDocument(documents.lay_out(_sheet(face))[0])[0]
+    width, height = page.get_size()
+    text = page.get_textpage()
+    boxes = {letter: [] for letter in "WMÖŞİĞ"}
+    for place in range(text.count_chars()):
+        letter = text.get_text_range(place, 1)
+        if letter in boxes:
+            boxes[letter].append(text.get_charbox(place))
+    assert len(boxes["W"]) == 200 and len(boxes["Ğ"]) == 80
+    for letter, found in boxes.items():
+        for left, bottom, right, top in found:
+            assert left >= 0 and right <= width, letter
+            assert bottom >= CODE_TOP, (letter, bottom)
+
+
+def test_the_back_tells_whom_to_call_and_leads_to_the_programme() -> None:
+    document = pypdfium2.PdfDocument(documents.lay_out(_sheet(_face(1, "Wu", "")))[0])
+    text = _text(document, 1)
+    assert "Notfall" in text and "112" in text and "Wu" in text and "Program" in text
+    assert _codes(document, 1) == ["https://summit.example.org/de/summits/izmir-2027/agenda/"]
+
+
+def test_the_folded_layout_holds_both_sides_on_one_sheet() -> None:
+    document = pypdfium2.PdfDocument(documents.lay_out(_sheet(_face(1, "Işıl", "Su"), layout=Layout.FOLD))[0])
+    assert len(document) == 1 and document[0].get_width() > document[0].get_height()
+    assert len(_codes(document, 0)) == 2 and "Notfall" in _text(document, 0)
+
+
+def test_equal_badges_give_equal_bytes() -> None:
+    sheet = _sheet(*(_face(number, *name) for number, name in enumerate(HARD_NAMES)))
+    assert documents.lay_out(sheet) == documents.lay_out(sheet)
+
+
+def _known(font: str) -> set[int]:
+    (file,) = (sheet_module.FONTS / font).glob("*.ttf")
+    return set(TTFont(file, lazy=True).getBestCmap())
+
+
+@pytest.mark.parametrize(("face", "fallback"), [
+    ("fraunces/600SemiBold", "noto-sans/700Bold"), ("fraunces/400Regular", "noto-sans/400Regular"),
+    ("instrument-sans/600SemiBold", "noto-sans/700Bold"), ("instrument-sans/400Regular", "noto-sans/400Regular"),
+])
+def test_no_letter_of_a_european_name_is_missing_from_the_fonts(face: str, fallback: str) -> None:
+    known = _known(face)
+    assert [letter for letter in OURS if ord(letter) not in known] == []
+    assert [letter for letter in LATIN_EXTENDED_A if ord(letter) not in known | _known(fallback)] == []
+
+
+def test_all_those_letters_are_really_drawn() -> None:
+    """PDF/UA refuses a glyph that is not there, and the print then falls back to plain PDF."""
+    (pdf,) = documents.lay_out(_sheet(_face(1, OURS, LATIN_EXTENDED_A, function=Line(OURS + LATIN_EXTENDED_A))))
+    assert b"pdfuaid:part>1" in pdf
+    assert _bare(OURS) in _text(pypdfium2.PdfDocument(pdf), 0)
+
+
+def test_a_script_that_no_font_knows_does_not_hold_up_the_others() -> None:
+    (pdf,) = documents.lay_out(_sheet(_face(1, "吴", ""), _face(2, "Ayşe", "Çağlayan")))
+    document = pypdfium2.PdfDocument(pdf)
+    assert "Çağlayan" in _text(document, 2) and _codes(document, 0) == [_face(1, "", "").token]
+
+
+def test_the_document_is_tagged_for_readers() -> None:
+    (pdf,) = documents.lay_out(_sheet(_face(1, "Ayşe", "Çağlayan")))
+    assert b"pdfuaid:part>1" in pdf and b"/StructTreeRoot" in pdf
+
+
+def test_five_hundred_badges_stay_one_file_and_one_more_makes_two() -> None:
+    faces = [_face(number, *HARD_NAMES[number % 12]) for number in range(501)]
+    told: list[int] = []
+    started = time.perf_counter()
+    one = documents.lay_out(_sheet(*faces[:500]))
+    took = time.perf_counter() - started
+    two = documents.lay_out(_sheet(*faces), progress=told.append)
+    assert len(one) == 1 and [len(pypdfium2.PdfDocument(file)) for file in two] == [1000, 2]
+    assert told == [500, 501]
+    assert took < 10, "far beyond the two seconds promised for an idle machine"
+
+
+def test_the_archive_names_its_files_in_order() -> None:
+    pack = documents.archive([b"%PDF one", b"%PDF two"], "badges")
+    assert zipfile.ZipFile(io.BytesIO(pack)).namelist() == ["badges-01.pdf", "badges-02.pdf"]
+    assert pack == documents.archive([b"%PDF one", b"%PDF two"], "badges")
+
+
+def test_a_picture_of_a_code_is_read_whatever_its_text() -> None:
+    svg = documents.qr_svg("0" * 25, badge=True)
+    assert svg.startswith("<svg") and 'viewBox="0 0 33 33"' in svg
+
+
+def test_the_list_for_a_printer_holds_the_token_and_runs_no_formula() -> None:
+    face = _face(3, "=cmd()", "Yılmaz, \"Ali\"", city="+90")
+    (row,) = csv.DictReader(io.StringIO(documents.badge_csv([("KRS-3", face)])))
+    assert row == {"code": "KRS-3", "token": face.token, "given_name": "'=cmd()", "family_name": 'Yılmaz, "Ali"',
+                   "function": "Leiterin der Abteilung Stadtgrün", "city": "'+90", "category": "Delegierte"}
+
+
+def test_every_shape_and_colour_of_a_summit_can_be_printed() -> None:
+    faces = [
+        replace(_face(number, shape, colour), category=CategoryFace(Line(f"Kategori {shape}"), (), COLOURS[colour].light, shape))
+        for number, (shape, colour) in enumerate(zip(ShapeName, COLOURS, strict=True))
+    ]
+    document = pypdfium2.PdfDocument(documents.lay_out(_sheet(*faces))[0])
+    bands = {document[2 * number].render(scale=1).to_pil().getpixel((290, 410)) for number in range(len(faces))}
+    assert len(bands) == len(COLOURS)
+
+
+def test_what_stands_on_a_colour_can_be_read() -> None:
+    assert sheet_module._ink_on("#0f4c6b") == "#ffffff"
+    assert sheet_module._ink_on("#e9a23b") == "#16232c"
