@@ -1,7 +1,9 @@
 """Imports every table, so that the metadata is complete."""
 
 import summitapp.accounts.models
+import summitapp.agenda.models
 import summitapp.audit.models
+import summitapp.calendars.models
 import summitapp.consents.models
 import summitapp.directory.models
 import summitapp.outbox.models

@@ -4,6 +4,7 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
+from itertools import pairwise
 from typing import Any, Final
 
 from summitapp.agenda.values import (
@@ -14,8 +15,9 @@ from summitapp.agenda.values import (
     Frame,
     FreePlace,
     Placement,
+    SessionText,
 )
-from summitapp.core.text import N_
+from summitapp.core.text import LANGUAGES, N_
 from summitapp.core.tz import to_local
 
 LONGEST_SESSION: Final = timedelta(hours=16)
@@ -99,7 +101,7 @@ def _overlaps(held: Sequence[Placement]) -> Iterator[tuple[Placement, Placement]
 
 def _short_gaps(held: Sequence[Placement], least: timedelta) -> Iterator[tuple[Placement, Placement, int]]:
     """Yield neighbours with less than ``least`` between them, and the minutes there are."""
-    for first, second in zip(held, held[1:], strict=False):
+    for first, second in pairwise(held):
         gap = second.starts_at - first.ends_at
         if timedelta(0) <= gap < least:
             yield first, second, int(gap.total_seconds() // 60)
@@ -256,3 +258,25 @@ def _starts(placement: Placement, frame: Frame) -> Iterator[datetime]:
 
 def _near(other: Placement, start: datetime, end: datetime, least: timedelta) -> bool:
     return other.starts_at < end + least and start < other.ends_at + least
+
+
+# --- one session ----------------------------------------------------------------------------------
+
+
+def find_session_faults(text: SessionText, tracks: frozenset[str]) -> dict[str, str]:
+    """Return what is wrong with what is said of a session: field → catalogue key.
+
+    :param tracks: codes of the summit's tracks.
+    """
+    faults: dict[str, str] = {}
+    if not text.title:
+        faults["title"] = N_("Please give the session a title in at least one language.")
+    if text.track and text.track not in tracks:
+        faults["track"] = N_("Please choose a track from the list.")
+    if any(goal not in range(1, 18) for goal in text.sdgs):
+        faults["sdgs"] = N_("The goals are numbered 1 to 17.")
+    if text.capacity is not None and text.capacity < 1:
+        faults["capacity"] = N_("Please give at least one place, or leave this empty.")
+    if not set(text.languages) | set(text.interpretation) <= set(LANGUAGES):
+        faults["languages"] = N_("Please choose languages from the list.")
+    return faults

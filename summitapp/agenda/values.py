@@ -1,7 +1,7 @@
 """The words of the agenda: sessions, placements, releases, conflicts, and what can be refused."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any, Final, Self
@@ -56,7 +56,12 @@ class Visibility(StrEnum):
         """Return the catalogue key of the word shown to people."""
         return VISIBILITY_LABELS[self]
 
+    def stricter(self, other: "Visibility") -> "Visibility":
+        """Return the one of both that shows a session to fewer people."""
+        return max(self, other, key=lambda kind: _OPENNESS[kind.value])
 
+
+_OPENNESS: Final = {"public": 0, "delegates": 1, "closed": 2}
 VISIBILITY_LABELS: Final[Mapping[Visibility, str]] = {
     Visibility.PUBLIC: N_("Everybody"),
     Visibility.DELEGATES: N_("Participants of the summit"),
@@ -105,14 +110,18 @@ class Appearing:
     """Somebody in a session: a person, or an office whose holder is meant.
 
     :param key: what tells two people apart, ``person:<public id>`` or ``position:<public id>``.
-    :param name: as it is shown; empty when the person must not be named.
-    :param function: office and body, in the words approved for each language.
+    :param name: as it is shown; empty for an office.
+    :param function: what the person is there, in the words approved for each language.
+    :param body: the city or organisation of an office.
+    :param hidden: the person must not be named; the rules still see that somebody is there.
     """
 
     key: str
     name: str = ""
     function: Translated = field(default_factory=Translated)
     role: AppearanceRole = AppearanceRole.SPEAKER
+    body: Translated = field(default_factory=Translated)
+    hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +187,57 @@ class Placement:
     def public(self) -> bool:
         """Whether everybody may see it."""
         return self.text.visibility is Visibility.PUBLIC
+
+
+    @property
+    def shown(self) -> tuple[Appearing, ...]:
+        """Return those who may be named."""
+        return tuple(person for person in self.people if not person.hidden)
+
+
+@dataclass(frozen=True, slots=True)
+class RoomText:
+    """A room as it is announced: its name and the house it is in."""
+
+    code: str
+    name: Translated
+    venue: Translated
+    address: str = ""
+    capacity: int | None = None
+    languages: tuple[str, ...] = ()
+    latitude: float | None = None
+    longitude: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TrackText:
+    """A track as it is announced; ``colour`` is a name of the theme."""
+
+    code: str
+    name: Translated
+    colour: str
+
+
+@dataclass(frozen=True, slots=True)
+class Programme:
+    """A version of the agenda with everything needed to show it.
+
+    :param number: of the release; ``None`` for the draft, or when nothing was released.
+    :param placements: in order of time.
+    """
+
+    zone: str
+    days: tuple[date, ...]
+    rooms: Mapping[str, RoomText]
+    tracks: Mapping[str, TrackText]
+    placements: tuple[Placement, ...] = ()
+    number: int | None = None
+    published_at: datetime | None = None
+    note: Translated = field(default_factory=Translated)
+
+    def only(self, keep: Callable[[Placement], bool]) -> "Programme":
+        """Return the same with those placements only that ``keep`` says yes to."""
+        return replace(self, placements=tuple(placement for placement in self.placements if keep(placement)))
 
 
 @dataclass(frozen=True, slots=True)
