@@ -25,6 +25,7 @@ from summitapp.core import db, events, front, migrations, rest, web
 from summitapp.core.security import Passwords
 from summitapp.jobs import cli as jobs_cli
 from summitapp.jobs import services as jobs
+from summitapp.operations import cli as operations_cli
 from summitapp.operations import views as operations_views
 from summitapp.outbox import services as outbox
 from summitapp.outbox import tasks as outbox_tasks
@@ -40,6 +41,7 @@ BLUEPRINTS = [
     checkin_api.bp,
     migrations.bp,
     jobs_cli.bp,
+    operations_cli.bp,
     operations_views.bp,
     accounts_views.bp,
 ]
