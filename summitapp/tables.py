@@ -3,7 +3,9 @@
 import summitapp.accounts.models
 import summitapp.audit.models
 import summitapp.consents.models
+import summitapp.delegations.models
 import summitapp.directory.models
 import summitapp.outbox.models
 import summitapp.partnerships.models
+import summitapp.registration.models
 import summitapp.summits.models  # noqa: F401
