@@ -2,6 +2,8 @@
 
 import summitapp.accounts.models
 import summitapp.audit.models
+import summitapp.badges.models
+import summitapp.checkin.models
 import summitapp.consents.models
 import summitapp.delegations.models
 import summitapp.directory.models
