@@ -29,7 +29,7 @@ from summitapp.operations import cli as operations_cli
 from summitapp.operations import views as operations_views
 from summitapp.outbox import services as outbox
 from summitapp.outbox import tasks as outbox_tasks
-from summitapp.registration.values import RegistrationCancelled, RegistrationConfirmed
+from summitapp.registration.values import ListConfirmed, RegistrationCancelled, RegistrationConfirmed
 
 PERMISSIONS: list[Mapping[str, web.Predicate]] = [
     badges_permissions.PERMISSIONS,
@@ -52,6 +52,7 @@ MAIL_CONTEXTS: dict[str, outbox.Context] = {
 
 REACTIONS: list[tuple[type, Callable[[Any], None]]] = [
     (RegistrationConfirmed, badges_reactions.on_confirmed),
+    (ListConfirmed, badges_reactions.on_list_confirmed),
     (RegistrationCancelled, badges_reactions.on_cancelled),
 ]
 
