@@ -29,6 +29,7 @@ from summitapp.operations import cli as operations_cli
 from summitapp.operations import views as operations_views
 from summitapp.outbox import services as outbox
 from summitapp.outbox import tasks as outbox_tasks
+from summitapp.pages import views as pages_views
 from summitapp.registration.values import ListConfirmed, RegistrationCancelled, RegistrationConfirmed
 
 PERMISSIONS: list[Mapping[str, web.Predicate]] = [
@@ -38,6 +39,8 @@ PERMISSIONS: list[Mapping[str, web.Predicate]] = [
 ]
 
 BLUEPRINTS = [
+    pages_views.root,
+    pages_views.bp,
     checkin_api.bp,
     migrations.bp,
     jobs_cli.bp,

@@ -1,9 +1,20 @@
 """Pure decisions of the public pages."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import Final
 
+from summitapp.agenda.values import Placement, SessionKind
 from summitapp.pages.values import Door, SummitCard
+
+COMMON: Final = frozenset({SessionKind.PLENARY, SessionKind.CEREMONY, SessionKind.RECEPTION})
+MOST_HIGHLIGHTS: Final = 6
+
+
+def choose_highlights(placements: Iterable[Placement]) -> list[Placement]:
+    """Return the first sessions that everybody attends, in the order of time."""
+    common = [one for one in placements if one.text.kind in COMMON and not one.cancelled and not one.text.is_break]
+    return sorted(common, key=lambda one: (one.starts_at, one.code))[:MOST_HIGHLIGHTS]
 
 
 def decide_door(window: str, full: bool, over: bool) -> Door:

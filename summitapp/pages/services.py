@@ -9,7 +9,7 @@ from summitapp.core.db import Base
 from summitapp.core.text import Translated, sort_key
 from summitapp.core.tz import to_local, zone
 from summitapp.pages import rules
-from summitapp.pages.values import KIND_WORDS, KeptData, SummitCard, SummitView, Tie
+from summitapp.pages.values import KIND_WORDS, Highlight, KeptData, SummitCard, SummitView, Tie
 from summitapp.partnerships import queries as partnerships
 from summitapp.partnerships.models import Partnership
 from summitapp.partnerships.values import KIND_NAMES, STATUS_NAMES, PartnershipStatus
@@ -65,9 +65,20 @@ def ties_stamp() -> Hashable:
 def look_at(summit: Summit) -> SummitView:
     """Return what a summit's page shows now, and the stamp under which it may be kept."""
     card = card_of(summit)
-    release = agenda.release_of(summit.id)
+    found = agenda.release_of(summit)
+    release = found.number if found else None
     stamp = ("summit", summit.public_id, summit.revision, summit.redactions, release, card)
     return SummitView(card, release, stamp)
+
+
+def highlights(summit: Summit) -> list[Highlight]:
+    """Return the sessions everybody attends, for the summit's page."""
+    programme = agenda.public_programme(summit)
+    common = rules.choose_highlights(programme.placements)
+    return [
+        Highlight(one.code, one.text.title, one.starts_at, programme.rooms[one.room].name if one.room else Translated())
+        for one in common
+    ]
 
 
 def kept_data() -> list[KeptData]:

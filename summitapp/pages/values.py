@@ -2,12 +2,11 @@
 
 from collections.abc import Hashable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Final
 
 from summitapp.core.text import N_, Translated
-
 
 KIND_WORDS: Final = {
     "name": N_("Name"),
@@ -76,3 +75,13 @@ class KeptData:
     label: str
     purpose: str
     keep: str
+
+
+@dataclass(frozen=True, slots=True)
+class Highlight:
+    """A session the summit's page names."""
+
+    code: str
+    title: Translated
+    starts_at: datetime
+    room: Translated

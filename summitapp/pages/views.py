@@ -52,7 +52,12 @@ def summit(slug: str) -> Response | AnyResponse:
     if found is None:
         raise NotFound
     view = services.look_at(found)
-    return serve(view.stamp, lambda: _page("pages/summit.html", "summit", summit=found, view=view, demo=found.is_demo))
+
+    def build() -> Response:
+        context = {"summit": found, "view": view, "highlights": services.highlights(found), "demo": found.is_demo}
+        return _page("pages/summit.html", "summit", **context)
+
+    return serve(view.stamp, build)
 
 
 @bp.get("/privacy/")
