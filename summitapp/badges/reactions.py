@@ -1,14 +1,13 @@
 """What badges do when registrations change."""
 
-from summitapp.badges import services
+from summitapp.badges import queries, services
 from summitapp.badges.values import RevocationReason
 from summitapp.registration.values import RegistrationCancelled, RegistrationConfirmed
-from summitapp.summits import queries as summits
 
 
 def on_confirmed(news: RegistrationConfirmed) -> None:
     """Issue the badge of somebody who has become a participant."""
-    services.issue_badge(news.registration_id, news.summit_id, summits.reference_of(news.summit_id))
+    services.issue_badge(news.registration_id, news.summit_id, queries.summit_reference(news.summit_id))
 
 
 def on_cancelled(news: RegistrationCancelled) -> None:
