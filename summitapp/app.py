@@ -25,10 +25,11 @@ from summitapp.core import db, events, front, migrations, rest, web
 from summitapp.core.security import Passwords
 from summitapp.jobs import cli as jobs_cli
 from summitapp.jobs import services as jobs
+from summitapp.operations import cli as operations_cli
 from summitapp.operations import views as operations_views
 from summitapp.outbox import services as outbox
 from summitapp.outbox import tasks as outbox_tasks
-from summitapp.registration.values import RegistrationCancelled, RegistrationConfirmed
+from summitapp.registration.values import ListConfirmed, RegistrationCancelled, RegistrationConfirmed
 
 PERMISSIONS: list[Mapping[str, web.Predicate]] = [
     badges_permissions.PERMISSIONS,
@@ -40,6 +41,7 @@ BLUEPRINTS = [
     checkin_api.bp,
     migrations.bp,
     jobs_cli.bp,
+    operations_cli.bp,
     operations_views.bp,
     accounts_views.bp,
 ]
@@ -50,6 +52,7 @@ MAIL_CONTEXTS: dict[str, outbox.Context] = {
 
 REACTIONS: list[tuple[type, Callable[[Any], None]]] = [
     (RegistrationConfirmed, badges_reactions.on_confirmed),
+    (ListConfirmed, badges_reactions.on_list_confirmed),
     (RegistrationCancelled, badges_reactions.on_cancelled),
 ]
 

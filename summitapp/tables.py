@@ -7,7 +7,9 @@ import summitapp.calendars.models
 import summitapp.badges.models
 import summitapp.checkin.models
 import summitapp.consents.models
+import summitapp.delegations.models
 import summitapp.directory.models
 import summitapp.outbox.models
 import summitapp.partnerships.models
+import summitapp.registration.models
 import summitapp.summits.models  # noqa: F401
