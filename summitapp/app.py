@@ -25,6 +25,7 @@ from summitapp.core import db, events, front, migrations, rest, web
 from summitapp.core.security import Passwords
 from summitapp.jobs import cli as jobs_cli
 from summitapp.jobs import services as jobs
+from summitapp.operations import cli as operations_cli
 from summitapp.operations import views as operations_views
 from summitapp.outbox import services as outbox
 from summitapp.outbox import tasks as outbox_tasks
@@ -32,6 +33,7 @@ from summitapp.registration import mails as registration_mails
 from summitapp.registration import permissions as registration_permissions
 from summitapp.registration import tasks as registration_tasks
 from summitapp.registration.values import RegistrationCancelled, RegistrationConfirmed
+from summitapp.registration.values import ListConfirmed, RegistrationCancelled, RegistrationConfirmed
 
 PERMISSIONS: list[Mapping[str, web.Predicate]] = [
     badges_permissions.PERMISSIONS,
@@ -44,6 +46,7 @@ BLUEPRINTS = [
     checkin_api.bp,
     migrations.bp,
     jobs_cli.bp,
+    operations_cli.bp,
     operations_views.bp,
     accounts_views.bp,
 ]
@@ -55,6 +58,7 @@ MAIL_CONTEXTS: dict[str, outbox.Context] = {
 
 REACTIONS: list[tuple[type, Callable[[Any], None]]] = [
     (RegistrationConfirmed, badges_reactions.on_confirmed),
+    (ListConfirmed, badges_reactions.on_list_confirmed),
     (RegistrationCancelled, badges_reactions.on_cancelled),
 ]
 

@@ -92,6 +92,7 @@ def test_the_programme_has_the_parts_a_real_conference_has() -> None:
     }  # fmt: skip
     assert len({session.code for session in sessions.SESSIONS}) == len(sessions.SESSIONS)
     assert all(re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", session.code) for session in sessions.SESSIONS)
+    assert max(len(session.code) for session in sessions.SESSIONS) <= 20
 
 
 def test_sessions_lie_inside_the_summit_and_end_after_they_begin() -> None:

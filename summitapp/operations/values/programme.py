@@ -14,6 +14,12 @@ SLUG: Final = "izmir-2027"
 TIMEZONE: Final = "Europe/Istanbul"
 DAYS: Final = (date(2027, 10, 13), date(2027, 10, 14), date(2027, 10, 15))
 
+DAY_NAMES: Final = (
+    Translated("Ankommen und zuhören", "Karşılama ve dinleme", "Arriving and listening"),
+    Translated("Arbeiten und hinausgehen", "Çalışma ve saha", "Working and going out"),
+    Translated("Zusagen und unterzeichnen", "Söz ve imza", "Promising and signing"),
+)
+
 
 @dataclass(frozen=True, slots=True)
 class VenueSeed:
