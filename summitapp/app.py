@@ -30,12 +30,17 @@ from summitapp.operations import views as operations_views
 from summitapp.outbox import services as outbox
 from summitapp.outbox import tasks as outbox_tasks
 from summitapp.pages import views as pages_views
+from summitapp.registration import mails as registration_mails
+from summitapp.registration import permissions as registration_permissions
+from summitapp.registration import tasks as registration_tasks
+from summitapp.registration.values import RegistrationCancelled, RegistrationConfirmed
 from summitapp.registration.values import ListConfirmed, RegistrationCancelled, RegistrationConfirmed
 
 PERMISSIONS: list[Mapping[str, web.Predicate]] = [
     badges_permissions.PERMISSIONS,
     checkin_permissions.PERMISSIONS,
     accounts_permissions.PERMISSIONS,
+    registration_permissions.PERMISSIONS,
 ]
 
 BLUEPRINTS = [
@@ -51,6 +56,7 @@ BLUEPRINTS = [
 
 MAIL_CONTEXTS: dict[str, outbox.Context] = {
     **accounts_mails.contexts(accounts.mint_link),
+    **registration_mails.contexts(accounts.mint_link),
 }
 
 REACTIONS: list[tuple[type, Callable[[Any], None]]] = [
@@ -67,6 +73,7 @@ TASKS = {
 SWEEPS = {
     "badges.sweep": badges_tasks.sweep,
     "outbox.sweep": outbox_tasks.sweep,
+    "registration.lapse": registration_tasks.lapse,
 }
 
 
