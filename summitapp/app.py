@@ -1,6 +1,8 @@
 """Makes the application. The only module that knows every feature: explicit lists, no discovery."""
 
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 from apiflask import APIFlask
 from jinja2 import StrictUndefined
@@ -13,20 +15,34 @@ from summitapp.accounts import permissions as accounts_permissions
 from summitapp.accounts import queries as accounts_queries
 from summitapp.accounts import services as accounts
 from summitapp.accounts import views as accounts_views
-from summitapp.core import db, front, migrations, rest, web
+from summitapp.badges import permissions as badges_permissions
+from summitapp.badges import reactions as badges_reactions
+from summitapp.badges import services as badges
+from summitapp.badges import tasks as badges_tasks
+from summitapp.checkin import api as checkin_api
+from summitapp.checkin import permissions as checkin_permissions
+from summitapp.core import db, events, front, migrations, rest, web
 from summitapp.core.security import Passwords
 from summitapp.jobs import cli as jobs_cli
 from summitapp.jobs import services as jobs
+from summitapp.operations import cli as operations_cli
+from summitapp.operations import views as operations_views
 from summitapp.outbox import services as outbox
 from summitapp.outbox import tasks as outbox_tasks
+from summitapp.registration.values import ListConfirmed, RegistrationCancelled, RegistrationConfirmed
 
-PERMISSIONS: list[dict[str, web.Predicate]] = [
+PERMISSIONS: list[Mapping[str, web.Predicate]] = [
+    badges_permissions.PERMISSIONS,
+    checkin_permissions.PERMISSIONS,
     accounts_permissions.PERMISSIONS,
 ]
 
 BLUEPRINTS = [
+    checkin_api.bp,
     migrations.bp,
     jobs_cli.bp,
+    operations_cli.bp,
+    operations_views.bp,
     accounts_views.bp,
 ]
 
@@ -34,11 +50,19 @@ MAIL_CONTEXTS: dict[str, outbox.Context] = {
     **accounts_mails.contexts(accounts.mint_link),
 }
 
+REACTIONS: list[tuple[type, Callable[[Any], None]]] = [
+    (RegistrationConfirmed, badges_reactions.on_confirmed),
+    (ListConfirmed, badges_reactions.on_list_confirmed),
+    (RegistrationCancelled, badges_reactions.on_cancelled),
+]
+
 TASKS = {
+    badges.TASK: badges_tasks.print_badges,
     outbox.TASK: outbox_tasks.deliver,
 }
 
 SWEEPS = {
+    "badges.sweep": badges_tasks.sweep,
     "outbox.sweep": outbox_tasks.sweep,
 }
 
@@ -74,6 +98,10 @@ def _join(app: APIFlask, config: Config) -> None:
         web.register_permissions(permissions)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
+        if (blueprint.url_prefix or "").startswith(rest.PREFIX):
+            web.csrf.exempt(blueprint)  # a bearer token is never sent by a browser on its own
+    for kind, reaction in REACTIONS:
+        events.connect(kind, reaction)
     jobs.connect(app, config, TASKS, SWEEPS)
     transport = (
         outbox_tasks.SmtpTransport(config.mail_url, config.mail_sender)

@@ -351,6 +351,11 @@ def end_links(subject: str, purpose: Purpose | None = None) -> None:
     db.session.execute(ended.values(revoked_at=now()))
 
 
+def hand_over_links(old: str, new: str) -> None:
+    """Let the links of one subject open another that has turned out to be the same."""
+    db.session.execute(sa.update(SecretLink).where(SecretLink.subject == old).values(subject=new))
+
+
 # --- API tokens ---------------------------------------------------------------------------------
 
 

@@ -38,6 +38,12 @@ def active_of_registration(registration_id: int) -> Badge | None:
     return db.session.scalar(sa.select(Badge).where(where))
 
 
+def summit_reference(summit_id: int) -> str:
+    """Return the public id of a summit; no question to the database when it is loaded already."""
+    summit = db.session.get(Summit, summit_id)
+    return summit.public_id if summit is not None else ""
+
+
 def carried(code: str, person: str) -> Badge | None:
     """Return the valid badge of a person's own registration, by the registration's code."""
     statement = (

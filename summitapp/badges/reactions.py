@@ -1,16 +1,21 @@
 """What badges do when registrations change."""
 
-from summitapp.badges import services
+from summitapp.badges import queries, services
 from summitapp.badges.values import RevocationReason
-from summitapp.registration.values import RegistrationCancelled, RegistrationConfirmed
-from summitapp.summits import queries as summits
+from summitapp.registration.values import ListConfirmed, RegistrationCancelled, RegistrationConfirmed
 
 
 def on_confirmed(news: RegistrationConfirmed) -> None:
     """Issue the badge of somebody who has become a participant."""
-    services.issue_badge(news.registration_id, news.summit_id, summits.reference_of(news.summit_id))
+    services.issue_badge(news.registration_id, news.summit_id, queries.summit_reference(news.summit_id))
 
 
 def on_cancelled(news: RegistrationCancelled) -> None:
     """Revoke the badge of somebody who no longer comes."""
     services.revoke_of_registration(news.registration_id, RevocationReason.CANCELLED)
+
+
+def on_list_confirmed(news: ListConfirmed) -> None:
+    """Issue the badges of a whole list of new participants in one go."""
+    newcomers = [one.registration_id for one in news.confirmed]
+    services.issue_many(news.summit_id, queries.summit_reference(news.summit_id), newcomers)

@@ -79,19 +79,22 @@ def judge_scan(
     return Judgement(Verdict.REFUSED, reason)
 
 
-def recompute_standing(passages: Iterable[Passage], counts_from: datetime | None = None) -> StandingNow:
+def pass_on(standing: StandingNow, passage: Passage, counts_from: datetime | None = None) -> StandingNow:
+    """Return where somebody stands after one more passage, the latest so far."""
+    if passage.direction is Direction.OUT:
+        return StandingNow(False, passage.at, standing.entries, standing.doubles)
+    here = standing.inside and (counts_from is None or standing.since is None or standing.since >= counts_from)
+    if here:
+        return StandingNow(True, standing.since, standing.entries, standing.doubles + 1)
+    return StandingNow(True, passage.at, standing.entries + 1, standing.doubles)
+
+
+def recompute_standing(passages: Iterable[Passage]) -> StandingNow:
     """Return where somebody stands when all passages are put in the order in which they happened.
 
     The earliest entry counts; entering again without having left is kept and counted as a double.
     """
-    inside, since, entries, doubles = False, None, 0, 0
+    standing = StandingNow()
     for passage in sorted(passages, key=lambda passage: passage.at):
-        if counts_from is not None and passage.at < counts_from:
-            continue
-        if passage.direction is Direction.OUT:
-            inside, since = False, passage.at
-        elif inside:
-            doubles += 1
-        else:
-            inside, since, entries = True, passage.at, entries + 1
-    return StandingNow(inside, since, entries, doubles)
+        standing = pass_on(standing, passage)
+    return standing

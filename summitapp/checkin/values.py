@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Final
 
 from summitapp.core.errors import DomainError
-from summitapp.core.text import N_
+from summitapp.core.text import N_, Translated
 
 
 class Direction(StrEnum):
@@ -147,3 +147,90 @@ class StandingNow:
     since: datetime | None = None
     entries: int = 0
     doubles: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ScanRequest:
+    """One scan as a client sent it, of the right shape.
+
+    :param badge: the code, or ``lookup:`` and the name under which the database knows it.
+    """
+
+    scan_id: str
+    badge: str
+    point: str
+    direction: Direction
+    scanned_at: datetime
+    offline: bool = False
+    override: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """A scan of the wrong shape; its id, if it has one, still gets one answer for ever."""
+
+    scan_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """What a client sends at once, and the device's clock at that moment."""
+
+    scans: tuple[ScanRequest | Unreadable, ...]
+    sent_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PersonShown:
+    """What the door shows of somebody, so that a face can be matched to a name."""
+
+    name: str
+    given_name: str
+    family_name: str
+    function: str
+    organisation: str
+    city: Translated
+    category: Translated
+    category_code: str
+    colour: str
+    shape: str
+    languages: tuple[str, ...]
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What one scan is told, the first time and every time after."""
+
+    scan_id: str | None
+    verdict: Verdict
+    reason: Reason
+    person: PersonShown | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PointCount:
+    """One point on the organisers' page."""
+
+    code: str
+    name: Translated
+    inside: int
+    entries: int
+    doubles: int
+
+
+@dataclass(frozen=True, slots=True)
+class Logged:
+    """One line of the scan log."""
+
+    happened_at: datetime
+    received_at: datetime
+    offline: bool
+    direction: Direction | None
+    verdict: Verdict
+    reason: Reason
+    override: str
+    point: Translated
+    name: str
+    code: str
+    sender: str

@@ -18,6 +18,7 @@ from summitapp.checkin.values import (
     Passage,
     PointView,
     Reason,
+    StandingNow,
 )
 
 VECTORS = json.loads((Path(__file__).parents[1] / "vectors" / "scan_verdicts.json").read_text(encoding="utf-8"))
@@ -78,6 +79,8 @@ def test_the_clock_of_a_device_is_corrected_by_the_moment_it_sent(sent: datetime
     assert rules.correct_time(NOON, NOON + timedelta(hours=1), sent) == happened
 
 
-def test_a_standing_may_begin_anew() -> None:
-    passages = [Passage(NOON, Direction.IN)]
-    assert not rules.recompute_standing(passages, NOON + timedelta(hours=1)).inside
+def test_at_a_point_that_begins_anew_each_day_yesterdays_entry_is_no_double() -> None:
+    yesterday = rules.pass_on(StandingNow(), Passage(NOON, Direction.IN))
+    morning = Passage(NOON + timedelta(hours=20), Direction.IN)
+    assert rules.pass_on(yesterday, morning).doubles == 1
+    assert rules.pass_on(yesterday, morning, NOON + timedelta(hours=12)) == StandingNow(True, morning.at, 2, 0)

@@ -18,7 +18,7 @@ class Mailbox:
         self.refuse = 0
         self._controller = Controller(self, hostname="127.0.0.1", port=free_port())
 
-    async def handle_DATA(self, _server: Any, _session: Any, envelope: Any) -> str:  # noqa: N802 - aiosmtpd's name
+    async def handle_DATA(self, _server: Any, _session: Any, envelope: Any) -> str:
         if self.refuse > 0:
             self.refuse -= 1
             return "451 please try again later"

@@ -4,6 +4,7 @@ import os
 import smtplib
 import urllib.request
 from collections.abc import Callable
+from datetime import UTC, datetime
 from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
@@ -28,13 +29,15 @@ def test_the_application_runs_on_the_database_it_says(app: Flask, backend: Any, 
 
 @pytest.mark.parametrize("turn", [1, 2])
 def test_each_test_finds_the_database_empty(app: Flask, uow: Any, reading: Any, turn: int) -> None:
-    from summitapp.core.security import new_secret
     from summitapp.outbox.models import OutboxMessage
 
     with reading():
         assert db.session.scalar(sa.select(sa.func.count()).select_from(OutboxMessage)) == 0, f"turn {turn}"
     with uow():
-        db.session.add(OutboxMessage(template=new_secret(), to="a@b.example", language="en", refs={}))
+        now = datetime(2027, 10, 13, 9, tzinfo=UTC)
+        db.session.add(
+            OutboxMessage(template="a/b", recipient="a@b.example", language="en", due_at=now, created_at=now)
+        )
 
 
 def test_the_database_refuses_a_write_outside_a_unit_of_work(app: Flask, reading: Any) -> None:

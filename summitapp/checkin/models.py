@@ -1,0 +1,104 @@
+"""Check-in points, the ledger of scans, and where everybody stands."""
+
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from summitapp.badges.models import Badge
+from summitapp.checkin.values import Direction, PointCodeTaken, Reason, Verdict
+from summitapp.core.db import Base, Public, append_only, constraint_error, personal
+from summitapp.core.text import N_, Translated
+from summitapp.registration.models import Registration
+from summitapp.summits.models import Summit
+
+_DOOR = N_("To know who is in the building, and to look into mistakes at the door.")
+
+
+class CheckInPoint(Public, Base):
+    """A place where badges are scanned. Without times it is always open, without categories to all.
+
+    ``daily``: each morning everybody is outside again, whether or not they were scanned out.
+    """
+
+    __tablename__ = "checkin_point"
+
+    summit_id: Mapped[int] = mapped_column(sa.ForeignKey("summits_summit.id", ondelete="CASCADE"))
+    code: Mapped[str] = mapped_column(sa.String(40))
+    name: Mapped[Translated]
+    opens_at: Mapped[datetime | None]
+    closes_at: Mapped[datetime | None]
+    categories: Mapped[list[str]] = mapped_column(default=list)
+    daily: Mapped[bool] = mapped_column(default=False, server_default=sa.false())
+    position: Mapped[int] = mapped_column(default=0)
+
+    summit: Mapped[Summit] = relationship()
+
+    __table_args__ = (
+        sa.UniqueConstraint("summit_id", "code"),
+        sa.CheckConstraint("opens_at IS NULL OR closes_at IS NULL OR closes_at > opens_at", name="times"),
+    )
+
+
+constraint_error({"uq_checkin_point_summit_id_code": PointCodeTaken})
+
+
+class Scan(Base):
+    """One attempt at a door, kept as it was: the verdict given then is what a repeat is told.
+
+    ``scanned_at`` is the device's clock, ``happened_at`` the same moment by ours.
+    """
+
+    __tablename__ = "checkin_scan"
+    __audited__ = False
+
+    summit_id: Mapped[int] = mapped_column(sa.ForeignKey("summits_summit.id"))
+    scan_id: Mapped[str | None] = mapped_column(sa.String(36))
+    point_id: Mapped[int | None] = mapped_column(sa.ForeignKey("checkin_point.id"))
+    badge_id: Mapped[int | None] = mapped_column(sa.ForeignKey("badges_badge.id"))
+    registration_id: Mapped[int | None] = mapped_column(
+        sa.ForeignKey("registration_registration.id"), info=personal("technical", purpose=_DOOR, keep="P30D")
+    )
+    direction: Mapped[Direction | None]
+    scanned_at: Mapped[datetime | None]
+    happened_at: Mapped[datetime]
+    received_at: Mapped[datetime]
+    offline: Mapped[bool] = mapped_column(default=False)
+    override: Mapped[str] = mapped_column(default="")
+    verdict: Mapped[Verdict]
+    reason: Mapped[Reason]
+    overridden: Mapped[str] = mapped_column(sa.String(20), default="")
+    sender_kind: Mapped[str] = mapped_column(sa.String(10))
+    sender: Mapped[str] = mapped_column(sa.String(60))
+
+    badge: Mapped[Badge | None] = relationship()
+    registration: Mapped[Registration | None] = relationship()
+
+    __table_args__ = (
+        sa.UniqueConstraint("summit_id", "scan_id"),
+        sa.Index("ix_checkin_scan_passages", "registration_id", "point_id", "happened_at"),
+        sa.Index("ix_checkin_scan_log", "summit_id", "id"),
+    )
+
+
+append_only(Scan)
+
+
+class Standing(Base):
+    """Where somebody stands at a point after everything that is known; can be computed anew from the scans."""
+
+    __tablename__ = "checkin_standing"
+    __audited__ = False
+
+    registration_id: Mapped[int] = mapped_column(sa.ForeignKey("registration_registration.id"))
+    point_id: Mapped[int] = mapped_column(sa.ForeignKey("checkin_point.id"))
+    inside: Mapped[bool]
+    since: Mapped[datetime]
+    last_at: Mapped[datetime]
+    entries: Mapped[int] = mapped_column(default=0)
+    doubles: Mapped[int] = mapped_column(default=0)
+
+    __table_args__ = (
+        sa.UniqueConstraint("registration_id", "point_id"),
+        sa.Index("ix_checkin_standing_point", "point_id", "inside", "since"),
+    )
