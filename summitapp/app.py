@@ -1,6 +1,6 @@
 """Makes the application. The only module that knows every feature: explicit lists, no discovery."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +10,11 @@ from sqlalchemy.exc import DBAPIError
 
 from config import ROOT, Config
 from summitapp import tables  # noqa: F401 - every table must be known before the first query
+from summitapp.accounts import mails as accounts_mails
+from summitapp.accounts import permissions as accounts_permissions
 from summitapp.accounts import queries as accounts_queries
 from summitapp.accounts import services as accounts
+from summitapp.accounts import views as accounts_views
 from summitapp.badges import permissions as badges_permissions
 from summitapp.badges import reactions as badges_reactions
 from summitapp.badges import services as badges
@@ -22,25 +25,34 @@ from summitapp.core import db, events, front, migrations, rest, web
 from summitapp.core.security import Passwords
 from summitapp.jobs import cli as jobs_cli
 from summitapp.jobs import services as jobs
+from summitapp.operations import cli as operations_cli
+from summitapp.operations import views as operations_views
 from summitapp.outbox import services as outbox
 from summitapp.outbox import tasks as outbox_tasks
-from summitapp.registration.values import RegistrationCancelled, RegistrationConfirmed
+from summitapp.registration.values import ListConfirmed, RegistrationCancelled, RegistrationConfirmed
 
-PERMISSIONS: list[dict[str, web.Predicate]] = [
+PERMISSIONS: list[Mapping[str, web.Predicate]] = [
     badges_permissions.PERMISSIONS,
     checkin_permissions.PERMISSIONS,
+    accounts_permissions.PERMISSIONS,
 ]
 
 BLUEPRINTS = [
     checkin_api.bp,
     migrations.bp,
     jobs_cli.bp,
+    operations_cli.bp,
+    operations_views.bp,
+    accounts_views.bp,
 ]
 
-MAIL_CONTEXTS: dict[str, outbox.Context] = {}
+MAIL_CONTEXTS: dict[str, outbox.Context] = {
+    **accounts_mails.contexts(accounts.mint_link),
+}
 
 REACTIONS: list[tuple[type, Callable[[Any], None]]] = [
     (RegistrationConfirmed, badges_reactions.on_confirmed),
+    (ListConfirmed, badges_reactions.on_list_confirmed),
     (RegistrationCancelled, badges_reactions.on_cancelled),
 ]
 

@@ -64,6 +64,17 @@ def link_by_reference(reference: str) -> SecretLink | None:
     return db.session.scalar(sa.select(SecretLink).where(SecretLink.public_id == reference))
 
 
+def links_since(purpose: Purpose, subject: str, since: datetime) -> int:
+    """Return how many links of a kind were made for somebody since a moment."""
+    where = (SecretLink.purpose == purpose) & (SecretLink.subject == subject) & (SecretLink.created_at > since)
+    return db.session.scalar(sa.select(sa.func.count()).select_from(SecretLink).where(where)) or 0
+
+
+def token_by_reference(reference: str) -> ApiToken | None:
+    """Return an API token by its public id."""
+    return db.session.scalar(sa.select(ApiToken).where(ApiToken.public_id == reference))
+
+
 def tokens_of_summit(summit: str) -> list[ApiToken]:
     """Return the API tokens of a summit, newest first."""
     statement = sa.select(ApiToken).where(ApiToken.summit == summit).order_by(ApiToken.id.desc())

@@ -12,6 +12,8 @@ LEAST_PASSWORD: Final = 12
 MOST_PASSWORD: Final = 256
 LOG_IN_LINK_LASTS: Final = timedelta(minutes=20)
 SET_UP_LINK_LASTS: Final = timedelta(days=7)
+SECOND_STEP_LASTS: Final = timedelta(minutes=10)
+MOST_LINKS: Final = 3
 TOTP_STEP: Final = 30
 
 

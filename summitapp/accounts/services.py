@@ -112,12 +112,16 @@ def _keep_an_owner(grant: Grant) -> None:
         raise LastOwner
 
 
-def invite(email: str, name: str, role: Role, summit: str, language: str) -> Grant:
-    """Give a role to an address; somebody new gets a link to set the account up."""
+def invite(email: str, name: str, role: Role, summit: str, language: str, summit_name: str = "") -> Grant:
+    """Give a role to an address; somebody new gets a link to set the account up.
+
+    :raises LastOwner: if the address is that of the last owner, and the role another one.
+    """
     user = queries.user_by_email(email) or create_user(email, name, language=language)
     grant = give_role(user, role, summit)
     enqueue("accounts/invitation", to=user.email, language=user.language, summit=summit,
-            references={"user": user.public_id, "grant": grant.public_id, "summit": summit})  # fmt: skip
+            references={"user": user.public_id, "grant": grant.public_id, "summit": summit,
+                        "summit_name": summit_name})  # fmt: skip
     return grant
 
 
@@ -167,24 +171,64 @@ def signed_in(user: User) -> None:
     record("account.signed_in", user)
 
 
-def set_password(user: User, password: str) -> None:
-    """Choose a new password; every other session of the user ends.
+def check_own_password(user: User, password: str) -> None:
+    """Pass when ``password`` is that of somebody who is signed in already.
+
+    :raises LogInRefused: if it is not. :raises TooManyAttempts: if it was tried too often.
+    """
+    check_password(user.email, password)
+
+
+def hash_new_password(password: str, email: str) -> str:
+    """Return the hash to store. Slow: call it before the first write, the read is given back meanwhile.
 
     :raises PasswordTooWeak: if it is too short or the address.
     """
-    if not rules.password_is_strong(password, user.email):
+    if not rules.password_is_strong(password, email):
         raise PasswordTooWeak
-    user.password_hash = passwords().hash(password)
+    end_read()
+    return passwords().hash(password)
+
+
+def set_password(user: User, encoded: str) -> None:
+    """Store the hash of a new password; every other session of the user ends."""
+    user.password_hash = encoded
     user.epoch += 1
     record("account.password_set", user)
+
+
+def change_profile(user: User, name: str, language: str) -> None:
+    """Change the name and the language of the mails."""
+    before, user.name, user.language = user.language, name.strip(), as_language(language)
+    record("account.changed", user, name=True, language=(before, user.language))
 
 
 def send_log_in_link(email: str) -> None:
     """Mail a log-in link if somebody has this address; the answer to the asker is the same."""
     user = queries.user_by_email(email)
-    if user is not None and user.active:
-        enqueue("accounts/log_in", to=user.email, language=user.language, references={"user": user.public_id})
-        record("account.link_asked", user)
+    if user is None or not user.active:
+        return
+    since = now() - rules.LOG_IN_LINK_LASTS
+    if queries.links_since(Purpose.LOG_IN, user.public_id, since) >= rules.MOST_LINKS:
+        return  # nobody's letter box is filled by a stranger
+    enqueue("accounts/log_in", to=user.email, language=user.language, references={"user": user.public_id})
+    record("account.link_asked", user)
+
+
+def half_way(user: User) -> str:
+    """Return what a session remembers between the password and the second factor."""
+    until = int((now() + rules.SECOND_STEP_LASTS).timestamp())
+    return f"{user.public_id}:{user.epoch}:{until}"
+
+
+def user_half_way(text: str) -> User | None:
+    """Return who is between the password and the second factor, unless that took too long."""
+    reference, _, rest = text.partition(":")
+    epoch, _, until = rest.partition(":")
+    user = queries.user_by_reference(reference)
+    if user is None or not user.active or str(user.epoch) != epoch or now().timestamp() > int(until):
+        return None
+    return user
 
 
 # --- the second factor (TOTP, RFC 6238) ---------------------------------------------------------
@@ -193,6 +237,27 @@ def send_log_in_link(email: str) -> None:
 def new_totp_secret() -> str:
     """Return a fresh secret to be shown once as a QR code."""
     return pyotp.random_base32()
+
+
+def totp_address(user: User, secret: str) -> str:
+    """Return the address that an authenticator application reads from a QR code."""
+    return pyotp.TOTP(secret).provisioning_uri(user.email, issuer_name=settings().operator)
+
+
+def seal_for(user: User, secret: str) -> str:
+    """Return a secret so that a cookie may carry it."""
+    return seal(_totp_key(), secret.encode(), f"cookie {user.public_id}").hex()
+
+
+def unseal_for(user: User, sealed: str) -> str:
+    """Open what :func:`seal_for` made.
+
+    :raises CodeRefused: if it was made for somebody else.
+    """
+    try:
+        return unseal(_totp_key(), bytes.fromhex(sealed), f"cookie {user.public_id}").decode()
+    except ValueError as error:
+        raise CodeRefused from error
 
 
 def enable_totp(user: User, secret: str, code: str) -> list[str]:
@@ -284,6 +349,11 @@ def end_links(subject: str, purpose: Purpose | None = None) -> None:
     if purpose is not None:
         ended = ended.where(SecretLink.purpose == purpose)
     db.session.execute(ended.values(revoked_at=now()))
+
+
+def hand_over_links(old: str, new: str) -> None:
+    """Let the links of one subject open another that has turned out to be the same."""
+    db.session.execute(sa.update(SecretLink).where(SecretLink.subject == old).values(subject=new))
 
 
 # --- API tokens ---------------------------------------------------------------------------------

@@ -46,6 +46,7 @@ class Purpose(StrEnum):
     LOG_IN = "log_in"
     SET_UP = "set_up"
     MANAGE = "manage"
+    CONFIRM = "confirm"
 
 
 class TokenScope(StrEnum):

@@ -15,7 +15,7 @@ _FAIR: Final = 256 - 256 % len(ALPHABET)
 # Case, the Turkish pair of i, and letters that people read into a code; gaps are dropped.
 _READ: Final = str.maketrans(
     {"ı": "1", "İ": "1", "i": "1", "I": "1", "l": "1", "L": "1", "o": "0", "O": "0",
-     **{gap: "" for gap in " \t\r\n-–—.\u00a0\u200b\ufeff"}}
+     **dict.fromkeys(" \t\r\n-–—.\xa0\u200b\ufeff", "")}
 )
 
 

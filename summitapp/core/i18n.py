@@ -16,6 +16,7 @@ from babel import Locale
 from babel.core import get_global
 from babel.dates import format_date, format_datetime, format_skeleton, format_time
 from babel.support import LazyProxy, NullTranslations, Translations
+from babel.units import format_unit
 
 from summitapp.core.text import Language, Translated
 
@@ -114,6 +115,27 @@ def show_dates(first: date, last: date) -> str:
         start = format_date(first, "d. MMMM" if german else "d MMMM", locale=locale())
         return f"{start} – {show_date(last)}"
     return f"{show_date(first)} – {show_date(last)}"
+
+
+def show_partial_date(text: str) -> str:
+    """Return an ISO date that may be as coarse as its source: ``1967``, ``March 2023`` or a full date."""
+    parts = [int(part) for part in text.split("-")]
+    if len(parts) == 1:
+        return str(parts[0])
+    if len(parts) == 2:
+        return format_skeleton("yMMMM", _at_noon(date(parts[0], parts[1], 1)), locale=locale())
+    return show_date(date(*parts))
+
+
+def show_duration(text: str) -> str:
+    """Return an ISO 8601 duration of one unit, such as ``P30D``, in words.
+
+    :raises ValueError: if it is not days, months or years.
+    """
+    units = {"D": "day", "M": "month", "Y": "year"}
+    if not (text[:1] == "P" and text[-1:] in units and text[1:-1].isdigit()):
+        raise ValueError(f"not a duration of days, months or years: {text!r}")
+    return format_unit(int(text[1:-1]), f"duration-{units[text[-1]]}", length="long", locale=locale())
 
 
 def _at_noon(day: date) -> datetime:

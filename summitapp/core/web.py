@@ -235,6 +235,12 @@ def redirect_to(endpoint: str, **values: Any) -> AnyResponse:
     return redirect(url_for(endpoint, **values), code=303)
 
 
+def safe_target(target: str) -> str:
+    """Return an address of this site as it is, and an empty text for any other."""
+    own = target.startswith("/") and not target.startswith(("//", "/\\")) and target.isprintable()
+    return target if own else ""
+
+
 def flash_done(message: str) -> None:
     """Say on the next page what was done and whom it told."""
     flash(message, "done")
@@ -383,6 +389,7 @@ def _install_templates(app: Flask) -> None:
     env.globals.update(summit=None, demo=False, here="")  # what a page may leave unsaid
     env.filters.update(
         said=i18n.said, local=to_local, show_date=i18n.show_date, show_time=i18n.show_time,
+        show_partial_date=i18n.show_partial_date, show_duration=i18n.show_duration,
         show_datetime=i18n.show_datetime, explain=explain,
     )  # fmt: skip
 

@@ -1,13 +1,18 @@
-"""Writing people down, and proving that an address is theirs."""
+"""Writing down people, places and bodies, and proving that an address is somebody's."""
+
+from collections.abc import Sequence
+from typing import Any
 
 import sqlalchemy as sa
 
 from summitapp.audit.services import record
 from summitapp.core.clock import now
-from summitapp.core.db import db, new_reference, table_of
-from summitapp.core.text import fold, search_key
+from summitapp.core.db import db, table_of
+from summitapp.core.security import new_reference
+from summitapp.core.text import Translated, fold, search_key
 from summitapp.directory import queries
-from summitapp.directory.models import Person
+from summitapp.directory.models import City, Organisation, Person, Position
+from summitapp.directory.values import CityKind, OrganisationKind
 
 
 def add_person(given_name: str, family_name: str, email: str | None, language: str, *,
@@ -25,6 +30,22 @@ def add_person(given_name: str, family_name: str, email: str | None, language: s
     table = table_of(Person)
     row = db.session.execute(sa.insert(table).returning(table.c.id), values).scalar_one()
     return row, reference
+
+
+def add_people(people: Sequence[tuple[str, str, str | None, str]]) -> list[int]:
+    """Write many people down at once, as given name, family name, address and language; returns row ids in order."""
+    table, moment = table_of(Person), now()
+    insert = sa.insert(table).returning(table.c.id, sort_by_parameter_order=True)
+    rows: list[dict[str, Any]] = [
+        {"public_id": new_reference(), "academic_title": "", "given_name": given, "family_name": family,
+         "email": email, "language": language, "proven_at": None, "hidden_at": None,
+         "search_key": search_key(given, family), "created_at": moment}
+        for given, family, email, language in people
+    ]  # fmt: skip
+    ids: list[int] = []
+    for start in range(0, len(rows), 1000):
+        ids.extend(db.session.scalars(insert, rows[start : start + 1000]))
+    return ids
 
 
 def prove_address(person: Person) -> Person:
@@ -56,3 +77,33 @@ def rename_person(person: Person, given_name: str, family_name: str, language: s
         person.search_key = search_key(person.given_name, person.family_name)
         record("person.changed", person, **changes)
     return bool(changes)
+
+
+# --- places and bodies --------------------------------------------------------------------------
+
+
+def add_city(code: str, name: Translated, *, country: str, state: str, kind: CityKind, latitude: float,
+             longitude: float) -> City:  # fmt: skip
+    """Add a city, a district or a county."""
+    city = City(code=code, name=name, country=country, state=state, kind=kind, latitude=latitude,
+                longitude=longitude, search_key=search_key(*(text for _, text in name)))  # fmt: skip
+    db.session.add(city)
+    record("city.added", city, code=code)
+    return city
+
+
+def add_organisation(name: Translated, kind: OrganisationKind, city: City | None) -> Organisation:
+    """Add a body that takes part."""
+    body = Organisation(name=name, kind=kind, city=city, search_key=search_key(*(text for _, text in name)))
+    db.session.add(body)
+    record("organisation.added", body, kind=kind)
+    return body
+
+
+def add_position(title: Translated, source_language: str, *, city: City | None = None,
+                 organisation: Organisation | None = None) -> Position:  # fmt: skip
+    """Add an office; its title stands in the source language, the other two forms are approved ones."""
+    position = Position(title=title, source_language=source_language, city=city, organisation=organisation)
+    db.session.add(position)
+    record("position.added", position, title=title)
+    return position

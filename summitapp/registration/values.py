@@ -9,6 +9,7 @@ from typing import Final
 
 from summitapp.core.errors import DomainError, Invalid
 from summitapp.core.text import N_
+from summitapp.summits.values import SummitDates
 
 
 class State(StrEnum):
@@ -24,6 +25,15 @@ class State(StrEnum):
     DECLINED = "declined"
     CANCELLED = "cancelled"
     WITHDRAWN = "withdrawn"
+
+
+class Source(StrEnum):
+    """By which way a registration came; all but the form vouch for the request."""
+
+    FORM = "form"
+    API = "api"
+    LIST = "list"
+    ORGANISER = "organiser"
 
 
 class Reason(StrEnum):
@@ -115,6 +125,44 @@ class Places:
 
 
 @dataclass(frozen=True, slots=True)
+class EntryForm:
+    """What registering for one category of one summit means, read at one moment."""
+
+    summit_id: int
+    summit_reference: str
+    public: bool
+    dates: SummitDates
+    zone: str
+    policy: EntryPolicy
+    summit: Places
+    category_id: int
+    category_code: str
+    category_open: bool
+    category: Places
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What a request for a place became; ``position`` counts from 1 on the waiting list."""
+
+    registration_id: int
+    public_id: str
+    code: str
+    state: State
+    position: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What the organiser's table is narrowed to; empty fields do not narrow."""
+
+    state: State | None = None
+    category_id: int | None = None
+    delegation_id: int | None = None
+    terms: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """What becomes of a request for a place; a waiting one has its position, from 1."""
 
@@ -166,6 +214,14 @@ class RegistrationConfirmed:
     person_id: int
     category_id: int
     delegation_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ListConfirmed:
+    """Announced once for a whole list of new participants, instead of once for each."""
+
+    summit_id: int
+    confirmed: tuple[RegistrationConfirmed, ...]
 
 
 @dataclass(frozen=True, slots=True)

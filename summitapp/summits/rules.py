@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -57,8 +57,7 @@ def shift_instant(instant: datetime, days: int, old_zone: ZoneInfo, new_zone: Zo
     the gap; one that occurs twice means its first occurrence.
     """
     wall = instant.astimezone(old_zone).replace(tzinfo=None, fold=0) + timedelta(days=days)
-    moved = wall.replace(tzinfo=new_zone).astimezone(ZoneInfo("UTC"))
-    return moved
+    return wall.replace(tzinfo=new_zone).astimezone(UTC)
 
 
 def shift_dates(

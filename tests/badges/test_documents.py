@@ -87,7 +87,7 @@ def test_nothing_of_a_long_name_leaves_the_page_or_reaches_the_code() -> None:
     face = _face(1, "W" * 200, "M" * 200, function=Line("Ö" * 200, "de"), function_translation=Line("Ş" * 200, "tr"),
                  city="İ" * 80, organisation="Ğ" * 80)
     page = pypdfium2.PdfDocument(documents.lay_out(_sheet(face))[0])[0]
-    width, height = page.get_size()
+    width, _height = page.get_size()
     text = page.get_textpage()
     boxes = {letter: [] for letter in "WMÖŞİĞ"}
     for place in range(text.count_chars()):
@@ -96,7 +96,7 @@ def test_nothing_of_a_long_name_leaves_the_page_or_reaches_the_code() -> None:
             boxes[letter].append(text.get_charbox(place))
     assert len(boxes["W"]) == 200 and len(boxes["Ğ"]) == 80
     for letter, found in boxes.items():
-        for left, bottom, right, top in found:
+        for left, bottom, right, _top in found:
             assert left >= 0 and right <= width, letter
             assert bottom >= CODE_TOP, (letter, bottom)
 

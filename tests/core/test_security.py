@@ -3,7 +3,18 @@
 import pytest
 
 from summitapp.core.security import (
-    ANONYMOUS, Actor, GrantRef, Passwords, acting, acting_as, become, derive, new_reference, seal, system_actor, unseal,
+    ANONYMOUS,
+    Actor,
+    GrantRef,
+    Passwords,
+    acting,
+    acting_as,
+    become,
+    derive,
+    new_reference,
+    seal,
+    system_actor,
+    unseal,
 )  # fmt: skip
 
 

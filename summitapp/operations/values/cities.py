@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from summitapp.core.text import Translated, slugify
+from summitapp.core.text import Translated
+from summitapp.delegations.rules import code_from
 from summitapp.directory.values import CityKind, Country
 
 
@@ -23,8 +24,8 @@ class CitySeed:
 
 
 def code_of(native_name: str) -> str:
-    """Return a place's code: its own name in ASCII capitals, words joined by hyphens."""
-    return slugify(native_name).upper()
+    """Return a place's code, the same as its delegation's: its own name in ASCII capitals."""
+    return code_from(native_name)
 
 
 STATES: Final[Mapping[str, Translated]] = {
@@ -114,9 +115,9 @@ CITIES: Final[Mapping[str, CitySeed]] = {city.code: city for city in (*GERMAN, *
 
 #: The cities that send a delegation to the demo summit: nineteen German, twelve in İzmir.
 DELEGATIONS: Final[tuple[str, ...]] = (
-    "BREMEN", "BREMEN-OSTERHOLZ", "BREMERHAVEN", "HANNOVER", "HAMBURG", "BERLIN-NEUKOLLN",
-    "FRANKFURT-AM-MAIN", "FLORSHEIM-AM-MAIN", "DARMSTADT", "KOLN", "HAMM", "AHLEN", "TROISDORF",
-    "BOBLINGEN", "STUTTGART", "LANDKREIS-HEIDENHEIM", "FORCHHEIM", "NURNBERG", "LEIPZIG",
+    "BREMEN", "BREMEN_OSTERHOLZ", "BREMERHAVEN", "HANNOVER", "HAMBURG", "BERLIN_NEUKOLLN",
+    "FRANKFURT_AM_MAIN", "FLORSHEIM_AM_MAIN", "DARMSTADT", "KOLN", "HAMM", "AHLEN", "TROISDORF",
+    "BOBLINGEN", "STUTTGART", "LANDKREIS_HEIDENHEIM", "FORCHHEIM", "NURNBERG", "LEIPZIG",
     "IZMIR", "KARSIYAKA", "BERGAMA", "CIGLI", "GUZELBAHCE", "MENDERES", "GAZIEMIR", "SEFERIHISAR",
     "FOCA", "KONAK", "BORNOVA", "BUCA",
 )

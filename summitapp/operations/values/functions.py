@@ -90,7 +90,7 @@ TURKISH_FUNCTIONS: Final = (
     _from_turkish("İtfaiye Eğitim Merkezi", "Ausbildungszentrum der Feuerwehr",
                   "Fire Service Training Centre"),
     _from_turkish("Kent Konseyi Koordinatörü", "Koordination des Bürgerrats (Kent Konseyi)",
-                  "Coordinator of the Citizens' Assembly"),
+                  "Coordinator of the Citizens’ Assembly"),
     _from_turkish("Strateji Geliştirme Müdürü", "Leitung Strategieentwicklung",
                   "Director of Strategy"),
 )

@@ -1,8 +1,7 @@
 """Given and family names the invented people are made of; common ones, and those with a trap in them.
 
-The pools leave out
-what would make the name of somebody in office. A given name carries the form of address its first
-demo bearer chose; the application itself never guesses one from a name.
+The pools leave out what would make the name of somebody in office. A given name carries the form of
+address its first demo bearer chose; the application itself never guesses one from a name.
 """
 
 from typing import Final, TypeAlias

@@ -26,13 +26,13 @@ _OWN_NAMES: Final[Mapping[str, Translated]] = {
     "HAMBURG": Translated("Freie und Hansestadt Hamburg", "Hamburg Hür ve Hansa Şehri",
                           "Free and Hanseatic City of Hamburg"),
     "BERLIN": Translated("Land Berlin", "Berlin Eyaleti", "State of Berlin"),
-    "BREMEN-OSTERHOLZ": Translated("Ortsamt Osterholz, Bremen",
+    "BREMEN_OSTERHOLZ": Translated("Ortsamt Osterholz, Bremen",
                                    "Osterholz Semt Yönetimi (Ortsamt), Bremen",
                                    "Osterholz District Office, Bremen"),
-    "BERLIN-NEUKOLLN": Translated("Bezirksamt Neukölln von Berlin",
+    "BERLIN_NEUKOLLN": Translated("Bezirksamt Neukölln von Berlin",
                                   "Berlin Neukölln İlçe Yönetimi (Bezirksamt)",
                                   "Neukölln Borough Office, Berlin"),
-    "LANDKREIS-HEIDENHEIM": Translated("Landratsamt Heidenheim",
+    "LANDKREIS_HEIDENHEIM": Translated("Landratsamt Heidenheim",
                                        "Heidenheim İlçe İdaresi (Landratsamt)",
                                        "Heidenheim County Office"),
     "HANNOVER": Translated("Landeshauptstadt Hannover", "Hannover Eyalet Başkenti Belediyesi",
@@ -52,6 +52,11 @@ _KINDS: Final[Mapping[CityKind, OrganisationKind]] = {
 }
 
 
+def administration_of(code: str) -> str:
+    """Return the key of a city's own administration."""
+    return code.lower().replace("_", "-")
+
+
 def _administration(city: CitySeed) -> OrganisationSeed:
     name = _OWN_NAMES.get(city.code)
     if name is None and city.country is Country.TURKIYE:
@@ -60,8 +65,8 @@ def _administration(city: CitySeed) -> OrganisationSeed:
     if name is None:
         name = Translated(f"Stadt {city.name.de}", f"{city.name.tr} Belediyesi",
                           f"City of {city.name.en}")
-    return OrganisationSeed(city.code.lower(), name, _KINDS[city.kind], city.code,
-                            f"{city.code.lower()}.example.org")
+    key = administration_of(city.code)
+    return OrganisationSeed(key, name, _KINDS[city.kind], city.code, f"{key}.example.org")
 
 
 def _body(key: str, city: str, kind: OrganisationKind, de: str, tr: str, en: str) -> OrganisationSeed:
@@ -101,10 +106,10 @@ _BODIES: Final = (
           "Friends of the Partner Cities (demo)"),
     _body("women-cooperative", "SEFERIHISAR", OrganisationKind.ASSOCIATION,
           "Frauenkooperative Mandarine (Demo)", "Mandalina Kadın Kooperatifi (demo)",
-          "Mandarin Women's Cooperative (demo)"),
+          "Mandarin Women’s Cooperative (demo)"),
     _body("youth-council", "KARSIYAKA", OrganisationKind.YOUTH_ORGANISATION,
           "Jugendrat Karşıyaka", "Karşıyaka Gençlik Meclisi", "Karşıyaka Youth Council"),
-    _body("vocational-school", "HEIDENHEIM-AN-DER-BRENZ", OrganisationKind.SCHOOL,
+    _body("vocational-school", "HEIDENHEIM_AN_DER_BRENZ", OrganisationKind.SCHOOL,
           "Berufliche Schule an der Brenz (Demo)", "Brenz Meslek Okulu (demo)",
           "Brenz Vocational School (demo)"),
     _body("radio-bridge", "KOLN", OrganisationKind.MEDIA, "Radio Brücke (Demo)",

@@ -6,32 +6,13 @@ it was read. ``doubt`` is set where a sentence must not be shown as a fact: such
 """
 
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Final
 
 from summitapp.core.text import Translated
+from summitapp.partnerships.values import PartnershipKind, PartnershipStatus
 
 #: What a tie without a doubt says about itself: nothing.
 NO_DOUBT: Final = Translated()
-
-
-class TieKind(StrEnum):
-    """What two places have promised each other."""
-
-    PARTNERSHIP = "partnership"
-    FRIENDSHIP = "friendship"
-    DISTRICT_PARTNERSHIP = "district_partnership"
-    DECLARATION = "declaration"
-    CONTACT = "contact"
-
-
-class TieStatus(StrEnum):
-    """How a tie stands today, as far as public sources say."""
-
-    ACTIVE = "active"
-    PROSPECT = "prospect"
-    UNCONFIRMED = "unconfirmed"
-    TRANSFERRED = "transferred"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +31,8 @@ class TieSeed:
     key: str
     german: str
     izmir: str
-    kind: TieKind
-    status: TieStatus
+    kind: PartnershipKind
+    status: PartnershipStatus
     events: tuple[TieEvent, ...]
     topics: tuple[str, ...] = ()
     predecessor: str = ""
@@ -60,7 +41,7 @@ class TieSeed:
 
 TIES: Final[tuple[TieSeed, ...]] = (
     TieSeed(
-        "boblingen-bergama", "BOBLINGEN", "BERGAMA", TieKind.PARTNERSHIP, TieStatus.ACTIVE,
+        "boblingen-bergama", "BOBLINGEN", "BERGAMA", PartnershipKind.PARTNERSHIP, PartnershipStatus.ACTIVE,
         (TieEvent("1967", Translated(
             "Partnerschaft geschlossen, die erste zwischen einer deutschen und einer türkischen Stadt",
             "Kardeşlik kuruldu; bir Alman ve bir Türk kenti arasındaki ilk kardeşlik",
@@ -68,7 +49,7 @@ TIES: Final[tuple[TieSeed, ...]] = (
         ("culture", "youth", "planning"),
     ),
     TieSeed(
-        "bremen-izmir", "BREMEN", "IZMIR", TieKind.PARTNERSHIP, TieStatus.ACTIVE,
+        "bremen-izmir", "BREMEN", "IZMIR", PartnershipKind.PARTNERSHIP, PartnershipStatus.ACTIVE,
         (
             TieEvent("1993-10-19", Translated(
                 "Beschluss des Stadtrats von İzmir", "İzmir Belediye Meclisi kararı",
@@ -83,15 +64,15 @@ TIES: Final[tuple[TieSeed, ...]] = (
         ("port", "mobility", "science", "economy"),
     ),
     TieSeed(
-        "neukolln-cigli", "BERLIN-NEUKOLLN", "CIGLI", TieKind.DISTRICT_PARTNERSHIP, TieStatus.ACTIVE,
+        "neukolln-cigli", "BERLIN_NEUKOLLN", "CIGLI", PartnershipKind.DISTRICT_PARTNERSHIP, PartnershipStatus.ACTIVE,
         (TieEvent("2005-10-29", Translated(
             "Bezirkspartnerschaft unterzeichnet", "İlçe kardeşliği imzalandı",
             "District partnership signed"), "donaustrasse-nord.de"),),
         ("migration", "youth", "governance"),
     ),
     TieSeed(
-        "florsheim-guzelbahce", "FLORSHEIM-AM-MAIN", "GUZELBAHCE", TieKind.PARTNERSHIP,
-        TieStatus.UNCONFIRMED,
+        "florsheim-guzelbahce", "FLORSHEIM_AM_MAIN", "GUZELBAHCE", PartnershipKind.PARTNERSHIP,
+        PartnershipStatus.UNCONFIRMED,
         (
             TieEvent("2004", Translated(
                 "Freundschaft begründet; andere Quellen nennen 2005",
@@ -108,14 +89,14 @@ TIES: Final[tuple[TieSeed, ...]] = (
             "Sources give different years; whether the partnership continues is to be confirmed."),
     ),
     TieSeed(
-        "troisdorf-ozdere", "TROISDORF", "MENDERES", TieKind.PARTNERSHIP, TieStatus.TRANSFERRED,
+        "troisdorf-ozdere", "TROISDORF", "MENDERES", PartnershipKind.PARTNERSHIP, PartnershipStatus.TRANSFERRED,
         (TieEvent("2004", Translated(
             "Partnerschaft mit Özdere, das heute zu Menderes gehört",
             "Bugün Menderes’e bağlı olan Özdere ile kardeşlik",
             "Partnership with Özdere, today part of Menderes"), "troisdorf.de"),),
     ),
     TieSeed(
-        "troisdorf-menderes", "TROISDORF", "MENDERES", TieKind.PARTNERSHIP, TieStatus.ACTIVE,
+        "troisdorf-menderes", "TROISDORF", "MENDERES", PartnershipKind.PARTNERSHIP, PartnershipStatus.ACTIVE,
         (TieEvent("2021-10-08", Translated(
             "Partnerschaft nach der Gebietsreform auf Menderes übertragen",
             "Kardeşlik, idari düzenlemenin ardından Menderes’e devredildi",
@@ -123,15 +104,15 @@ TIES: Final[tuple[TieSeed, ...]] = (
         ("agrifood", "youth", "tourism"), predecessor="troisdorf-ozdere",
     ),
     TieSeed(
-        "osterholz-gaziemir", "BREMEN-OSTERHOLZ", "GAZIEMIR", TieKind.DISTRICT_PARTNERSHIP,
-        TieStatus.ACTIVE,
+        "osterholz-gaziemir", "BREMEN_OSTERHOLZ", "GAZIEMIR", PartnershipKind.DISTRICT_PARTNERSHIP,
+        PartnershipStatus.ACTIVE,
         (TieEvent("2022-12-20", Translated(
             "Stadtteilpartnerschaft unterzeichnet", "Semt kardeşliği imzalandı",
             "City district partnership signed"), "osterholz-bremen.de"),),
         ("migration", "governance", "culture"),
     ),
     TieSeed(
-        "hamm-seferihisar", "HAMM", "SEFERIHISAR", TieKind.FRIENDSHIP, TieStatus.UNCONFIRMED,
+        "hamm-seferihisar", "HAMM", "SEFERIHISAR", PartnershipKind.FRIENDSHIP, PartnershipStatus.UNCONFIRMED,
         (TieEvent("2010", Translated(
             "Partnerschaftliche Beziehungen seit diesem Jahr",
             "Bu yıldan beri süren ortaklık ilişkileri",
@@ -143,15 +124,15 @@ TIES: Final[tuple[TieSeed, ...]] = (
             "No formal twinning; its exact form is to be confirmed."),
     ),
     TieSeed(
-        "frankfurt-izmir", "FRANKFURT-AM-MAIN", "IZMIR", TieKind.DECLARATION, TieStatus.ACTIVE,
+        "frankfurt-izmir", "FRANKFURT_AM_MAIN", "IZMIR", PartnershipKind.DECLARATION, PartnershipStatus.ACTIVE,
         (TieEvent("2023-03", Translated(
             "Absichtserklärung unterzeichnet", "İyi niyet beyanı imzalandı",
             "Declaration of intent signed"), "rhein-main-service.info"),),
         ("economy", "startups", "climate"),
     ),
     TieSeed(
-        "heidenheim-karsiyaka", "LANDKREIS-HEIDENHEIM", "KARSIYAKA", TieKind.DECLARATION,
-        TieStatus.UNCONFIRMED,
+        "heidenheim-karsiyaka", "LANDKREIS_HEIDENHEIM", "KARSIYAKA", PartnershipKind.DECLARATION,
+        PartnershipStatus.UNCONFIRMED,
         (TieEvent("2016-03", Translated(
             "Protokoll des guten Willens", "İyi niyet protokolü", "Goodwill protocol"),
             "egepostasi.com"),),
@@ -162,7 +143,7 @@ TIES: Final[tuple[TieSeed, ...]] = (
             "Nothing public is known of its present state."),
     ),
     TieSeed(
-        "forchheim-foca", "FORCHHEIM", "FOCA", TieKind.CONTACT, TieStatus.PROSPECT,
+        "forchheim-foca", "FORCHHEIM", "FOCA", PartnershipKind.CONTACT, PartnershipStatus.PROSPECT,
         (TieEvent("2022", Translated(
             "Privater Besuch, aus dem der Kontakt entstand", "Temasın doğduğu özel ziyaret",
             "Private visit from which the contact grew"), "wiesentbote.de"),),
@@ -172,7 +153,7 @@ TIES: Final[tuple[TieSeed, ...]] = (
             "A contact, not a partnership of the city."),
     ),
     TieSeed(
-        "hannover-izmir", "HANNOVER", "IZMIR", TieKind.CONTACT, TieStatus.ACTIVE,
+        "hannover-izmir", "HANNOVER", "IZMIR", PartnershipKind.CONTACT, PartnershipStatus.ACTIVE,
         (TieEvent("2022-12", Translated(
             "Büro des Vereins Weltstadt Izmir in Hannover eröffnet",
             "Dünya Kenti İzmir Derneğinin Hannover ofisi açıldı",

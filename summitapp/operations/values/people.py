@@ -21,7 +21,7 @@ from summitapp.operations.values.names import (
     TURKISH_FAMILY,
     TURKISH_GIVEN,
 )
-from summitapp.operations.values.organisations import ORGANISATIONS
+from summitapp.operations.values.organisations import ORGANISATIONS, administration_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,18 +49,18 @@ _HARD: Final[tuple[tuple[PersonName, FormOfAddress, Language, str], ...]] = (
     (PersonName("Clemens", "von der Heide"), FormOfAddress.MR, "de", "HANNOVER"),
     (PersonName("Özgür", "Müller"), FormOfAddress.MR, "de", "KOLN"),
     (PersonName("Katharina", "Groß"), FormOfAddress.MS, "de", "BOBLINGEN"),
-    (PersonName("Kim", "Schröder"), FormOfAddress.NEUTRAL, "de", "BERLIN-NEUKOLLN"),
+    (PersonName("Kim", "Schröder"), FormOfAddress.NEUTRAL, "de", "BERLIN_NEUKOLLN"),
     (PersonName("Nilüfer", "Kılıç-Krämer"), FormOfAddress.MS, "de", "BREMEN"),
     (PersonName("Līga", "Šķēps"), FormOfAddress.MS, "en", "BREMERHAVEN"),
-    (PersonName("Siobhán", "O'Brien"), FormOfAddress.MS, "en", "FRANKFURT-AM-MAIN"),
+    (PersonName("Siobhán", "O'Brien"), FormOfAddress.MS, "en", "FRANKFURT_AM_MAIN"),
     (PersonName("Wu"), FormOfAddress.NEUTRAL, "en", "HAMBURG"),
 )
 
 #: Large cities send more people than small ones.
 _SENDERS: Final = (
     *DELEGATIONS,
-    "BREMEN", "IZMIR", "BREMEN", "IZMIR", "FRANKFURT-AM-MAIN", "KARSIYAKA", "HAMBURG", "BORNOVA",
-    "KOLN", "KONAK", "BERLIN-NEUKOLLN", "BREMEN", "IZMIR", "BERGAMA", "BOBLINGEN", "CIGLI",
+    "BREMEN", "IZMIR", "BREMEN", "IZMIR", "FRANKFURT_AM_MAIN", "KARSIYAKA", "HAMBURG", "BORNOVA",
+    "KOLN", "KONAK", "BERLIN_NEUKOLLN", "BREMEN", "IZMIR", "BERGAMA", "BOBLINGEN", "CIGLI",
 )
 
 _SPEAKS: Final[Mapping[Language, tuple[tuple[Language, ...], ...]]] = {
@@ -120,14 +120,14 @@ def _in_turkiye(city: str) -> bool:
 @cache
 def _beside(city: str) -> tuple[str, ...]:
     own = tuple(body.key for body in ORGANISATIONS.values() if body.city == city)
-    return tuple(key for key in own if key != city.lower())
+    return tuple(key for key in own if key != administration_of(city))
 
 
 def _organisation_of(number: int, city: str) -> str:
     beside = _beside(city)
     if beside and number % 3 == 0:
         return beside[number // 3 % len(beside)]
-    return city.lower()
+    return administration_of(city)
 
 
 def _function_of(number: int, city: str, organisation: str) -> Function:

@@ -8,10 +8,17 @@ from datetime import date
 from typing import Final
 
 from summitapp.core.text import Language, Translated
+from summitapp.summits.values import ColourName, ShapeName
 
 SLUG: Final = "izmir-2027"
 TIMEZONE: Final = "Europe/Istanbul"
 DAYS: Final = (date(2027, 10, 13), date(2027, 10, 14), date(2027, 10, 15))
+
+DAY_NAMES: Final = (
+    Translated("Ankommen und zuhören", "Karşılama ve dinleme", "Arriving and listening"),
+    Translated("Arbeiten und hinausgehen", "Çalışma ve saha", "Working and going out"),
+    Translated("Zusagen und unterzeichnen", "Söz ve imza", "Promising and signing"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +54,7 @@ class TrackSeed:
     key: str
     name: Translated
     description: Translated
-    colour: str
+    colour: ColourName
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +63,8 @@ class CategorySeed:
 
     key: str
     name: Translated
-    colour: str
-    shape: str
+    colour: ColourName
+    shape: ShapeName
     open_to_all: bool
 
 
@@ -196,29 +203,28 @@ TRACKS: Final = (
     TrackSeed("resilient", Translated("Widerstandsfähige Stadt", "Dirençli Kent", "Resilient city"),
               Translated("Klima, Wasser, Erdbeben: Städte, die standhalten",
                          "İklim, su, deprem: ayakta kalan kentler",
-                         "Climate, water, earthquakes: cities that hold"), "#14759c"),
+                         "Climate, water, earthquakes: cities that hold"), ColourName.SEA),
     TrackSeed("economy", Translated("Gemeinsam wirtschaften", "Birlikte Üretmek", "Working together"),
               Translated("Häfen, Handwerk, Höfe: Arbeit auf beiden Seiten",
                          "Limanlar, meslekler, üreticiler: iki yakada da iş",
-                         "Ports, trades, farms: work on both sides"), "#b3641a"),
+                         "Ports, trades, farms: work on both sides"), ColourName.SUN),
     TrackSeed("people", Translated("Menschen und Teilhabe", "İnsan ve Katılım", "People and participation"),
               Translated("Jugend, Kultur, Nachbarschaft: wer mitredet und wer fehlt",
                          "Gençlik, kültür, mahalle: kim söz alıyor, kim eksik",
-                         "Youth, culture, neighbourhoods: who has a say and who is missing"), "#0b7a6d"),
+                         "Youth, culture, neighbourhoods: who has a say and who is missing"), ColourName.TILE),
 )
 
 CATEGORIES: Final = (
-    CategorySeed("delegate", Translated("Delegation", "Delege", "Delegate"), "#14759c", "circle", True),
+    CategorySeed("delegate", Translated("Delegation", "Delege", "Delegate"), ColourName.SEA, ShapeName.CIRCLE, True),
     CategorySeed("head", Translated("Delegationsleitung", "Heyet başkanı", "Head of delegation"),
-                 "#a0700e", "star", False),
-    CategorySeed("speaker", Translated("Mitwirkende", "Konuşmacı", "Speaker"), "#2f7d32", "square", False),
-    CategorySeed("youth", Translated("Jugend", "Gençlik", "Youth"), "#0b7f8a", "hexagon", True),
-    CategorySeed("press", Translated("Presse", "Basın", "Press"), "#b3541a", "triangle", True),
-    CategorySeed("interpreter", Translated("Dolmetschen", "Tercüman", "Interpreter"), "#6b4aa0", "diamond",
-                 False),
-    CategorySeed("guest", Translated("Ehrengäste", "Onur konuğu", "Guest of honour"), "#7a5c46", "pentagon",
-                 False),
-    CategorySeed("accompanying", Translated("Begleitung", "Refakatçi", "Accompanying person"), "#5b6770",
-                 "ring", True),
-    CategorySeed("staff", Translated("Organisation", "Görevli", "Staff"), "#a23c25", "bar", False),
+                 ColourName.SUN, ShapeName.STAR, False),
+    CategorySeed("speaker", Translated("Mitwirkende", "Konuşmacı", "Speaker"), ColourName.OLIVE,
+                 ShapeName.SQUARE, False),
+    CategorySeed("youth", Translated("Jugend", "Gençlik", "Youth"), ColourName.TILE, ShapeName.HEXAGON, True),
+    CategorySeed("press", Translated("Presse", "Basın", "Press"), ColourName.CLAY, ShapeName.TRIANGLE, True),
+    CategorySeed("interpreter", Translated("Dolmetschen", "Tercüman", "Interpreter"), ColourName.FIG,
+                 ShapeName.DIAMOND, False),
+    CategorySeed("accompanying", Translated("Begleitung", "Refakatçi", "Accompanying person"),
+                 ColourName.SLATE, ShapeName.CROSS, True),
+    CategorySeed("staff", Translated("Organisation", "Görevli", "Staff"), ColourName.ROSE, ShapeName.BAR, False),
 )

@@ -1,0 +1,31 @@
+"""``flask demo``: the demo summit, synthetic ones, and the random log-ins of a developer's machine."""
+
+import click
+from flask import Blueprint
+
+from summitapp.core.db import unit_of_work
+from summitapp.core.errors import DomainError
+from summitapp.core.i18n import gettext
+from summitapp.core.security import acting_as, system_actor
+from summitapp.operations.services.demo import load_demo
+from summitapp.operations.values.programme import SLUG
+
+bp = Blueprint("demo", __name__, cli_group="demo")
+
+
+@bp.cli.command("load")
+@click.option("--slug", default=SLUG, show_default=True, help="Address of the summit.")
+@click.option("--delegates", type=click.IntRange(min=0), help="How many confirmed delegates.")
+@click.option("--sessions", type=click.IntRange(min=0), help="How many synthetic sessions instead of the programme.")
+@click.option("--capacity", type=click.IntRange(min=1), help="Places in all; approval is then automatic.")
+def load(slug: str, delegates: int | None, sessions: int | None, capacity: int | None) -> None:
+    """Load a demo summit; one that is there already is left as it is."""
+    try:
+        with acting_as(system_actor("demo")), unit_of_work():
+            loaded = load_demo(slug, delegates=delegates, sessions=sessions, capacity=capacity)
+    except DomainError as error:
+        raise click.ClickException(gettext(error.message, **error.facts)) from error
+    if loaded.fresh:
+        click.echo(f"{loaded.slug}: {loaded.people} people, {loaded.sessions} sessions")
+    else:
+        click.echo(f"{loaded.slug} is there already; nothing was changed")

@@ -1,0 +1,1 @@
+"""Loading demo data, and looking after the running application."""

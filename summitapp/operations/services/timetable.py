@@ -1,0 +1,1 @@
+def publish_programme(world, frame, listed): pass

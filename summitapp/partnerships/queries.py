@@ -1,0 +1,15 @@
+"""Loading ties between cities."""
+
+import sqlalchemy as sa
+from sqlalchemy.orm import joinedload, selectinload
+
+from summitapp.core.db import db
+from summitapp.partnerships.models import Partnership
+
+
+def all_partnerships() -> list[Partnership]:
+    """Return every tie with its cities and events, in the order of their keys."""
+    statement = sa.select(Partnership).options(
+        joinedload(Partnership.german_city), joinedload(Partnership.izmir_city), selectinload(Partnership.events)
+    )
+    return list(db.session.scalars(statement.order_by(Partnership.key)))

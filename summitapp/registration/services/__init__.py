@@ -1,0 +1,46 @@
+"""The verbs of registration, and the only place that writes registrations.
+
+``entering`` and ``listing`` ask for places, ``repeating`` knows repeated requests, ``deciding`` answers,
+``leaving`` gives a place back, ``waiting`` moves people up, ``proving`` links an address, ``details``
+changes and erases what a person wrote. ``places`` counts.
+"""
+
+from summitapp.core.db import constraint_error
+from summitapp.core.errors import Stale
+from summitapp.registration.services.deciding import approve, cancel, decline, reopen
+from summitapp.registration.services.details import change_details, erase_personal, export_personal
+from summitapp.registration.services.entering import register, register_again
+from summitapp.registration.services.leaving import withdraw
+from summitapp.registration.services.listing import Newcomer, bulk_register
+from summitapp.registration.services.proving import accept_offer, prove
+from summitapp.registration.services.repeating import answer_once, remember_answer
+from summitapp.registration.services.waiting import lapse_due, promote_waiting
+from summitapp.registration.values import AlreadyRegistered, CategoryFull
+
+constraint_error({
+    "uq_registration_registration_active": AlreadyRegistered,
+    "uq_registration_registration_summit_id_code": Stale,
+    "ck_summits_summit_capacity": CategoryFull,
+    "ck_summits_category_capacity": CategoryFull,
+})
+
+__all__ = [
+    "Newcomer",
+    "accept_offer",
+    "answer_once",
+    "approve",
+    "bulk_register",
+    "cancel",
+    "change_details",
+    "decline",
+    "erase_personal",
+    "export_personal",
+    "lapse_due",
+    "promote_waiting",
+    "prove",
+    "register",
+    "register_again",
+    "remember_answer",
+    "reopen",
+    "withdraw",
+]

@@ -1,0 +1,87 @@
+"""What the organiser decides: approve, decline, cancel, and think again."""
+
+from summitapp.registration import mails, queries, rules
+from summitapp.registration.models import Registration
+from summitapp.registration.services import places
+from summitapp.registration.services.moving import claim, move
+from summitapp.registration.services.waiting import promote_waiting
+from summitapp.registration.values import REASON_LENGTH, CategoryFull, ReasonMissing, State
+
+
+def approve(registration: Registration) -> Registration:
+    """Give somebody a place, or put them on the waiting list when none is free; tells the person.
+
+    Who waits already receives a free place before their turn. Who has not proven the address
+    has the place held until they do.
+
+    :raises TransitionRefused: if it was decided already.
+    :raises CategoryFull: if they wait already and still no place is free.
+    """
+    registration = claim(registration, State.CONFIRMED)
+    free = registration.holds_place or (_quota_left(registration) and _take(registration))
+    if not free and registration.state is State.WAITING:
+        raise CategoryFull
+    state = rules.decide_approval(free, registration.proven or registration.state is State.WAITING)
+    move(registration, state, "approved")
+    mails.tell(registration, "waiting" if state is State.WAITING else "confirmed")
+    return registration
+
+
+def _take(registration: Registration) -> bool:
+    return places.take(registration.summit_id, registration.category_id)
+
+
+def _quota_left(registration: Registration) -> bool:
+    if registration.delegation is None or registration.delegation.quota is None:
+        return True
+    return not queries.delegation_places(registration.summit_id)[registration.delegation.id].full
+
+
+def decline(registration: Registration, reason: str) -> Registration:
+    """Say no, with a reason the person reads.
+
+    :raises ReasonMissing: without a reason. :raises TransitionRefused: if it was decided already.
+    """
+    registration = claim(registration, State.DECLINED)
+    held = registration.holds_place
+    move(registration, State.DECLINED, "declined", reason=_reason(reason))
+    mails.tell(registration, "declined")
+    if held:
+        promote_waiting(registration.summit_id)
+    return registration
+
+
+def cancel(registration: Registration, reason: str) -> Registration:
+    """Take somebody's place or request away, with a reason; the next on the waiting list moves up.
+
+    :raises ReasonMissing: without a reason. :raises TransitionRefused: if it has ended already.
+    """
+    registration = claim(registration, State.CANCELLED)
+    held = registration.holds_place
+    move(registration, State.CANCELLED, "cancelled", reason=_reason(reason))
+    mails.tell(registration, "cancelled")
+    if held:
+        promote_waiting(registration.summit_id)
+    return registration
+
+
+def reopen(registration: Registration) -> Registration:
+    """Take a refusal or a cancellation back: the request waits for a decision again, and the person is told.
+
+    The place is not kept for them: it may have gone to the waiting list.
+
+    :raises TransitionRefused: if it was neither declined nor cancelled.
+    :raises AlreadyRegistered: at the flush, if the person has registered anew.
+    """
+    registration = claim(registration, State.SUBMITTED)
+    move(registration, State.SUBMITTED, "reopened")
+    registration.decided_at = None
+    mails.tell(registration, "reopened")
+    return registration
+
+
+def _reason(text: str) -> str:
+    reason = " ".join(text.split())[:REASON_LENGTH]
+    if not reason:
+        raise ReasonMissing({"reason": ReasonMissing.message})
+    return reason

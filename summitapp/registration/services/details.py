@@ -1,0 +1,73 @@
+"""What a person wrote: changing it, handing it over, erasing it."""
+
+from typing import Any
+
+import sqlalchemy as sa
+
+from summitapp.audit.services import record
+from summitapp.core.db import db
+from summitapp.core.errors import Invalid
+from summitapp.directory import services as directory
+from summitapp.directory.models import Person
+from summitapp.registration import queries, rules
+from summitapp.registration.models import Registration, SearchWord
+from summitapp.registration.services.entering import index_words, words_of
+from summitapp.registration.services.leaving import withdraw
+from summitapp.registration.values import ACTIVE, Answers, Applicant, TransitionRefused
+
+
+def change_details(registration: Registration, applicant: Applicant, answers: Answers) -> bool:
+    """Change one's own name, language and plain answers; returns whether anything changed.
+
+    The address stays: a new one has to be proven.
+
+    :raises TransitionRefused: if the registration has ended.
+    :raises Invalid: if details cannot be accepted, named field by field; nothing is changed then.
+    """
+    if registration.state not in ACTIVE:
+        raise TransitionRefused(state=registration.state.value)
+    if faults := rules.faults_in(applicant, answers):
+        raise Invalid(faults)
+    person = registration.person
+    renamed = directory.rename_person(
+        person, applicant.given_name, applicant.family_name, applicant.language
+    )
+    wanted: dict[str, Any] = {
+        "language": applicant.language, "function": answers.function, "city_text": answers.city,
+        "organisation_text": answers.organisation, "spoken_languages": list(answers.spoken_languages),
+        "interpretation": answers.interpretation, "note": answers.note,
+        "sameness": rules.sameness_key(person.email, applicant.given_name, applicant.family_name),
+    }  # fmt: skip
+    changes = {name: value for name, value in wanted.items() if getattr(registration, name) != value}
+    for name, value in changes.items():
+        setattr(registration, name, value)
+    if not changes and not renamed:
+        return False
+    record("registration.changed", registration, summit=registration.summit.public_id, **changes)
+    words = words_of(
+        Applicant(applicant.given_name, applicant.family_name, person.email, applicant.language), answers,
+        registration.delegation, registration.code,
+    )  # fmt: skip
+    index_words(registration.id, registration.summit_id, words)
+    return True
+
+
+def export_personal(person: Person) -> list[dict[str, Any]]:
+    """Return everything a person told us for any summit."""
+    return [
+        {"summit": one.summit.slug, "decided_at": one.decided_at.isoformat() if one.decided_at else None,
+         "note": one.note, "reason": one.reason, **queries.answer_of(one)}
+        for one in queries.of_person(person.id)
+    ]  # fmt: skip
+
+
+def erase_personal(person: Person) -> None:
+    """Erase what a person told us; who still comes is withdrawn first. The number of participants stays."""
+    for registration in queries.of_person(person.id):
+        if registration.state in ACTIVE:
+            withdraw(registration)
+        for name in ("function", "city_text", "organisation_text", "interpretation", "note", "reason"):
+            setattr(registration, name, "")
+        registration.spoken_languages, registration.sameness = [], None
+        db.session.execute(sa.delete(SearchWord).where(SearchWord.registration_id == registration.id))
+        record("registration.erased", registration, summit=registration.summit.public_id)

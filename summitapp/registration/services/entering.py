@@ -1,0 +1,166 @@
+"""Asking for a place, one person at a time; few and short statements, since many ask at once."""
+
+import secrets
+from collections.abc import Collection, Iterable
+from typing import Any, Final
+
+import sqlalchemy as sa
+
+from summitapp.audit.services import write
+from summitapp.consents import services as consents
+from summitapp.consents.values import Purpose
+from summitapp.core.clock import now
+from summitapp.core.db import db, table_of
+from summitapp.core.errors import Invalid
+from summitapp.core.events import announce
+from summitapp.core.security import new_reference
+from summitapp.core.tz import zone
+from summitapp.delegations.models import Delegation
+from summitapp.directory import services as directory
+from summitapp.registration import mails, queries, rules
+from summitapp.registration.models import Registration, SearchWord
+from summitapp.registration.services import places
+from summitapp.registration.values import (
+    CODE_LENGTH,
+    CODE_SIGNS,
+    AlreadyRegistered,
+    Answers,
+    Applicant,
+    CategoryFull,
+    CategoryUnknown,
+    Entry,
+    EntryForm,
+    Places,
+    Receipt,
+    RegistrationConfirmed,
+    Source,
+    State,
+)
+
+_KIND: Final = "registration.registration"
+
+
+def register(form: EntryForm, applicant: Applicant, answers: Answers, *, delegation: Delegation | None = None,
+             consented: Collection[Purpose] = (), source: Source = Source.FORM) -> Receipt:  # fmt: skip
+    """Ask for a place for one person and say what became of it.
+
+    A request by form is unproven until a link in the first mail is opened; a program's token or a
+    delegation's list vouches for the request, though not for the address.
+
+    :raises RegistrationClosed, RegistrationNotYetOpen: outside of the time of registration.
+    :raises CategoryUnknown: if people cannot choose this category themselves.
+    :raises Invalid: if details cannot be accepted, named field by field.
+    :raises AlreadyRegistered: if the same name and address are registered already.
+    :raises CategoryFull: if no place is left and nobody may wait.
+    """
+    moment = now()
+    refusal = rules.refusal_to_register(form.public, form.dates, moment, zone(form.zone))
+    if refusal is not None:
+        raise refusal
+    if not form.category_open and source is Source.FORM:
+        raise CategoryUnknown({"category": CategoryUnknown.message})
+    if faults := rules.faults_in(applicant, answers):
+        raise Invalid(faults)
+    sameness = rules.sameness_key(applicant.email, applicant.given_name, applicant.family_name)
+    code = _free_code(form.summit_id, sameness)
+    person_id, person = directory.add_person(
+        applicant.given_name, applicant.family_name, applicant.email, applicant.language
+    )
+    consents.give(person_id, consented, "registration")
+    entry = _enter(form, delegation)
+    proven = source is not Source.FORM
+    reference = new_reference()
+    values = {
+        "public_id": reference, "summit_id": form.summit_id, "person_id": person_id,
+        "category_id": form.category_id, "delegation_id": delegation.id if delegation else None, "code": code,
+        "state": entry.state, "holds_place": entry.takes_place,
+        "waiting_rank": queries.last_rank(form.summit_id) + 1 if entry.state is State.WAITING else None,
+        "proven": proven, "proof_due_at": None if proven else rules.proof_due(moment), "offered_until": None,
+        "language": applicant.language, "function": answers.function, "city_text": answers.city,
+        "organisation_text": answers.organisation, "spoken_languages": list(answers.spoken_languages),
+        "interpretation": answers.interpretation, "note": answers.note, "reason": "", "sameness": sameness,
+        "source": source, "submitted_at": moment,
+        "decided_at": moment if entry.state is State.CONFIRMED else None,
+    }  # fmt: skip
+    table = table_of(Registration)
+    row: int = db.session.execute(sa.insert(table).returning(table.c.id), values).scalar_one()
+    words = words_of(applicant, answers, delegation, code)
+    db.session.execute(sa.insert(table_of(SearchWord)), word_rows(row, form.summit_id, words))
+    receipt = Receipt(row, reference, code, entry.state, entry.position)
+    write("registration.received", _KIND, receipt.public_id, summit=form.summit_reference,
+          changes={"state": entry.state.value, "category": form.category_code, "source": source.value,
+                   "delegation": delegation.code if delegation else None})  # fmt: skip
+    mails.acknowledge(receipt, applicant, person, form.summit_reference, proven)
+    if entry.state is State.CONFIRMED:
+        announce(RegistrationConfirmed(row, receipt.public_id, form.summit_id, person_id, form.category_id,
+                                       delegation.id if delegation else None))  # fmt: skip
+    return receipt
+
+
+def _free_code(summit_id: int, sameness: str | None) -> str:
+    while True:
+        code = new_code()
+        same, in_use = queries.clash(summit_id, sameness, code)
+        if same is not None:
+            raise AlreadyRegistered(reference=same)
+        if not in_use:
+            return code
+
+
+def new_code() -> str:
+    """Return a random human code."""
+    return "".join(secrets.choice(CODE_SIGNS) for _ in range(CODE_LENGTH))
+
+
+def _enter(form: EntryForm, delegation: Delegation | None) -> Entry:
+    """Decide by what was read; if a place is to be taken or refused, the counters have the last word."""
+    limited = delegation is not None and delegation.quota is not None
+    entry = None if limited else rules.decide_entry(form.policy, (form.summit, form.category))
+    if entry is not None and entry.state is State.SUBMITTED and not entry.takes_place:
+        return entry
+    if entry is not None and entry.takes_place and places.take(form.summit_id, form.category_id):
+        return entry
+    return _enter_alone(form, delegation)
+
+
+def _enter_alone(form: EntryForm, delegation: Delegation | None) -> Entry:
+    """Decide once more while nobody else can: the counters as they stand, and who already waits."""
+    places.be_alone(form.summit_id)
+    summit, categories = queries.places(form.summit_id)
+    limits = [summit, categories[form.category_id]]
+    if delegation is not None and delegation.quota is not None:
+        limits.append(queries.delegation_places(form.summit_id).get(delegation.id, Places(None, 0)))
+    ahead = queries.waiting_count(form.summit_id) if any(limit.full for limit in limits) else 0
+    entry = rules.decide_entry(form.policy, limits, ahead)
+    if entry is None or (entry.takes_place and not places.take(form.summit_id, form.category_id)):
+        raise CategoryFull
+    return entry
+
+
+def words_of(applicant: Applicant, answers: Answers, delegation: Delegation | None, code: str) -> frozenset[str]:
+    """Return the words by which this registration is found."""
+    city = delegation.name if delegation is not None else None
+    return rules.search_words(
+        applicant.given_name, applicant.family_name, applicant.email or "", answers.city, answers.organisation,
+        code, *(text for _, text in city or ()),
+    )  # fmt: skip
+
+
+def word_rows(row: int, summit_id: int, words: Iterable[str]) -> list[dict[str, Any]]:
+    """Return the rows that make a registration findable."""
+    return [{"registration_id": row, "summit_id": summit_id, "word": word} for word in sorted(words)]
+
+
+def index_words(row: int, summit_id: int, words: Iterable[str]) -> None:
+    """Replace the words by which a registration is found."""
+    db.session.execute(sa.delete(SearchWord).where(SearchWord.registration_id == row))
+    if rows := word_rows(row, summit_id, words):
+        db.session.execute(sa.insert(table_of(SearchWord)), rows)
+
+
+def register_again(reference: str) -> None:
+    """Answer somebody who is registered already: by a mail to the known address, never on the page."""
+    registration = queries.by_reference(reference)
+    if registration is not None and registration.person.email:
+        mails.remind(registration)
+        write("registration.repeated", _KIND, reference, summit=registration.summit.public_id)

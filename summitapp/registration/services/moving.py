@@ -1,0 +1,58 @@
+"""One step of a registration from a state to another, with its place, its rank and its audit entry."""
+
+from summitapp.audit.services import record
+from summitapp.core.clock import now
+from summitapp.core.db import db, lock
+from summitapp.core.events import announce
+from summitapp.registration import queries, rules
+from summitapp.registration.models import Registration
+from summitapp.registration.services import places
+from summitapp.registration.values import (
+    OFFER_STANDS,
+    SEATED,
+    RegistrationCancelled,
+    RegistrationConfirmed,
+    State,
+    TransitionRefused,
+)
+
+
+def claim(registration: Registration, *to: State) -> Registration:
+    """Load a registration afresh so that nobody else changes it, if it may move to one of ``to``.
+
+    The places of its summit are claimed first, as everywhere, so that no two wait for each other.
+
+    :raises TransitionRefused: if it has moved on in the meantime.
+    """
+    places.be_alone(registration.summit_id)
+    registration = lock(Registration, registration.id)
+    if not any(rules.can_transition(registration.state, state) for state in to):
+        raise TransitionRefused(state=registration.state.value)
+    return registration
+
+
+def move(registration: Registration, to: State, action: str, *, reason: str = "") -> None:
+    """Move a claimed registration, which already has the place it needs, and tell the audit and whoever listens."""
+    was = registration.state
+    if not rules.can_transition(was, to):
+        raise TransitionRefused(state=was.value)
+    # asked first: a query flushes, and a waiting registration without its rank is refused
+    rank = queries.last_rank(registration.summit_id) + 1 if to is State.WAITING else None
+    registration.state, registration.reason, registration.waiting_rank = to, reason, rank
+    registration.offered_until = now() + OFFER_STANDS if to is State.OFFERED else None
+    registration.decided_at = now()
+    if to in SEATED:
+        registration.holds_place = True
+    elif registration.holds_place:
+        registration.holds_place = False
+        places.give_back(registration.summit_id, registration.category_id)
+    record(f"registration.{action}", registration, summit=registration.summit.public_id, note=reason,
+           state=(was, to))  # fmt: skip
+    db.session.flush()
+    if to is State.CONFIRMED:
+        announce(RegistrationConfirmed(registration.id, registration.public_id, registration.summit_id,
+                                       registration.person_id, registration.category_id,
+                                       registration.delegation_id))  # fmt: skip
+    elif was is State.CONFIRMED:
+        announce(RegistrationCancelled(registration.id, registration.public_id, registration.summit_id,
+                                       registration.person_id, to))  # fmt: skip
