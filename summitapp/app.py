@@ -19,6 +19,7 @@ from summitapp.badges import permissions as badges_permissions
 from summitapp.badges import reactions as badges_reactions
 from summitapp.badges import services as badges
 from summitapp.badges import tasks as badges_tasks
+from summitapp.badges import views as badges_views
 from summitapp.checkin import api as checkin_api
 from summitapp.checkin import permissions as checkin_permissions
 from summitapp.core import db, events, front, migrations, rest, web
@@ -46,6 +47,7 @@ PERMISSIONS: list[Mapping[str, web.Predicate]] = [
 BLUEPRINTS = [
     pages_views.root,
     pages_views.bp,
+    badges_views.bp,
     checkin_api.bp,
     migrations.bp,
     jobs_cli.bp,
