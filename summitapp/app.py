@@ -7,6 +7,7 @@ from typing import Any
 from apiflask import APIFlask
 from jinja2 import StrictUndefined
 from sqlalchemy.exc import DBAPIError
+from whitenoise import WhiteNoise
 
 from config import ROOT, Config
 from summitapp import tables  # noqa: F401 - every table must be known before the first query
@@ -92,6 +93,7 @@ def create_app(config: Config) -> APIFlask:
     app.extensions["passwords"] = Passwords(*config.argon2)
     _sign_in(app)
     _join(app, config)
+    _serve_built_files(app)
     front.Front().init_app(app, web.SECURITY_HEADERS)
     if config.environment == "production":
         _refuse_demo(app)
@@ -121,6 +123,19 @@ def _join(app: APIFlask, config: Config) -> None:
         else outbox_tasks.FolderTransport(Path(config.instance) / "mail", config.mail_sender)
     )
     app.extensions["outbox"] = outbox.Outbox(app.jinja_env, MAIL_CONTEXTS, transport)
+
+
+def _serve_built_files(app: APIFlask) -> None:
+    """Serve what the build made, compressed beforehand; a hash in its name lets a browser keep it for ever."""
+    app.wsgi_app = WhiteNoise(  # type: ignore[method-assign]
+        app.wsgi_app,
+        root=str(ROOT / "static" / "dist"),
+        prefix="/static/dist/",
+        max_age=3600,
+        immutable_file_test=r"-[0-9A-Za-z]{8,10}\.\w+$",
+        add_headers_function=lambda headers, _path, _url: headers.add_header("X-Content-Type-Options", "nosniff"),
+    )
+    web.public(app.view_functions["openapi.spec"])  # the description of the API is for everybody
 
 
 def _refuse_demo(app: APIFlask) -> None:
