@@ -8,7 +8,7 @@ PYTEST_ARGS ?= -n auto
 
 CATALOGUES := $(wildcard summitapp/translations/*/LC_MESSAGES/messages.po)
 COMPILED := $(CATALOGUES:.po=.mo)
-FRONT := $(shell find static/src -type f 2>/dev/null) $(wildcard tools/build.mjs tools/fonts.py)
+FRONT := $(shell find static/src templates -type f 2>/dev/null) $(wildcard tools/build.mjs tools/fonts.py)
 
 .PHONY: run test check bench logins catalogues lock clean
 .DEFAULT_GOAL := run
@@ -26,8 +26,9 @@ $(VENV)/.node: $(VENV)/.runtime
 	@tools/setup/node.sh $(VENV)
 	@touch $@
 
-node_modules/.installed: package-lock.json $(VENV)/.node
-	@npm ci --silent
+# A linked node_modules belongs to another checkout: npm would empty it for everybody.
+node_modules/.installed: package-lock.json | $(VENV)/.node
+	@[ -L node_modules ] || npm ci --silent
 	@touch $@
 
 static/dist/manifest.json: $(FRONT) node_modules/.installed

@@ -67,7 +67,7 @@ class Scan(Base):
     override: Mapped[str] = mapped_column(default="")
     verdict: Mapped[Verdict]
     reason: Mapped[Reason]
-    overridden: Mapped[Reason | None]
+    overridden: Mapped[str] = mapped_column(sa.String(20), default="")
     sender_kind: Mapped[str] = mapped_column(sa.String(10))
     sender: Mapped[str] = mapped_column(sa.String(60))
 

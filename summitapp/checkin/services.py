@@ -151,7 +151,7 @@ class _Taking:
             "summit_id": self.place.summit_id, "scan_id": scan_id, "point_id": None, "badge_id": None,
             "registration_id": None, "direction": None, "scanned_at": None, "happened_at": at,
             "received_at": self.received, "offline": False, "override": "", "verdict": judgement.verdict,
-            "reason": judgement.reason, "overridden": judgement.overridden, "sender_kind": self.sender.kind,
+            "reason": judgement.reason, "overridden": str(judgement.overridden or ""), "sender_kind": self.sender.kind,
             "sender": self.sender.reference, **columns,
         })  # fmt: skip
 

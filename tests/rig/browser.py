@@ -35,7 +35,7 @@ def chromium() -> tuple[str, dict[str, str]]:
     with alone("chromium"):
         if not (CACHE / "chromium").exists():
             _unpack()
-    return str(CACHE / "chromium"), {"LD_LIBRARY_PATH": str(CACHE / "lib"), "FONTCONFIG_PATH": str(CACHE / "fonts")}
+    return str(CACHE / "chromium"), {"LD_LIBRARY_PATH": str(CACHE / "lib"), "FONTCONFIG_PATH": str(CACHE)}
 
 
 def _unpack() -> None:
@@ -43,6 +43,9 @@ def _unpack() -> None:
     for name in ("al2023", "swiftshader", "fonts"):
         with tarfile.open(fileobj=BytesIO(brotli.decompress((NPM / f"{name}.tar.br").read_bytes()))) as archive:
             archive.extractall(CACHE, filter="data")
+    (CACHE / "fonts.conf").write_text(
+        f"<fontconfig><dir>{CACHE}/fonts</dir><cachedir>{CACHE}/fonts-cache</cachedir></fontconfig>\n"
+    )
     fresh = CACHE / "chromium.part"
     fresh.write_bytes(brotli.decompress((NPM / "chromium.br").read_bytes()))
     fresh.chmod(0o755)
