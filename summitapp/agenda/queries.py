@@ -223,7 +223,9 @@ def _released_cast(version: AgendaVersion) -> dict[int, list[Appearing]]:
     return _by(statement.join(ReleasedAppearance.slot).where(Slot.version_id == version.id))
 
 
-def _cast(model: type[Appearance] | type[ReleasedAppearance], owner: InstrumentedAttribute[int]) -> sa.Select[*tuple[Any, ...]]:
+def _cast(
+    model: type[Appearance] | type[ReleasedAppearance], owner: InstrumentedAttribute[int]
+) -> sa.Select[*tuple[Any, ...]]:
     """Select columns, not rows: of a person only the name is needed here."""
     return (
         sa.select(
