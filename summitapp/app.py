@@ -35,7 +35,6 @@ from summitapp.pages import views as pages_views
 from summitapp.registration import mails as registration_mails
 from summitapp.registration import permissions as registration_permissions
 from summitapp.registration import tasks as registration_tasks
-from summitapp.registration.values import RegistrationCancelled, RegistrationConfirmed
 from summitapp.registration.values import ListConfirmed, RegistrationCancelled, RegistrationConfirmed
 
 PERMISSIONS: list[Mapping[str, web.Predicate]] = [
