@@ -29,6 +29,7 @@ from summitapp.operations import cli as operations_cli
 from summitapp.operations import views as operations_views
 from summitapp.outbox import services as outbox
 from summitapp.outbox import tasks as outbox_tasks
+from summitapp.registration import api as registration_api
 from summitapp.registration import mails as registration_mails
 from summitapp.registration import permissions as registration_permissions
 from summitapp.registration import tasks as registration_tasks
@@ -43,6 +44,7 @@ PERMISSIONS: list[Mapping[str, web.Predicate]] = [
 ]
 
 BLUEPRINTS = [
+    registration_api.bp,
     checkin_api.bp,
     migrations.bp,
     jobs_cli.bp,
