@@ -32,6 +32,7 @@ from summitapp.operations import views as operations_views
 from summitapp.outbox import services as outbox
 from summitapp.outbox import tasks as outbox_tasks
 from summitapp.pages import views as pages_views
+from summitapp.registration import api as registration_api
 from summitapp.registration import mails as registration_mails
 from summitapp.registration import permissions as registration_permissions
 from summitapp.registration import tasks as registration_tasks
@@ -48,6 +49,7 @@ BLUEPRINTS = [
     pages_views.root,
     pages_views.bp,
     badges_views.bp,
+    registration_api.bp,
     checkin_api.bp,
     migrations.bp,
     jobs_cli.bp,
