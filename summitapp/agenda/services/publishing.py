@@ -43,7 +43,7 @@ def publish_agenda(summit: Summit, note: Translated, acknowledged: str = "") -> 
     draft = ensure_draft(summit)
     placements = queries.placements_of(draft)
     _judge(rules.find_conflicts(placements, queries.frame_of(summit)), acknowledged)
-    last = queries.release_of(summit)
+    last = queries.last_release(summit)
     released = queries.placements_of(last) if last is not None else ()
     if not placements and not released:
         raise AgendaEmpty
