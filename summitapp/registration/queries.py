@@ -174,15 +174,15 @@ def _has_word(summit_id: int, term: str) -> sa.ColumnElement[bool]:
 def tally(summit_id: int) -> dict[State, int]:
     """Return how many registrations stand in each state."""
     rows = sa.select(Registration.state, sa.func.count()).where(Registration.summit_id == summit_id)
-    counted = db.session.execute(rows.group_by(Registration.state)).tuples()
-    return dict(iter(counted))
+    counted = db.session.execute(rows.group_by(Registration.state))
+    return {row[0]: row[1] for row in counted}
 
 
 def delegation_sizes(summit_id: int) -> Mapping[int, int]:
     """Return how many places each delegation fills."""
     own = (Registration.summit_id == summit_id) & Registration.holds_place & Registration.delegation_id.is_not(None)
     rows = sa.select(Registration.delegation_id, sa.func.count()).where(own).group_by(Registration.delegation_id)
-    return {int(key or 0): number for key, number in db.session.execute(rows).tuples()}
+    return {int(key or 0): number for key, number in db.session.execute(rows)}
 
 
 # --- places and the waiting list ----------------------------------------------------------------
