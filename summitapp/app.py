@@ -53,7 +53,9 @@ BLUEPRINTS = [
     checkin_api.bp,
     migrations.bp,
     jobs_cli.bp,
-    operations_cli.bp,
+    operations_cli.accounts_bp,
+    operations_cli.demo_bp,
+    operations_cli.tokens_bp,
     operations_views.bp,
     accounts_views.bp,
 ]
