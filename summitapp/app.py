@@ -31,6 +31,7 @@ from summitapp.operations import cli as operations_cli
 from summitapp.operations import views as operations_views
 from summitapp.outbox import services as outbox
 from summitapp.outbox import tasks as outbox_tasks
+from summitapp.outbox import views as outbox_views
 from summitapp.pages import views as pages_views
 from summitapp.registration import api as registration_api
 from summitapp.registration import mails as registration_mails
@@ -57,6 +58,7 @@ BLUEPRINTS = [
     operations_cli.demo_bp,
     operations_cli.tokens_bp,
     operations_views.bp,
+    outbox_views.bp,
     accounts_views.bp,
 ]
 
