@@ -16,6 +16,8 @@ from summitapp.accounts import permissions as accounts_permissions
 from summitapp.accounts import queries as accounts_queries
 from summitapp.accounts import services as accounts
 from summitapp.accounts import views as accounts_views
+from summitapp.agenda import permissions as agenda_permissions
+from summitapp.agenda import views as agenda_views
 from summitapp.badges import permissions as badges_permissions
 from summitapp.badges import reactions as badges_reactions
 from summitapp.badges import services as badges
@@ -40,6 +42,7 @@ from summitapp.registration import tasks as registration_tasks
 from summitapp.registration.values import ListConfirmed, RegistrationCancelled, RegistrationConfirmed
 
 PERMISSIONS: list[Mapping[str, web.Predicate]] = [
+    agenda_permissions.PERMISSIONS,
     badges_permissions.PERMISSIONS,
     checkin_permissions.PERMISSIONS,
     accounts_permissions.PERMISSIONS,
@@ -47,6 +50,8 @@ PERMISSIONS: list[Mapping[str, web.Predicate]] = [
 ]
 
 BLUEPRINTS = [
+    agenda_views.bp,
+    agenda_views.open_bp,
     pages_views.root,
     pages_views.bp,
     badges_views.bp,
