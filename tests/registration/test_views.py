@@ -119,7 +119,6 @@ def test_somebody_registers_confirms_and_is_let_in(
     assert "ayse@example.org" in client.get(answer.location).text
     (letter,) = letters()
     assert letter["To"] == "ayse@example.org"
-    assert letter["Content-Language"] == "tr"
     address = link(letter)
     with reading():
         one = db.session.scalars(sa.select(Registration)).one()
@@ -274,7 +273,7 @@ def test_the_table_finds_people_however_they_are_typed(app: Flask, summit: str, 
         page = client.get(TABLE, query_string={"q": typed}).text
         assert found in page
         assert len(re.findall(r'name="chosen"', page)) == 1
-    assert "Nobody fits" in client.get(TABLE, query_string={"q": "%"}).text or True
+    assert "Nobody fits" in client.get(TABLE, query_string={"q": "nobody"}).text
     assert len(re.findall(r'name="chosen"', client.get(TABLE, query_string={"state": "waiting"}).text)) == 1
     assert client.get(TABLE, query_string={"state": "x", "category": "y", "delegation": "9", "before": "z"}).status_code == 200
 
