@@ -39,6 +39,7 @@ from summitapp.registration import api as registration_api
 from summitapp.registration import mails as registration_mails
 from summitapp.registration import permissions as registration_permissions
 from summitapp.registration import tasks as registration_tasks
+from summitapp.registration import views as registration_views
 from summitapp.registration.values import ListConfirmed, RegistrationCancelled, RegistrationConfirmed
 
 PERMISSIONS: list[Mapping[str, web.Predicate]] = [
@@ -56,6 +57,7 @@ BLUEPRINTS = [
     pages_views.bp,
     badges_views.bp,
     registration_api.bp,
+    registration_views.bp,
     checkin_api.bp,
     migrations.bp,
     jobs_cli.bp,
