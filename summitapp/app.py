@@ -30,11 +30,15 @@ from summitapp.operations import views as operations_views
 from summitapp.outbox import services as outbox
 from summitapp.outbox import tasks as outbox_tasks
 from summitapp.registration.values import ListConfirmed, RegistrationCancelled, RegistrationConfirmed
+from summitapp.summits import cli as summits_cli
+from summitapp.summits import permissions as summits_permissions
+from summitapp.summits import views as summits_views
 
 PERMISSIONS: list[Mapping[str, web.Predicate]] = [
     badges_permissions.PERMISSIONS,
     checkin_permissions.PERMISSIONS,
     accounts_permissions.PERMISSIONS,
+    summits_permissions.PERMISSIONS,
 ]
 
 BLUEPRINTS = [
@@ -44,6 +48,9 @@ BLUEPRINTS = [
     operations_cli.bp,
     operations_views.bp,
     accounts_views.bp,
+    summits_cli.accounts_bp,
+    summits_cli.tokens_bp,
+    summits_views.bp,
 ]
 
 MAIL_CONTEXTS: dict[str, outbox.Context] = {
