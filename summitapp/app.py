@@ -7,6 +7,7 @@ from typing import Any
 from apiflask import APIFlask
 from jinja2 import StrictUndefined
 from sqlalchemy.exc import DBAPIError
+from whitenoise import WhiteNoise
 
 from config import ROOT, Config
 from summitapp import tables  # noqa: F401 - every table must be known before the first query
@@ -19,6 +20,7 @@ from summitapp.badges import permissions as badges_permissions
 from summitapp.badges import reactions as badges_reactions
 from summitapp.badges import services as badges
 from summitapp.badges import tasks as badges_tasks
+from summitapp.badges import views as badges_views
 from summitapp.checkin import api as checkin_api
 from summitapp.checkin import permissions as checkin_permissions
 from summitapp.core import db, events, front, migrations, rest, web
@@ -29,6 +31,11 @@ from summitapp.operations import cli as operations_cli
 from summitapp.operations import views as operations_views
 from summitapp.outbox import services as outbox
 from summitapp.outbox import tasks as outbox_tasks
+from summitapp.pages import views as pages_views
+from summitapp.registration import api as registration_api
+from summitapp.registration import mails as registration_mails
+from summitapp.registration import permissions as registration_permissions
+from summitapp.registration import tasks as registration_tasks
 from summitapp.registration.values import ListConfirmed, RegistrationCancelled, RegistrationConfirmed
 from summitapp.summits import cli as summits_cli
 from summitapp.summits import permissions as summits_permissions
@@ -39,13 +46,20 @@ PERMISSIONS: list[Mapping[str, web.Predicate]] = [
     checkin_permissions.PERMISSIONS,
     accounts_permissions.PERMISSIONS,
     summits_permissions.PERMISSIONS,
+    registration_permissions.PERMISSIONS,
 ]
 
 BLUEPRINTS = [
+    pages_views.root,
+    pages_views.bp,
+    badges_views.bp,
+    registration_api.bp,
     checkin_api.bp,
     migrations.bp,
     jobs_cli.bp,
-    operations_cli.bp,
+    operations_cli.accounts_bp,
+    operations_cli.demo_bp,
+    operations_cli.tokens_bp,
     operations_views.bp,
     accounts_views.bp,
     summits_cli.accounts_bp,
@@ -55,6 +69,7 @@ BLUEPRINTS = [
 
 MAIL_CONTEXTS: dict[str, outbox.Context] = {
     **accounts_mails.contexts(accounts.mint_link),
+    **registration_mails.contexts(accounts.mint_link),
 }
 
 REACTIONS: list[tuple[type, Callable[[Any], None]]] = [
@@ -71,6 +86,7 @@ TASKS = {
 SWEEPS = {
     "badges.sweep": badges_tasks.sweep,
     "outbox.sweep": outbox_tasks.sweep,
+    "registration.lapse": registration_tasks.lapse,
 }
 
 
@@ -87,6 +103,7 @@ def create_app(config: Config) -> APIFlask:
     app.extensions["passwords"] = Passwords(*config.argon2)
     _sign_in(app)
     _join(app, config)
+    _serve_built_files(app)
     front.Front().init_app(app, web.SECURITY_HEADERS)
     if config.environment == "production":
         _refuse_demo(app)
@@ -116,6 +133,19 @@ def _join(app: APIFlask, config: Config) -> None:
         else outbox_tasks.FolderTransport(Path(config.instance) / "mail", config.mail_sender)
     )
     app.extensions["outbox"] = outbox.Outbox(app.jinja_env, MAIL_CONTEXTS, transport)
+
+
+def _serve_built_files(app: APIFlask) -> None:
+    """Serve what the build made, compressed beforehand; a hash in its name lets a browser keep it for ever."""
+    app.wsgi_app = WhiteNoise(  # type: ignore[method-assign]
+        app.wsgi_app,
+        root=str(ROOT / "static" / "dist"),
+        prefix="/static/dist/",
+        max_age=3600,
+        immutable_file_test=r"-[0-9A-Za-z]{8,10}\.\w+$",
+        add_headers_function=lambda headers, _path, _url: headers.add_header("X-Content-Type-Options", "nosniff"),
+    )
+    web.public(app.view_functions["openapi.spec"])  # the description of the API is for everybody
 
 
 def _refuse_demo(app: APIFlask) -> None:

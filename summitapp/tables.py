@@ -4,8 +4,8 @@ import summitapp.accounts.models
 import summitapp.agenda.models
 import summitapp.audit.models
 import summitapp.badges.models
-import summitapp.checkin.models
 import summitapp.calendars.models
+import summitapp.checkin.models
 import summitapp.consents.models
 import summitapp.delegations.models
 import summitapp.directory.models

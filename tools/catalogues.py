@@ -16,6 +16,7 @@ from babel.messages.pofile import read_po, write_po
 ROOT = Path(__file__).resolve().parents[1]
 CATALOGUES = ROOT / "summitapp" / "translations"
 LANGUAGES = ("de", "tr")
+NAMES = {"de": "German", "tr": "Turkish"}
 KEYWORDS = {**DEFAULT_KEYWORDS, "N_": None, "lazy_gettext": None}
 # CLDR gives Turkish one form and gettext's tables two; without a word on it the second form would be dropped.
 PLURALS = "nplurals=2; plural=(n != 1);"
@@ -51,7 +52,7 @@ def read(language: str) -> Catalog:
 def write(language: str, catalogue: Catalog) -> None:
     """Write a catalogue whose header gives Turkish and German two forms each."""
     catalogue.fuzzy = False
-    catalogue.header_comment = f"# {catalogue.locale.english_name if catalogue.locale else language} texts of summitapp."
+    catalogue.header_comment = f"# {NAMES[language]} texts of summitapp."
     catalogue.last_translator, catalogue.language_team = "", ""
     catalogue.msgid_bugs_address, catalogue.version = "", "1"
     catalogue._num_plurals, catalogue._plural_expr = 2, "(n != 1)"

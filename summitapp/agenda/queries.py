@@ -54,7 +54,12 @@ def draft_of(summit: Summit) -> AgendaVersion | None:
     )  # fmt: skip
 
 
-def release_of(summit: Summit, number: int | None = None) -> AgendaVersion | None:
+def release_of(summit_id: int) -> int | None:
+    """Return the number of the last release of a summit, if there is one."""
+    return db.session.scalar(sa.select(sa.func.max(AgendaVersion.number)).where(AgendaVersion.summit_id == summit_id))
+
+
+def last_release(summit: Summit, number: int | None = None) -> AgendaVersion | None:
     """Return the last release of a summit, or the one of this number."""
     statement = sa.select(AgendaVersion).where(
         AgendaVersion.summit_id == summit.id, AgendaVersion.state == VersionState.PUBLISHED
@@ -188,7 +193,6 @@ def placements_of(version: AgendaVersion) -> tuple[Placement, ...]:
         .outerjoin(AgendaSession.track)
         .where(Slot.version_id == version.id)
         .order_by(Slot.starts_at, Slot.ends_at, Room.position, AgendaSession.code)
-        .options(sa.orm.noload("*"))
     )
     rows = db.session.execute(statement).all()
     people = _draft_cast(version) if draft else _released_cast(version)
@@ -223,7 +227,9 @@ def _released_cast(version: AgendaVersion) -> dict[int, list[Appearing]]:
     return _by(statement.join(ReleasedAppearance.slot).where(Slot.version_id == version.id))
 
 
-def _cast(model: type[Appearance] | type[ReleasedAppearance], owner: InstrumentedAttribute[int]) -> sa.Select[*tuple[Any, ...]]:
+def _cast(
+    model: type[Appearance] | type[ReleasedAppearance], owner: InstrumentedAttribute[int]
+) -> sa.Select[*tuple[Any, ...]]:
     """Select columns, not rows: of a person only the name is needed here."""
     return (
         sa.select(
@@ -257,7 +263,7 @@ def programme_of(summit: Summit, version: AgendaVersion | None) -> Programme:
     days = db.session.scalars(sa.select(SummitDay.day).where(SummitDay.summit_id == summit.id).order_by(SummitDay.day))
     rooms = db.session.execute(
         sa.select(Room, Venue).join(Venue, Venue.id == Room.venue_id).where(Room.summit_id == summit.id)
-        .order_by(Room.position, Room.id).options(sa.orm.noload("*"))
+        .order_by(Room.position, Room.id)
     )  # fmt: skip
     programme = Programme(
         zone=summit.timezone,
@@ -278,7 +284,7 @@ def _room_text(room: Room, venue: Venue) -> RoomText:
 
 def public_programme(summit: Summit) -> Programme:
     """Return what everybody may see of the last release."""
-    return programme_of(summit, release_of(summit)).only(lambda placement: placement.public)
+    return programme_of(summit, last_release(summit)).only(lambda placement: placement.public)
 
 
 def programme_for_person(summit: Summit, person: str) -> Programme:
@@ -287,7 +293,7 @@ def programme_for_person(summit: Summit, person: str) -> Programme:
     :param person: public id of the :class:`directory.Person`.
     """
     key = f"person:{person}"
-    return programme_of(summit, release_of(summit)).only(
+    return programme_of(summit, last_release(summit)).only(
         lambda p: p.text.visibility is not Visibility.CLOSED or any(one.key == key for one in p.people)
     )
 
@@ -298,7 +304,7 @@ def programme_for_person(summit: Summit, person: str) -> Programme:
 def events_for_person(summit: Summit, person: str, language: Language) -> list[CalendarItem]:
     """Return the calendar items of the sessions a person appears in, closed ones included."""
     key = f"person:{person}"
-    programme = programme_of(summit, release_of(summit)).only(lambda p: any(one.key == key for one in p.people))
+    programme = programme_of(summit, last_release(summit)).only(lambda p: any(one.key == key for one in p.people))
     return calendar_items(summit, programme, language)
 
 

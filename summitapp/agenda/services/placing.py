@@ -1,6 +1,7 @@
 """Giving sessions their time and room in the draft, and taking them away."""
 
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -41,7 +42,7 @@ def place_session(
         slot = Slot(version=ensure_draft(session.summit), session=session)
         db.session.add(slot)
     slot.room, slot.starts_at, slot.ends_at = found, starts_at, ends_at
-    changes = {name: (before.get(name), value) for name, value in _facts(slot).items()}
+    changes: dict[str, Any] = {name: (before.get(name), value) for name, value in _facts(slot).items()}
     audit.record("session.placed", session, summit=session.summit.public_id, **changes)
     placements = queries.draft_placements(session.summit)
     return rules.find_conflicts_of(session.code, placements, queries.frame_of(session.summit))
@@ -55,7 +56,7 @@ def unplace_session(session: AgendaSession, revision: int) -> None:
     session = claim(session, revision)
     slot = queries.slot_of(session)
     if slot is not None:
-        before = {name: (value, None) for name, value in _facts(slot).items()}
+        before: dict[str, Any] = {name: (value, None) for name, value in _facts(slot).items()}
         db.session.delete(slot)
         audit.record("session.unplaced", session, summit=session.summit.public_id, **before)
     else:
@@ -79,7 +80,7 @@ def _room(summit: Summit, code: str) -> Room | None:
     return db.session.scalar(sa.select(Room).where(Room.summit_id == summit.id, Room.code == code))
 
 
-def _facts(slot: Slot) -> dict[str, str]:
+def _facts(slot: Slot) -> dict[str, Any]:
     return {
         "room": slot.room.code if slot.room else "",
         "starts_at": slot.starts_at.isoformat(),

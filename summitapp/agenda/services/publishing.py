@@ -43,7 +43,7 @@ def publish_agenda(summit: Summit, note: Translated, acknowledged: str = "") -> 
     draft = ensure_draft(summit)
     placements = queries.placements_of(draft)
     _judge(rules.find_conflicts(placements, queries.frame_of(summit)), acknowledged)
-    last = queries.release_of(summit)
+    last = queries.last_release(summit)
     released = queries.placements_of(last) if last is not None else ()
     if not placements and not released:
         raise AgendaEmpty
@@ -111,7 +111,7 @@ def _insert(version: AgendaVersion, rows: list[dict[str, Any]], people: dict[int
         return
     db.session.execute(sa.insert(table_of(Slot)), rows)
     made = sa.select(Slot.session_id, Slot.id).where(Slot.version_id == version.id)
-    slots = {session: slot for session, slot in db.session.execute(made)}
+    slots = {row.session_id: row.id for row in db.session.execute(made)}
     cast = [{**one, "slot_id": slots[session]} for session, ones in people.items() for one in ones]
     if cast:
         db.session.execute(sa.insert(table_of(ReleasedAppearance)), cast)
@@ -127,6 +127,6 @@ def _entry(placement: Placement) -> EntryFacts:
 
 
 def _record(version: AgendaVersion, summit: Summit, changes: Sequence[Change]) -> None:
-    counts = {kind.value: [one.code for one in changes if one.kind is kind] for kind in ChangeKind}
+    counts: dict[str, Any] = {kind.value: [one.code for one in changes if one.kind is kind] for kind in ChangeKind}
     audit.record("agenda.published", version, summit=summit.public_id, number=version.number,
                  **{name: codes for name, codes in counts.items() if codes})  # fmt: skip

@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Sequence
+from typing import Any
 
 from summitapp.agenda import queries
 from summitapp.agenda.models import AgendaSession, Appearance
@@ -52,7 +53,7 @@ def edit_session(session: AgendaSession, details: SessionDetails, revision: int)
     after = session.text
     if before.visibility.stricter(after.visibility) is not before.visibility:
         session.summit.redactions += 1
-    changed = {
+    changed: dict[str, Any] = {
         name: (_plain(before, name), _plain(after, name))
         for name in SessionText.__dataclass_fields__
         if getattr(before, name) != getattr(after, name)

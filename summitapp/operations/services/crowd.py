@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from summitapp.consents import services as consents
 from summitapp.consents.values import Purpose
 from summitapp.core.db import db
+from summitapp.directory import services as directory
 from summitapp.directory.values import OrganisationKind
 from summitapp.operations.services.summit import YOUTH_PLACES, Frame
 from summitapp.operations.services.world import World
@@ -58,7 +59,7 @@ def admit_company(world: World, frame: Frame) -> int:
         _ask(world, frame, person, "delegate")
     for person in waiting:
         approve(_ask(world, frame, person, "youth"))
-    _agree(receipts)
+    _complete(confirmed, receipts)
     discard_pending(frame.summit.public_id)
     return len(crowd)
 
@@ -110,8 +111,13 @@ def _ask(world: World, frame: Frame, person: PersonSeed, category: str) -> Regis
     return registration
 
 
-def _agree(receipts: Iterable[Receipt]) -> None:
+def _complete(crowd: Sequence[PersonSeed], receipts: Iterable[Receipt]) -> None:
+    """Add what a list does not carry: academic titles, and what people agreed to."""
     chosen = [receipt.registration_id for receipt in receipts]
     found = sa.select(Registration.person_id).where(Registration.id.in_(chosen)).order_by(Registration.id)
-    for number, person_id in enumerate(db.session.scalars(found).all()):
-        consents.give(person_id, _GIVEN[number % len(_GIVEN)], "registration")
+    rows = list(db.session.scalars(found))
+    directory.give_academic_titles({
+        row: person.name.academic_title for row, person in zip(rows, crowd, strict=True) if person.name.academic_title
+    })  # fmt: skip
+    for number, row in enumerate(rows):
+        consents.give(row, _GIVEN[number % len(_GIVEN)], "registration")
