@@ -20,37 +20,54 @@ from summitapp.badges import permissions as badges_permissions
 from summitapp.badges import reactions as badges_reactions
 from summitapp.badges import services as badges
 from summitapp.badges import tasks as badges_tasks
+from summitapp.badges import views as badges_views
 from summitapp.checkin import api as checkin_api
 from summitapp.checkin import permissions as checkin_permissions
 from summitapp.core import db, events, front, migrations, rest, web
 from summitapp.core.security import Passwords
 from summitapp.jobs import cli as jobs_cli
 from summitapp.jobs import services as jobs
+from summitapp.operations import cli as operations_cli
 from summitapp.operations import views as operations_views
 from summitapp.outbox import services as outbox
 from summitapp.outbox import tasks as outbox_tasks
-from summitapp.registration.values import RegistrationCancelled, RegistrationConfirmed
+from summitapp.pages import views as pages_views
+from summitapp.registration import api as registration_api
+from summitapp.registration import mails as registration_mails
+from summitapp.registration import permissions as registration_permissions
+from summitapp.registration import tasks as registration_tasks
+from summitapp.registration.values import ListConfirmed, RegistrationCancelled, RegistrationConfirmed
 
 PERMISSIONS: list[Mapping[str, web.Predicate]] = [
     badges_permissions.PERMISSIONS,
     checkin_permissions.PERMISSIONS,
     accounts_permissions.PERMISSIONS,
+    registration_permissions.PERMISSIONS,
 ]
 
 BLUEPRINTS = [
+    pages_views.root,
+    pages_views.bp,
+    badges_views.bp,
+    registration_api.bp,
     checkin_api.bp,
     migrations.bp,
     jobs_cli.bp,
+    operations_cli.accounts_bp,
+    operations_cli.demo_bp,
+    operations_cli.tokens_bp,
     operations_views.bp,
     accounts_views.bp,
 ]
 
 MAIL_CONTEXTS: dict[str, outbox.Context] = {
     **accounts_mails.contexts(accounts.mint_link),
+    **registration_mails.contexts(accounts.mint_link),
 }
 
 REACTIONS: list[tuple[type, Callable[[Any], None]]] = [
     (RegistrationConfirmed, badges_reactions.on_confirmed),
+    (ListConfirmed, badges_reactions.on_list_confirmed),
     (RegistrationCancelled, badges_reactions.on_cancelled),
 ]
 
@@ -62,6 +79,7 @@ TASKS = {
 SWEEPS = {
     "badges.sweep": badges_tasks.sweep,
     "outbox.sweep": outbox_tasks.sweep,
+    "registration.lapse": registration_tasks.lapse,
 }
 
 

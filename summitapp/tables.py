@@ -1,11 +1,15 @@
 """Imports every table, so that the metadata is complete."""
 
 import summitapp.accounts.models
+import summitapp.agenda.models
 import summitapp.audit.models
 import summitapp.badges.models
+import summitapp.calendars.models
 import summitapp.checkin.models
 import summitapp.consents.models
+import summitapp.delegations.models
 import summitapp.directory.models
 import summitapp.outbox.models
 import summitapp.partnerships.models
+import summitapp.registration.models
 import summitapp.summits.models  # noqa: F401

@@ -26,10 +26,10 @@ def by_reference(reference: str) -> Badge | None:
     return db.session.scalar(sa.select(Badge).where(Badge.public_id == reference).options(chain, joinedload(Badge.summit)))
 
 
-def of_summit(summit: Summit, reference: str) -> Badge | None:
-    """Return a badge if it belongs to this summit."""
+def of_summit(slug: str, reference: str) -> Badge | None:
+    """Return a badge if it belongs to the summit of this address."""
     badge = by_reference(reference)
-    return badge if badge is not None and badge.summit_id == summit.id else None
+    return badge if badge is not None and badge.summit.slug == slug else None
 
 
 def active_of_registration(registration_id: int) -> Badge | None:
@@ -61,10 +61,14 @@ def history(registration_id: int) -> list[Badge]:
     return list(db.session.scalars(statement))
 
 
-def next_number(registration_id: int) -> int:
-    """Return which badge of its registration the next one is."""
-    latest = sa.select(sa.func.max(Badge.number)).where(Badge.registration_id == registration_id)
-    return (db.session.scalar(latest) or 0) + 1
+def last_numbers(registrations: Sequence[int]) -> dict[int, int]:
+    """Return registration → the number of its last badge, for those that ever had one."""
+    found: dict[int, int] = {}
+    latest = sa.select(Badge.registration_id, sa.func.max(Badge.number)).group_by(Badge.registration_id)
+    for start in range(0, len(registrations), 500):
+        part = latest.where(Badge.registration_id.in_(registrations[start:start + 500]))
+        found.update({row[0]: row[1] for row in db.session.execute(part)})
+    return found
 
 
 # --- the organisers' list -----------------------------------------------------------------------
@@ -148,6 +152,12 @@ def run_by_reference(reference: str) -> PrintRun | None:
     """Return one print run with its summit."""
     statement = sa.select(PrintRun).where(PrintRun.public_id == reference).options(joinedload(PrintRun.summit))
     return db.session.scalar(statement)
+
+
+def run_of_summit(slug: str, reference: str) -> PrintRun | None:
+    """Return a print run if it belongs to the summit of this address."""
+    run = run_by_reference(reference)
+    return run if run is not None and run.summit.slug == slug else None
 
 
 def open_runs() -> list[PrintRun]:

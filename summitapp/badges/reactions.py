@@ -2,7 +2,7 @@
 
 from summitapp.badges import queries, services
 from summitapp.badges.values import RevocationReason
-from summitapp.registration.values import RegistrationCancelled, RegistrationConfirmed
+from summitapp.registration.values import ListConfirmed, RegistrationCancelled, RegistrationConfirmed
 
 
 def on_confirmed(news: RegistrationConfirmed) -> None:
@@ -13,3 +13,9 @@ def on_confirmed(news: RegistrationConfirmed) -> None:
 def on_cancelled(news: RegistrationCancelled) -> None:
     """Revoke the badge of somebody who no longer comes."""
     services.revoke_of_registration(news.registration_id, RevocationReason.CANCELLED)
+
+
+def on_list_confirmed(news: ListConfirmed) -> None:
+    """Issue the badges of a whole list of new participants in one go."""
+    newcomers = [one.registration_id for one in news.confirmed]
+    services.issue_many(news.summit_id, queries.summit_reference(news.summit_id), newcomers)

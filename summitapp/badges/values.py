@@ -68,11 +68,31 @@ class PrintState(StrEnum):
     FAILED = "failed"
 
 
+STATE_WORDS: Final[dict[BadgeState, str]] = {BadgeState.ACTIVE: N_("Valid"), BadgeState.REVOKED: N_("Revoked")}
+PRINT_WORDS: Final[dict[PrintState, str]] = {
+    PrintState.WAITING: N_("Waiting to be laid out"),
+    PrintState.RUNNING: N_("Being laid out"),
+    PrintState.DONE: N_("Ready"),
+    PrintState.FAILED: N_("Failed"),
+}
+SELECTION_WORDS: Final[dict[PrintSelection, str]] = {
+    PrintSelection.ALL: N_("All valid badges"),
+    PrintSelection.NEW: N_("New and changed badges"),
+    PrintSelection.CHOSEN: N_("Chosen badges"),
+}
+
+
 class Layout(StrEnum):
     """How the two sides of a badge lie on the paper."""
 
     A6 = "a6"
     FOLD = "fold"
+
+
+LAYOUT_WORDS: Final[dict[Layout, str]] = {
+    Layout.A6: N_("A6, front and back on pages of their own"),
+    Layout.FOLD: N_("A5, both sides side by side, to be folded"),
+}
 
 
 class BadgeAlreadyIssued(DomainError):

@@ -45,18 +45,27 @@ class Door:
     points: Mapping[str, sa.Row[Any]]
 
 
+_summit, _point, _badge, _registration = table_of(Summit), table_of(CheckInPoint), table_of(Badge), table_of(Registration)
+_person, _category, _delegation, _city = table_of(Person), table_of(Category), table_of(Delegation), table_of(City)
+_scan, _standing = table_of(Scan), table_of(Standing)
+
 _DOOR: Final = (
-    sa.select(Summit.id, Summit.public_id, Summit.timezone, CheckInPoint.id.label("point_id"), CheckInPoint.code,
-              CheckInPoint.opens_at, CheckInPoint.closes_at, CheckInPoint.categories, CheckInPoint.daily)
-    .outerjoin(CheckInPoint, sa.and_(CheckInPoint.summit_id == Summit.id,
-                                     CheckInPoint.code.in_(sa.bindparam("codes", expanding=True))))
-    .where(Summit.slug == sa.bindparam("slug"))
+    sa.select(_summit.c.id, _summit.c.public_id, _summit.c.timezone, _point.c.id.label("point_id"), _point.c.code,
+              _point.c.opens_at, _point.c.closes_at, _point.c.categories, _point.c.daily)
+    .select_from(_summit.outerjoin(_point, sa.and_(_point.c.summit_id == _summit.c.id,
+                                                   _point.c.code.in_(sa.bindparam("codes", expanding=True)))))
+    .where(_summit.c.slug == sa.bindparam("slug"))
 )  # fmt: skip
+
+
+def _run(statement: sa.Select[Any], **given: Any) -> Sequence[sa.Row[Any]]:
+    """Columns by the connection itself: entities and their session cost as much as the database does."""
+    return db.session.connection().execute(statement, given).all()
 
 
 def door(slug: str, codes: Iterable[str]) -> Door | None:
     """Return the summit of an address with its points of these codes."""
-    rows = db.session.execute(_DOOR, {"slug": slug, "codes": sorted(set(codes))}).all()
+    rows = _run(_DOOR, slug=slug, codes=sorted(set(codes)))
     if not rows:
         return None
     points = {row.code: row for row in rows if row.point_id is not None}
@@ -64,31 +73,35 @@ def door(slug: str, codes: Iterable[str]) -> Door | None:
 
 
 _CARD: Final = (
-    sa.select(Badge.id, Badge.lookup, Badge.state, Badge.number, Registration.id.label("registration_id"),
-              Registration.state.label("registration"), Registration.code, Registration.function,
-              Registration.city_text, Registration.organisation_text, Registration.spoken_languages,
-              Person.given_name, Person.family_name, Category.code.label("category_code"),
-              Category.name.label("category"), Category.colour, Category.shape, City.name.label("city"))
-    .join(Registration, Registration.id == Badge.registration_id).join(Person, Person.id == Registration.person_id)
-    .join(Category, Category.id == Registration.category_id)
-    .outerjoin(Delegation, Delegation.id == Registration.delegation_id)
-    .outerjoin(City, City.id == Delegation.city_id)
+    sa.select(_badge.c.id, _badge.c.lookup, _badge.c.state, _badge.c.number, _badge.c.registration_id,
+              _registration.c.state.label("registration"), _registration.c.code, _registration.c.function,
+              _registration.c.city_text, _registration.c.organisation_text, _registration.c.spoken_languages,
+              _person.c.given_name, _person.c.family_name, _category.c.code.label("category_code"),
+              _category.c.name.label("category"), _category.c.colour, _category.c.shape, _city.c.name.label("city"))
+    .select_from(
+        _badge.join(_registration, _registration.c.id == _badge.c.registration_id)
+        .join(_person, _person.c.id == _registration.c.person_id)
+        .join(_category, _category.c.id == _registration.c.category_id)
+        .outerjoin(_delegation, _delegation.c.id == _registration.c.delegation_id)
+        .outerjoin(_city, _city.c.id == _delegation.c.city_id)
+    )
 )  # fmt: skip
 _CARDS_LOCKED: Final = (
-    _CARD.where(Badge.lookup.in_(sa.bindparam("lookups", expanding=True)), Badge.summit_id == sa.bindparam("summit"))
-    .order_by(Badge.registration_id).with_for_update(of=Badge, key_share=True)
+    _CARD.where(_badge.c.lookup.in_(sa.bindparam("lookups", expanding=True)),
+                _badge.c.summit_id == sa.bindparam("summit"))
+    .order_by(_badge.c.registration_id).with_for_update(of=_badge, key_share=True)
 )  # fmt: skip
 
 
 def cards(summit_id: int, lookups: Iterable[str]) -> dict[str, sa.Row[Any]]:
     """Return lookup → badge with its person; nobody else judges these badges until we commit."""
-    given = {"summit": summit_id, "lookups": sorted(set(lookups))}
-    return {row.lookup: row for row in db.session.execute(_CARDS_LOCKED, given)} if given["lookups"] else {}
+    given = sorted(set(lookups))
+    return {row.lookup: row for row in _run(_CARDS_LOCKED, summit=summit_id, lookups=given)} if given else {}
 
 
 def cards_of_badges(badge_ids: Iterable[int]) -> dict[int, sa.Row[Any]]:
     """Return badge id → badge with its person, for telling a first verdict again."""
-    return {row.id: row for row in db.session.execute(_CARD.where(Badge.id.in_(sorted(set(badge_ids)))))}
+    return {row.id: row for row in _run(_CARD.where(_badge.c.id.in_(sorted(set(badge_ids)))))}
 
 
 def admission(state: State) -> Admission:
@@ -109,15 +122,15 @@ def shown(row: sa.Row[Any]) -> PersonShown:
 
 
 _STANDINGS: Final = sa.select(
-    Standing.registration_id, Standing.point_id, Standing.inside, Standing.since, Standing.last_at, Standing.entries,
-    Standing.doubles,
-).where(Standing.registration_id.in_(sa.bindparam("registrations", expanding=True)))  # fmt: skip
+    _standing.c.registration_id, _standing.c.point_id, _standing.c.inside, _standing.c.since, _standing.c.last_at,
+    _standing.c.entries, _standing.c.doubles,
+).where(_standing.c.registration_id.in_(sa.bindparam("registrations", expanding=True)))  # fmt: skip
 
 
 def standings(registrations: Iterable[int]) -> dict[tuple[int, int], tuple[StandingNow, datetime]]:
     """Return (registration, point) → where they stand, and when they last passed."""
     given = sorted(set(registrations))
-    rows = db.session.execute(_STANDINGS, {"registrations": given}) if given else ()
+    rows = _run(_STANDINGS, registrations=given) if given else ()
     return {
         (row.registration_id, row.point_id): (
             StandingNow(row.inside, row.since, row.entries, row.doubles), row.last_at
@@ -134,15 +147,15 @@ def passages(registration_id: int, point_id: int) -> list[Passage]:
     return [Passage(row.happened_at, row.direction or Direction.IN) for row in rows]
 
 
-_FIRST: Final = sa.select(Scan.scan_id, Scan.verdict, Scan.reason, Scan.badge_id).where(
-    Scan.summit_id == sa.bindparam("summit"), Scan.scan_id.in_(sa.bindparam("ids", expanding=True))
+_FIRST: Final = sa.select(_scan.c.scan_id, _scan.c.verdict, _scan.c.reason, _scan.c.badge_id).where(
+    _scan.c.summit_id == sa.bindparam("summit"), _scan.c.scan_id.in_(sa.bindparam("ids", expanding=True))
 )
 
 
 def first_answers(summit_id: int, scan_ids: Iterable[str]) -> dict[str, Answer]:
     """Return scan id → the answer that was given when it first came."""
     given = sorted(set(scan_ids))
-    rows = db.session.execute(_FIRST, {"summit": summit_id, "ids": given}).all() if given else []
+    rows = _run(_FIRST, summit=summit_id, ids=given) if given else []
     known = cards_of_badges(row.badge_id for row in rows if row.badge_id is not None) if rows else {}
     return {
         row.scan_id: Answer(
@@ -194,14 +207,13 @@ def log(summit_id: int, point: str = "", show: str = "") -> list[Logged]:
 
     :param show: ``refused`` for those that were not let in, ``offline`` for those that came late.
     """
-    scans = table_of(Scan)
     statement = (
         sa.select(Scan, CheckInPoint.name.label("point"), Person.given_name, Person.family_name, Registration.code,
                   Badge.number)
         .select_from(Scan).outerjoin(CheckInPoint, CheckInPoint.id == Scan.point_id)
         .outerjoin(Badge, Badge.id == Scan.badge_id).outerjoin(Registration, Registration.id == Scan.registration_id)
         .outerjoin(Person, Person.id == Registration.person_id)
-        .where(scans.c.summit_id == summit_id).order_by(Scan.id.desc()).limit(LOG_SIZE)
+        .where(Scan.summit_id == summit_id).order_by(Scan.id.desc()).limit(LOG_SIZE)
     )  # fmt: skip
     if point:
         statement = statement.where(CheckInPoint.code == point)
@@ -225,6 +237,7 @@ def find_people(summit_id: int, text: str) -> list[sa.Row[Any]]:
     if len(key) < 2:
         return []
     statement = _CARD.where(
-        Badge.summit_id == summit_id, Badge.state == BadgeState.ACTIVE, Person.search_key.contains(key, autoescape=True)
-    )
-    return list(db.session.execute(statement.order_by(Person.search_key, Badge.id).limit(_FOUND)))
+        _badge.c.summit_id == summit_id, _badge.c.state == BadgeState.ACTIVE,
+        _person.c.search_key.contains(key, autoescape=True),
+    )  # fmt: skip
+    return list(_run(statement.order_by(_person.c.search_key, _badge.c.id).limit(_FOUND)))

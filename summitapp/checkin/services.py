@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any, Final
 
 import sqlalchemy as sa
@@ -158,7 +159,8 @@ class _Taking:
     def _store(self) -> bool:
         """Add the scans; False, and nothing kept, if one of their ids is taken."""
         with db.session.begin_nested() if len(self.rows) > 1 else _Nothing() as savepoint:
-            stored = db.session.execute(_insert(_SCANS).on_conflict_do_nothing().returning(_SCANS.c.id), self.rows)
+            connection = db.session.connection()
+            stored = connection.execute(_add_scans(connection.dialect.name), _alone(self.rows))
             whole = len(stored.all()) == len(self.rows)
             if not whole and savepoint is not None:
                 savepoint.rollback()
@@ -171,12 +173,8 @@ class _Taking:
             for key, (stood, last_at) in sorted(self.stood.items()) if key in self.moved
         ]  # fmt: skip
         if rows:
-            statement = _insert(_STANDINGS)
-            new = statement.excluded
-            db.session.execute(statement.on_conflict_do_update(
-                index_elements=["registration_id", "point_id"],
-                set_={name: new[name] for name in ("inside", "since", "last_at", "entries", "doubles")},
-            ), rows)  # fmt: skip
+            connection = db.session.connection()
+            connection.execute(_put_standings(connection.dialect.name), _alone(rows))
 
 
 class _Nothing:
@@ -193,9 +191,28 @@ _SCANS: Final = table_of(Scan)
 _STANDINGS: Final = table_of(Standing)
 
 
-def _insert(table: sa.Table) -> Any:
-    postgres = db.session.connection().dialect.name == "postgresql"
-    return postgres_insert(table) if postgres else sqlite_insert(table)
+def _alone(rows: list[dict[str, Any]]) -> Any:
+    """A list of one would be sent as if it were many, which costs PostgreSQL two round trips more."""
+    return rows[0] if len(rows) == 1 else rows
+
+
+def _insert(table: sa.Table, dialect: str) -> Any:
+    return postgres_insert(table) if dialect == "postgresql" else sqlite_insert(table)
+
+
+@cache
+def _add_scans(dialect: str) -> Any:
+    return _insert(_SCANS, dialect).on_conflict_do_nothing().returning(_SCANS.c.id)
+
+
+@cache
+def _put_standings(dialect: str) -> Any:
+    statement = _insert(_STANDINGS, dialect)
+    new = statement.excluded
+    return statement.on_conflict_do_update(
+        index_elements=["registration_id", "point_id"],
+        set_={name: new[name] for name in ("inside", "since", "last_at", "entries", "doubles")},
+    )
 
 
 def _lookup(text: str) -> str | None:

@@ -24,7 +24,7 @@ def decisions(person_id: int) -> list[Decision]:
         .where(Consent.person_id == person_id)
         .order_by(Consent.id)
     )
-    given = dict(iter(db.session.execute(answers).tuples()))
+    given = {row.purpose: row.given for row in db.session.execute(answers)}
     texts = current_texts()
     return [
         Decision(purpose, texts[purpose].public_id, texts[purpose].title, texts[purpose].body,

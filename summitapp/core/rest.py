@@ -125,7 +125,8 @@ def init_app(app: APIFlask, token_check: TokenCheck) -> None:
         AUTO_404_RESPONSE=False,
         AUTO_VALIDATION_ERROR_RESPONSE=False,
     )
-    app.error_processor(_invalid)
+    # Not app.error_processor(): that would answer every page's errors in JSON, too.
+    app.error_callback = _invalid
 
 
 def _refusal(error: DomainError) -> Response:

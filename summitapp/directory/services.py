@@ -1,6 +1,6 @@
 """Writing down people, places and bodies, and proving that an address is somebody's."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -107,3 +107,11 @@ def add_position(title: Translated, source_language: str, *, city: City | None =
     db.session.add(position)
     record("position.added", position, title=title)
     return position
+
+
+def give_academic_titles(titles: Mapping[int, str]) -> None:
+    """Write academic titles to people by row id; who calls it records what the people were added for."""
+    table = table_of(Person)
+    statement = sa.update(table).where(table.c.id == sa.bindparam("of")).values(academic_title=sa.bindparam("title"))
+    if titles:
+        db.session.connection().execute(statement, [{"of": row, "title": title} for row, title in titles.items()])

@@ -181,6 +181,12 @@ def _retry(reference: str, fault: str) -> None:
         message.due_at = due_at
 
 
+def discard_pending(summit: str) -> None:
+    """Forget the mails of a summit that were not sent yet; the people of a demo live nowhere."""
+    waiting = (OutboxMessage.summit == summit) & (OutboxMessage.state == MessageState.PENDING)
+    db.session.execute(sa.delete(OutboxMessage).where(waiting))
+
+
 def retry_failed(summit: str) -> int:
     """Try the failed mails of a summit once more; returns how many."""
     failed = (OutboxMessage.summit == summit) & (OutboxMessage.state == MessageState.FAILED)

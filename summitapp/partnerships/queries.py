@@ -13,3 +13,8 @@ def all_partnerships() -> list[Partnership]:
         joinedload(Partnership.german_city), joinedload(Partnership.izmir_city), selectinload(Partnership.events)
     )
     return list(db.session.scalars(statement.order_by(Partnership.key)))
+
+
+def count() -> int:
+    """Return how many ties there are."""
+    return db.session.scalar(sa.select(sa.func.count()).select_from(Partnership)) or 0

@@ -1,10 +1,9 @@
 """The mails of registration: which one is due, and what its template needs when it is sent."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import timedelta
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
-from summitapp.accounts.services import mint_link
 from summitapp.accounts.values import Purpose
 from summitapp.core import i18n
 from summitapp.core.context import settings
@@ -45,56 +44,58 @@ def remind(registration: Registration) -> None:
 # --- what the templates need --------------------------------------------------------------------
 
 
-def _url(path: str) -> str:
-    return f"{settings().base_url}/{i18n.current_language()}{path}"
+class Mint(Protocol):
+    """Makes a fresh secret; given by ``app.py``."""
+
+    def __call__(self, purpose: Purpose, subject: str, lasts: timedelta, *, single_use: bool) -> str: ...
 
 
-def _manage_url(registration: Registration) -> str:
+def contexts(mint: Mint) -> dict[str, Context]:
+    """Return the context function of each template.
+
+    :param mint: makes the secret of a link while the mail is composed.
+    """
+
+    def when(*states: State, confirm: timedelta | None = None) -> Context:
+        """A mail that is sent only while the registration stands in ``states``; none means any."""
+
+        def context(references: Mapping[str, Any]) -> Mail | None:
+            registration = queries.by_reference(str(references["registration"]))
+            if registration is None or (states and registration.state not in states):
+                return None
+            return Mail(_values(registration, mint, confirm))
+
+        return context
+
+    return {
+        "registration/received": when(confirm=PROOF_WITHIN + timedelta(days=7)),
+        "registration/confirmed": when(State.CONFIRMED, State.APPROVED, confirm=timedelta(days=60)),
+        "registration/waiting": when(State.WAITING),
+        "registration/offered": when(State.OFFERED, confirm=timedelta(days=7)),
+        "registration/declined": when(State.DECLINED),
+        "registration/cancelled": when(State.CANCELLED),
+        "registration/withdrawn": when(State.WITHDRAWN),
+        "registration/reopened": when(),
+        "registration/reminder": when(),
+    }
+
+
+def _values(registration: Registration, mint: Mint, confirm: timedelta | None) -> dict[str, Any]:
     until_the_end = registration.summit.ends_on - registration.submitted_at.date()
     lasts = max(until_the_end, timedelta(0)) + _AFTER_SUMMIT
-    token = mint_link(Purpose.MANAGE, registration.person.public_id, lasts, single_use=False)
-    return _url(f"/my/link/{token}")
-
-
-def _confirm_url(registration: Registration, lasts: timedelta) -> str:
-    token = mint_link(Purpose.CONFIRM, registration.public_id, lasts, single_use=False)
-    return _url(f"/registrations/confirm/{token}")
-
-
-def _values(registration: Registration) -> dict[str, Any]:
+    manage = mint(Purpose.MANAGE, registration.person.public_id, lasts, single_use=False)
+    confirm_url = ""
+    if confirm is not None and (not registration.proven or registration.state is State.OFFERED):
+        secret = mint(Purpose.CONFIRM, registration.public_id, confirm, single_use=False)
+        confirm_url = _url(f"/registrations/confirm/{secret}/")
     return {
         "registration": registration, "summit": registration.summit, "person": registration.person,
         "category": registration.category, "delegation": registration.delegation,
         "state_name": STATE_NAMES[registration.state], "position": queries.position(registration),
-        "manage_url": _manage_url(registration), "summit_url": _url(f"/summits/{registration.summit.slug}/"),
-        "agenda_url": _url(f"/summits/{registration.summit.slug}/agenda/"), "confirm_url": "",
+        "manage_url": _url(f"/my/link/{manage}/"), "confirm_url": confirm_url,
+        "summit_url": _url(f"/summits/{registration.summit.slug}/"),
     }  # fmt: skip
 
 
-def _context(*states: State, confirm: timedelta | None = None) -> Callable[[Mapping[str, Any]], Mail | None]:
-    """Return the context function of a mail that is sent only while the registration stands in ``states``."""
-
-    def context(references: Mapping[str, Any]) -> Mail | None:
-        registration = queries.by_reference(str(references["registration"]))
-        if registration is None or (states and registration.state not in states):
-            return None
-        values = _values(registration)
-        wants_proof = not registration.proven or registration.state is State.OFFERED
-        if confirm is not None and wants_proof:
-            values["confirm_url"] = _confirm_url(registration, confirm)
-        return Mail(values)
-
-    return context
-
-
-CONTEXTS: Final[Mapping[str, Context]] = {
-    "registration/received": _context(confirm=PROOF_WITHIN + timedelta(days=7)),
-    "registration/confirmed": _context(State.CONFIRMED, State.APPROVED, confirm=timedelta(days=60)),
-    "registration/waiting": _context(State.WAITING),
-    "registration/offered": _context(State.OFFERED, confirm=timedelta(days=7)),
-    "registration/declined": _context(State.DECLINED),
-    "registration/cancelled": _context(State.CANCELLED),
-    "registration/withdrawn": _context(State.WITHDRAWN),
-    "registration/reopened": _context(),
-    "registration/reminder": _context(),
-}
+def _url(path: str) -> str:
+    return f"{settings().base_url}/{i18n.current_language()}{path}"

@@ -1,15 +1,30 @@
 """Loading summits."""
 
+from collections.abc import Collection
+from typing import Any, Final, TypeVar, cast
+
 import sqlalchemy as sa
 
 from summitapp.core.db import db
-from summitapp.summits.models import Category, Summit
+from summitapp.directory.models import City
+from summitapp.summits.models import Category, Room, Summit, SummitDay, Track, Venue
 from summitapp.summits.values import SummitState
+
+P = TypeVar("P", Venue, Room, SummitDay, Track, Category)
+KINDS: Final[dict[str, type[Venue] | type[Room] | type[SummitDay] | type[Track] | type[Category]]] = {
+    "venues": Venue, "rooms": Room, "days": SummitDay, "tracks": Track, "categories": Category,
+}  # fmt: skip
 
 
 def by_slug(slug: str) -> Summit | None:
     """Return the summit of an address, whatever its state; for organisers and programs."""
     return db.session.scalar(sa.select(Summit).where(Summit.slug == slug))
+
+
+def ids_by_slug(slug: str) -> tuple[int, str] | None:
+    """Return row id and public id of the summit of an address; one short statement for hot paths."""
+    row = db.session.execute(sa.select(Summit.id, Summit.public_id).where(Summit.slug == slug)).first()
+    return (row.id, row.public_id) if row is not None else None
 
 
 def visible(slug: str) -> Summit | None:
@@ -37,3 +52,44 @@ def all_summits() -> list[Summit]:
 def category(summit_id: int, code: str) -> Category | None:
     """Return one category of a summit."""
     return db.session.scalar(sa.select(Category).where(Category.summit_id == summit_id, Category.code == code))
+
+
+def of_references(references: Collection[str]) -> list[Summit]:
+    """Return the summits of these public ids, the newest first."""
+    statement = sa.select(Summit).where(Summit.public_id.in_(references)).order_by(Summit.starts_on.desc())
+    return list(db.session.scalars(statement))
+
+
+def parts(kind: type[P], summit_id: int) -> list[P]:
+    """Return the venues, rooms, days, tracks or categories of a summit in their order."""
+    order = SummitDay.day if kind is SummitDay else getattr(kind, "position")  # noqa: B009
+    return list(db.session.scalars(sa.select(kind).where(kind.summit_id == summit_id).order_by(order, kind.id)))
+
+
+def part(slug: str, kind: str, reference: str) -> Venue | Room | SummitDay | Track | Category | None:
+    """Return one part of a summit by its public id."""
+    model = KINDS.get(kind)
+    if model is None:
+        return None
+    where = (Summit.slug == slug) & (model.public_id == reference)
+    found: Any = db.session.scalar(sa.select(model).join(Summit, Summit.id == model.summit_id).where(where))
+    return cast("Venue | Room | SummitDay | Track | Category | None", found)
+
+
+def next_position(kind: type[P], summit_id: int) -> int:
+    """Return the position after the last part of a kind."""
+    last = sa.select(sa.func.max(getattr(kind, "position"))).where(kind.summit_id == summit_id)  # noqa: B009
+    highest = db.session.scalar(last)
+    return 0 if highest is None else int(highest) + 1
+
+
+def free_code(kind: type[Room] | type[Track] | type[Category], summit_id: int, wish: str) -> str:
+    """Return ``wish``, or ``wish-2`` and so on if it is taken."""
+    taken = set(db.session.scalars(sa.select(kind.code).where(kind.summit_id == summit_id)))
+    numbered = (f"{wish[:16]}-{number}" for number in range(2, len(taken) + 3))
+    return wish if wish not in taken else next(code for code in numbered if code not in taken)
+
+
+def cities() -> list[City]:
+    """Return the cities that can be host."""
+    return list(db.session.scalars(sa.select(City)))

@@ -181,3 +181,17 @@ class InUse(DomainError):
 
     code = "in_use"
     message = N_("This is still in use and cannot be removed.")
+
+
+class CodeTaken(DomainError):
+    """Another room, track or category of the summit has this code."""
+
+    code = "code_taken"
+    message = N_("Something else in this summit already has this code.")
+
+
+class PlacesTaken(DomainError):
+    """There would be fewer places than are held already."""
+
+    code = "places_taken"
+    message = N_("More places than that are taken already.")

@@ -70,8 +70,13 @@ def issue_badge(registration_id: int, summit_id: int, summit: str) -> str:
 
 
 def issue_many(summit_id: int, summit: str, registration_ids: Iterable[int]) -> int:
-    """Give each of these registrations its first badge in one go, and return how many were issued."""
-    rows = [_new_row(summit_id, registration_id, 1) for registration_id in registration_ids]
+    """Give each of these registrations a badge in one go, and return how many were issued.
+
+    None of them may have a valid badge; those that had one before get the next number.
+    """
+    wanted = list(registration_ids)
+    before = queries.last_numbers(wanted)
+    rows = [_new_row(summit_id, registration, before.get(registration, 0) + 1) for registration in wanted]
     for start in range(0, len(rows), 5000):
         db.session.execute(sa.insert(table_of(Badge)), rows[start:start + 5000])
     write("badge.issued_many", "summits.summit", summit, summit=summit, changes={"badges": len(rows)})

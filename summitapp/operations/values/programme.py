@@ -14,6 +14,12 @@ SLUG: Final = "izmir-2027"
 TIMEZONE: Final = "Europe/Istanbul"
 DAYS: Final = (date(2027, 10, 13), date(2027, 10, 14), date(2027, 10, 15))
 
+DAY_NAMES: Final = (
+    Translated("Ankommen und zuhören", "Karşılama ve dinleme", "Arriving and listening"),
+    Translated("Arbeiten und hinausgehen", "Çalışma ve saha", "Working and going out"),
+    Translated("Zusagen und unterzeichnen", "Söz ve imza", "Promising and signing"),
+)
+
 
 @dataclass(frozen=True, slots=True)
 class VenueSeed:
@@ -173,10 +179,11 @@ ROOMS: Final = (
              Translated("Zwei Dolmetschkabinen, bewegliche Stühle",
                         "İki tercüme kabini, hareketli sandalyeler",
                         "Two interpreting booths, movable chairs")),
-    RoomSeed("hall-c", "gas-factory", Translated("Saal C", "C Salonu", "Hall C"), 60, _DEMO, True, (),
-             Translated("Runder Tisch, Tageslicht, Flüsterdolmetschen möglich",
-                        "Yuvarlak masa, gün ışığı, fısıltı tercümeye uygun",
-                        "Round table, daylight, whispered interpreting possible")),
+    RoomSeed("hall-c", "gas-factory", Translated("Saal C", "C Salonu", "Hall C"), 60, _DEMO, True,
+             ("de", "tr"),
+             Translated("Runder Tisch, Tageslicht, zwei mobile Dolmetschkabinen",
+                        "Yuvarlak masa, gün ışığı, iki seyyar tercüme kabini",
+                        "Round table, daylight, two mobile interpreting booths")),
     RoomSeed("market", "gas-factory", Translated("Marktplatz", "Pazar Yeri", "Marketplace"), 240, _DEMO,
              True, (),
              Translated("48 Tische für Gespräche, Stände an den Wänden",

@@ -22,7 +22,7 @@ SESSIONS: Final = (
             "you for three days is standing there."),
     ),
     SessionSeed(
-        "interpreters-briefing", "internal", _DAY, "08:15", "08:45", "hall-c", "people",
+        "interpreters", "internal", _DAY, "08:15", "08:45", "hall-c", "people",
         Translated("Besprechung der Dolmetschteams", "Tercüman ekipleri toplantısı",
                    "Briefing of the interpreting teams"),
         Translated(
@@ -62,7 +62,7 @@ SESSIONS: Final = (
             "welcome behind the camera."),
     ),
     SessionSeed(
-        "coffee-wednesday-morning", "break", _DAY, "10:45", "11:15", "courtyard", "people",
+        "coffee-wed-morning", "break", _DAY, "10:45", "11:15", "courtyard", "people",
         Translated("Kaffee, Tee und ein Stück Boyoz", "Kahve, çay ve boyoz", "Coffee, tea and a boyoz"),
         Translated(
             "Eine halbe Stunde, um die Partnerstadt am Nachbartisch zu finden.",
@@ -181,7 +181,7 @@ SESSIONS: Final = (
         ("de", "tr", "en"), (), (17,), ("economy",), places=192,
     ),
     SessionSeed(
-        "coffee-wednesday-afternoon", "break", _DAY, "15:15", "15:45", "courtyard", "people",
+        "coffee-wed-afternoon", "break", _DAY, "15:15", "15:45", "courtyard", "people",
         Translated("Kaffeepause", "Kahve molası", "Coffee break"),
         Translated(
             "Türkischer Kaffee, deutscher Kuchen und umgekehrt.",
@@ -226,7 +226,7 @@ SESSIONS: Final = (
             "sormadan neyin sözünü verebilir? Sonuç cuma günü genel oturumda açıklanacak.",
             "One person per city, no speeches, one question: what may our administrations promise each "
             "other from now on without asking first? The result is presented in plenary on Friday."),
-        ("de", "tr"), ("de", "tr", "en"), (16, 17), ("governance",),
+        ("de", "tr"), ("de", "tr"), (16, 17), ("governance",),
         (("office-izmir", "host"), ("office-bremen", "speaker"), ("office-frankfurt", "speaker"),
          ("office-bergama", "speaker"), ("office-boblingen", "speaker")), places=40, closed=True,
     ),

@@ -53,7 +53,7 @@ SESSIONS: Final = (
         (("sonmez", "speaker"), ("gross", "speaker"), ("office-bergama", "host")), places=50,
     ),
     SessionSeed(
-        "a-bench-every-200-metres", "workshop", _DAY, "09:00", "10:15", "saygun", "people",
+        "bench-every-200m", "workshop", _DAY, "09:00", "10:15", "saygun", "people",
         Translated("Alle 200 Meter eine Bank: Städte zum Älterwerden",
                    "Her 200 metrede bir bank: yaş almaya uygun kentler",
                    "A bench every 200 metres: cities for growing older"),
@@ -103,7 +103,7 @@ SESSIONS: Final = (
         (("dagdelen", "speaker"), ("ahrenfeld", "speaker"), ("su", "moderator")),
     ),
     SessionSeed(
-        "sleeping-partnerships", "workshop", _DAY, "10:45", "11:30", "hall-b", "people",
+        "sleeping-ties", "workshop", _DAY, "10:45", "11:30", "hall-b", "people",
         Translated("Erste Hilfe für schlafende Partnerschaften", "Uykudaki kardeşliklere ilk yardım",
                    "First aid for sleeping partnerships"),
         Translated(
@@ -169,7 +169,7 @@ SESSIONS: Final = (
         (("office-society", "speaker"), ("caglayan", "moderator")),
     ),
     SessionSeed(
-        "handover", "ceremony", _DAY, "15:15", "15:45", "main", "people",
+        "handover", "ceremony", _DAY, "15:30", "15:50", "main", "people",
         Translated("Der Schlüssel reist weiter", "Anahtar yola çıkıyor", "The key travels on"),
         Translated(
             "İzmir gibt die Rolle der Gastgeberin ab. Wer sie übernimmt, erfahren alle im selben Augenblick.",
@@ -178,7 +178,7 @@ SESSIONS: Final = (
         ("de", "tr"), ("de", "tr", "en"), (17,), (), (("office-izmir", "host"),),
     ),
     SessionSeed(
-        "farewell-tea", "reception", _DAY, "15:45", "17:30", "courtyard", "people",
+        "farewell-tea", "reception", _DAY, "15:50", "17:30", "courtyard", "people",
         Translated("Abschiedstee", "Veda çayı", "Farewell tea"),
         Translated(
             "Adressen tauschen, Koffer abholen, noch einmal unter den Platanen sitzen. Busse zum Flughafen "

@@ -54,7 +54,7 @@ def bulk_register(summit: Summit, newcomers: Iterable[Newcomer]) -> list[Receipt
     ])  # fmt: skip
     rows = [
         _row(summit.id, one, person_id, code, moment)
-        for one, person_id, code in zip(listed, people, _codes(len(listed)), strict=True)
+        for one, person_id, code in zip(listed, people, _codes(summit.id, len(listed)), strict=True)
     ]
     taken: dict[int, int] = {}
     for one in listed:
@@ -73,11 +73,13 @@ def bulk_register(summit: Summit, newcomers: Iterable[Newcomer]) -> list[Receipt
             for number, row in zip(ids, rows, strict=True)]  # fmt: skip
 
 
-def _codes(number: int) -> list[str]:
-    codes: dict[str, None] = {}
-    while len(codes) < number:
-        codes[new_code()] = None
-    return list(codes)
+def _codes(summit_id: int, number: int) -> list[str]:
+    in_use = set(db.session.scalars(sa.select(Registration.code).where(Registration.summit_id == summit_id)))
+    fresh: dict[str, None] = {}
+    while len(fresh) < number:
+        if (code := new_code()) not in in_use:
+            fresh[code] = None
+    return list(fresh)
 
 
 def _index(summit_id: int, listed: list[Newcomer], rows: list[dict[str, Any]], ids: list[int]) -> None:

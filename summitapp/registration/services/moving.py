@@ -36,8 +36,9 @@ def move(registration: Registration, to: State, action: str, *, reason: str = ""
     was = registration.state
     if not rules.can_transition(was, to):
         raise TransitionRefused(state=was.value)
-    registration.state, registration.reason = to, reason
-    registration.waiting_rank = queries.last_rank(registration.summit_id) + 1 if to is State.WAITING else None
+    # asked first: a query flushes, and a waiting registration without its rank is refused
+    rank = queries.last_rank(registration.summit_id) + 1 if to is State.WAITING else None
+    registration.state, registration.reason, registration.waiting_rank = to, reason, rank
     registration.offered_until = now() + OFFER_STANDS if to is State.OFFERED else None
     registration.decided_at = now()
     if to in SEATED:

@@ -1,0 +1,63 @@
+"""People in the agenda: put right after a merge, told on request, removed on request."""
+
+from typing import Any
+
+import sqlalchemy as sa
+
+from summitapp.agenda.models import AgendaSession, Appearance, ReleasedAppearance, Slot
+from summitapp.audit import services as audit
+from summitapp.core.db import db, table_of
+from summitapp.directory.models import Person
+from summitapp.summits.models import Summit
+
+_CASTS = (Appearance, ReleasedAppearance)
+
+
+def replace_person(old: Person, new: Person) -> None:
+    """Let ``new`` stand wherever ``old`` appears: after a merge, or when somebody steps in."""
+    _renew_pages(old)
+    for model in _CASTS:
+        table = table_of(model)
+        db.session.execute(sa.update(table).where(table.c.person_id == old.id).values(person_id=new.id))
+    db.session.expire_all()
+    audit.record("person.replaced_in_agenda", old, by=new.public_id)
+
+
+def export_person(person: Person) -> dict[str, Any]:
+    """Return what the agenda holds of a person."""
+    statement = (
+        sa.select(AgendaSession.code, AgendaSession.title, Appearance.role, Appearance.function)
+        .join(Appearance, Appearance.session_id == AgendaSession.id)
+        .where(Appearance.person_id == person.id)
+        .order_by(AgendaSession.code)
+    )
+    return {
+        "appearances": [
+            {"session": code, "title": title.as_dict(), "role": role.value, "function": function.as_dict()}
+            for code, title, role, function in db.session.execute(statement)
+        ]
+    }
+
+
+def erase_person(person: Person) -> None:
+    """Remove a person from every session, those of past releases included; pages follow at once."""
+    _renew_pages(person)
+    for model in _CASTS:
+        table = table_of(model)
+        db.session.execute(sa.delete(table).where(table.c.person_id == person.id))
+    db.session.expire_all()
+    audit.record("person.erased_from_agenda", person)
+
+
+def _renew_pages(person: Person) -> None:
+    """Raise the redaction counter of each summit that named the person, so that kept pages are made anew."""
+    named = (
+        sa.select(AgendaSession.summit_id)
+        .join(Slot, Slot.session_id == AgendaSession.id)
+        .join(ReleasedAppearance, ReleasedAppearance.slot_id == Slot.id)
+        .where(ReleasedAppearance.person_id == person.id)
+    )
+    table = table_of(Summit)
+    db.session.execute(
+        sa.update(table).where(table.c.id.in_(named)).values(redactions=table.c.redactions + 1)
+    )  # fmt: skip

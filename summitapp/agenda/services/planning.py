@@ -1,0 +1,46 @@
+"""Putting a whole programme into the draft at once; what clashes is judged when it is published."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from summitapp.agenda import rules
+from summitapp.agenda.models import Slot
+from summitapp.agenda.services.placing import ensure_draft
+from summitapp.agenda.services.sessions import add_session
+from summitapp.agenda.values import SessionDetails
+from summitapp.audit import services as audit
+from summitapp.core.db import db
+from summitapp.core.errors import Invalid
+from summitapp.summits.models import Room, Summit
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A session with its time and the code of its room."""
+
+    details: SessionDetails
+    room: str
+    starts_at: datetime
+    ends_at: datetime
+
+
+def plan_sessions(summit: Summit, planned: Iterable[Planned]) -> None:
+    """Add sessions and place them in the draft.
+
+    :raises Invalid: naming the fields of the first one that cannot be.
+    :raises SessionCodeTaken: at the flush, if a code is there already.
+    """
+    draft = ensure_draft(summit)
+    rooms = {room.code: room for room in db.session.scalars(sa.select(Room).where(Room.summit_id == summit.id))}
+    number = 0
+    for one in planned:
+        if faults := rules.find_time_faults(one.starts_at, one.ends_at):
+            raise Invalid(faults)
+        session = add_session(summit, one.details)
+        db.session.add(Slot(version=draft, session=session, room=rooms[one.room], starts_at=one.starts_at,
+                            ends_at=one.ends_at))  # fmt: skip
+        number += 1
+    audit.record("agenda.planned", draft, summit=summit.public_id, sessions=number)

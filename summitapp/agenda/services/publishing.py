@@ -1,0 +1,132 @@
+"""Freezing the draft as the next release and telling everybody."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import sqlalchemy as sa
+
+from summitapp.agenda import queries, rules
+from summitapp.agenda.models import AgendaVersion, ReleasedAppearance, Slot, subject_of
+from summitapp.agenda.services.placing import ensure_draft
+from summitapp.agenda.values import (
+    AgendaConflicts,
+    AgendaEmpty,
+    AgendaNotices,
+    AgendaPublished,
+    Change,
+    ChangeKind,
+    Conflict,
+    NothingChanged,
+    Placement,
+    VersionState,
+)
+from summitapp.audit import services as audit
+from summitapp.calendars import services as calendars
+from summitapp.calendars.values import EntryFacts, EntryStatus
+from summitapp.core.clock import now
+from summitapp.core.db import db, lock, table_of
+from summitapp.core.events import announce
+from summitapp.core.security import acting
+from summitapp.core.text import Translated
+from summitapp.summits.models import Summit
+
+
+def publish_agenda(summit: Summit, note: Translated, acknowledged: str = "") -> AgendaVersion:
+    """Freeze the draft as the next release: calendars are revised and the news announced.
+
+    :param note: what everybody reads above the list of changes.
+    :param acknowledged: :func:`rules.notices_mark` of the notices that were read.
+    :raises AgendaConflicts: listing every clash. :raises AgendaNotices: if others are there now.
+    :raises AgendaEmpty: if there is nothing to show. :raises NothingChanged: if nothing differs.
+    """
+    summit = lock(Summit, summit.id)
+    draft = ensure_draft(summit)
+    placements = queries.placements_of(draft)
+    _judge(rules.find_conflicts(placements, queries.frame_of(summit)), acknowledged)
+    last = queries.last_release(summit)
+    released = queries.placements_of(last) if last is not None else ()
+    if not placements and not released:
+        raise AgendaEmpty
+    changes = rules.compare_versions(released, placements)
+    if last is not None and not changes:
+        raise NothingChanged
+    version = AgendaVersion(
+        summit=summit, number=(last.number or 0) + 1 if last else 1, state=VersionState.PUBLISHED, note=note,
+        created_at=now(), published_at=now(), published_by=acting().reference,
+    )  # fmt: skip
+    db.session.add(version)
+    db.session.flush()
+    _freeze(draft, version)
+    if last is not None:
+        _carry(last, version, {placement.code for placement in placements})
+    summit.revision += 1
+    calendars.revise(_entry(placement) for placement in queries.placements_of(version))
+    _record(version, summit, changes)
+    announce(AgendaPublished(summit.public_id, version.number or 0, changes))
+    return version
+
+
+def _judge(conflicts: Sequence[Conflict], acknowledged: str) -> None:
+    if blocking := tuple(conflict for conflict in conflicts if conflict.blocking):
+        raise AgendaConflicts(blocking)
+    if rules.notices_mark(conflicts) != acknowledged and conflicts:
+        raise AgendaNotices(tuple(conflicts))
+
+
+def _freeze(draft: AgendaVersion, version: AgendaVersion) -> None:
+    """Copy every slot of the draft with the words of its session and the references to its people."""
+    slots = queries.draft_slots(draft)
+    rows = [
+        {"version_id": version.id, "session_id": slot.session_id, "room_id": slot.room_id,
+         "starts_at": slot.starts_at, "ends_at": slot.ends_at, "cancelled": False,
+         "frozen": slot.session.text.as_dict()}
+        for slot in slots
+    ]  # fmt: skip
+    _insert(version, rows, {slot.session_id: _references(slot.session.appearances) for slot in slots})
+
+
+def _carry(last: AgendaVersion, version: AgendaVersion, kept: set[str]) -> None:
+    """Let what the draft has lost stay as cancelled, in the words and with the people of the last release."""
+    statement = sa.select(Slot).where(Slot.version_id == last.id).options(
+        sa.orm.joinedload(Slot.session), sa.orm.selectinload(Slot.appearances)
+    )  # fmt: skip
+    slots = [slot for slot in db.session.scalars(statement) if slot.session.code not in kept]
+    rows = [
+        {"version_id": version.id, "session_id": slot.session_id, "room_id": slot.room_id,
+         "starts_at": slot.starts_at, "ends_at": slot.ends_at, "cancelled": True, "frozen": slot.frozen}
+        for slot in slots
+    ]  # fmt: skip
+    _insert(version, rows, {slot.session_id: _references(slot.appearances) for slot in slots})
+
+
+def _references(appearances: Sequence[Any]) -> list[dict[str, Any]]:
+    return [
+        {name: getattr(one, name) for name in ("person_id", "position_id", "role", "place", "function")}
+        for one in appearances
+    ]  # fmt: skip
+
+
+def _insert(version: AgendaVersion, rows: list[dict[str, Any]], people: dict[int, list[dict[str, Any]]]) -> None:
+    if not rows:
+        return
+    db.session.execute(sa.insert(table_of(Slot)), rows)
+    made = sa.select(Slot.session_id, Slot.id).where(Slot.version_id == version.id)
+    slots = {row.session_id: row.id for row in db.session.execute(made)}
+    cast = [{**one, "slot_id": slots[session]} for session, ones in people.items() for one in ones]
+    if cast:
+        db.session.execute(sa.insert(table_of(ReleasedAppearance)), cast)
+
+
+def _entry(placement: Placement) -> EntryFacts:
+    text = placement.text
+    return EntryFacts(
+        subject_of(placement.reference), placement.starts_at, placement.ends_at, placement.room,
+        EntryStatus.CANCELLED if placement.cancelled else EntryStatus.CONFIRMED,
+        (*(words for _, words in text.title), *(words for _, words in text.abstract), text.track, str(text.sdgs)),
+    )  # fmt: skip
+
+
+def _record(version: AgendaVersion, summit: Summit, changes: Sequence[Change]) -> None:
+    counts: dict[str, Any] = {kind.value: [one.code for one in changes if one.kind is kind] for kind in ChangeKind}
+    audit.record("agenda.published", version, summit=summit.public_id, number=version.number,
+                 **{name: codes for name, codes in counts.items() if codes})  # fmt: skip

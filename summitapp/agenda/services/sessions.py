@@ -1,0 +1,131 @@
+"""Writing, changing and cancelling sessions."""
+
+import secrets
+from collections.abc import Sequence
+from typing import Any
+
+from summitapp.agenda import queries
+from summitapp.agenda.models import AgendaSession, Appearance
+from summitapp.agenda.rules import find_session_faults
+from summitapp.agenda.values import (
+    AppearanceDetails,
+    SessionCodeTaken,
+    SessionDetails,
+    SessionState,
+    SessionText,
+)
+from summitapp.audit import services as audit
+from summitapp.core.clock import now
+from summitapp.core.db import constraint_error, db, lock
+from summitapp.core.errors import Invalid, Stale
+from summitapp.core.text import N_
+from summitapp.summits.models import Summit
+
+_LETTERS = "23456789ACDEFGHJKMNPQRTUVWXY"  # none that is taken for another
+
+constraint_error({"uq_agenda_session_summit_id_code": SessionCodeTaken})
+
+
+def add_session(summit: Summit, details: SessionDetails) -> AgendaSession:
+    """Add a session without a place yet; without a code it is given one that tells nothing.
+
+    :raises Invalid: naming the fields. :raises SessionCodeTaken: if another session has the code.
+    """
+    code = details.code.strip().upper() or _new_code()
+    session = AgendaSession(summit=summit, code=code, created_at=now())
+    _write(session, details)
+    db.session.add(session)
+    audit.record("session.added", session, summit=summit.public_id, code=code, title=details.text.title)
+    return session
+
+
+def edit_session(session: AgendaSession, details: SessionDetails, revision: int) -> None:
+    """Change what is said of a session; what is published stays until the next release.
+
+    Showing a session to fewer people takes effect at once, in the last release too.
+
+    :param revision: of the session as it was when the form was opened.
+    :raises Stale: if somebody changed it meanwhile. :raises Invalid: naming the fields.
+    """
+    session = claim(session, revision)
+    before = session.text
+    _write(session, details)
+    after = session.text
+    if before.visibility.stricter(after.visibility) is not before.visibility:
+        session.summit.redactions += 1
+    changed: dict[str, Any] = {
+        name: (_plain(before, name), _plain(after, name))
+        for name in SessionText.__dataclass_fields__
+        if getattr(before, name) != getattr(after, name)
+    }
+    audit.record("session.edited", session, summit=session.summit.public_id, **changed)
+
+
+def cancel_session(session: AgendaSession, revision: int) -> None:
+    """Take a session off the draft for good; the next release shows it as cancelled.
+
+    :raises Stale: if somebody changed it meanwhile.
+    """
+    session = claim(session, revision)
+    session.state = SessionState.CANCELLED
+    if slot := queries.slot_of(session):
+        db.session.delete(slot)
+    audit.record("session.cancelled", session, summit=session.summit.public_id, state=SessionState.CANCELLED)
+
+
+def reinstate_session(session: AgendaSession, revision: int) -> None:
+    """Let a cancelled session take place after all; it then needs a time.
+
+    :raises Stale: if somebody changed it meanwhile.
+    """
+    session = claim(session, revision)
+    session.state = SessionState.PLANNED
+    audit.record("session.reinstated", session, summit=session.summit.public_id, state=SessionState.PLANNED)
+
+
+def claim(session: AgendaSession, revision: int) -> AgendaSession:
+    """Lock a session and raise its revision, if it is still as the form showed it.
+
+    :raises Stale: if it is not: nothing is overwritten.
+    """
+    session = lock(AgendaSession, session.id)
+    if session.revision != revision:
+        raise Stale
+    session.revision += 1
+    return session
+
+
+def _plain(text: SessionText, name: str) -> object:
+    return text.as_dict()[name]
+
+
+def _write(session: AgendaSession, details: SessionDetails) -> None:
+    text = details.text
+    tracks = {track.code: track for track in queries.tracks_of(session.summit)}
+    faults = find_session_faults(text, frozenset(tracks))
+    with db.session.no_autoflush:
+        cast = _cast(details.appearances, faults)
+    if faults:
+        raise Invalid(faults)
+    session.title, session.abstract, session.kind = text.title, text.abstract, text.kind
+    session.track = tracks.get(text.track)
+    session.sdgs, session.topics = list(text.sdgs), list(text.topics)
+    session.spoken_languages, session.interpretation = list(text.languages), list(text.interpretation)
+    session.visibility, session.capacity, session.is_break = text.visibility, text.capacity, text.is_break
+    session.appearances = cast
+
+
+def _cast(appearances: Sequence[AppearanceDetails], faults: dict[str, str]) -> list[Appearance]:
+    people = queries.people_by_reference(one.person for one in appearances if one.person)
+    positions = queries.positions_by_reference(one.position for one in appearances if one.position)
+    cast = []
+    for place, one in enumerate(appearances):
+        person, position = people.get(one.person), positions.get(one.position)
+        if (person is None) == (position is None):
+            faults["appearances"] = N_("Please choose a person or an office from the list.")
+        cast.append(Appearance(person=person, position=position, role=one.role, place=place, function=one.function))
+    return cast
+
+
+def _new_code() -> str:
+    return "".join(secrets.choice(_LETTERS) for _ in range(6))

@@ -1,0 +1,106 @@
+"""Writing calendars (RFC 5545, 7986). Equal input gives equal bytes, so that an ETag holds."""
+
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Any, Final
+
+from icalendar import Calendar, Event, Timezone, vCalAddress, vDuration, vText, vUri
+
+from summitapp.calendars.values import CalendarHead, CalendarItem, EntryStatus, Method
+from summitapp.core.text import Language, Translated
+from summitapp.core.tz import to_local, zone
+
+PRODUCT: Final = "-//İzmir World City Society//Summits//EN"
+MEDIA_TYPE: Final = "text/calendar; charset=utf-8"
+_MARGIN: Final = timedelta(days=2)
+
+
+def write_calendar(head: CalendarHead, items: Iterable[CalendarItem], language: Language) -> bytes:
+    """Return a calendar with every item, cancelled ones included, in the words of ``language``.
+
+    A text that is missing in it is written in the nearest language and marked so.
+    """
+    ordered = sorted(items, key=lambda item: (item.starts_at, item.entry.uid))
+    calendar = _head(head, language)
+    if ordered:
+        calendar.add_component(_zone(head.zone, ordered))
+    for item in ordered:
+        calendar.add_component(_event(item, head, language))
+    return bytes(calendar.to_ical())
+
+
+def _head(head: CalendarHead, language: Language) -> Calendar:
+    calendar = Calendar()
+    calendar.add("prodid", PRODUCT)
+    calendar.add("version", "2.0")
+    calendar.add("calscale", "GREGORIAN")
+    calendar.add("method", head.method.value)
+    calendar.add("uid", head.uid)
+    name = head.name.best(language)
+    _add(calendar, "name", head.name, language)
+    calendar.add("x-wr-calname", name)
+    calendar.add("x-wr-timezone", head.zone)
+    if head.description:
+        _add(calendar, "description", head.description, language)
+        calendar.add("x-wr-caldesc", head.description.best(language))
+    if head.refresh:
+        calendar.add("refresh-interval", vDuration(head.refresh), parameters={"VALUE": "DURATION"})
+        calendar.add("x-published-ttl", vDuration(head.refresh))
+    if head.source:
+        calendar.add("source", vUri(head.source), parameters={"VALUE": "URI"})
+    if head.url:
+        calendar.add("url", vUri(head.url))
+    return calendar
+
+
+def _zone(name: str, ordered: Sequence[CalendarItem]) -> Timezone:
+    """Return the rules of one zone for the days needed; all years since 1970 would weigh more than the events."""
+    first = min(item.starts_at for item in ordered) - _MARGIN
+    last = max(item.ends_at for item in ordered) + _MARGIN
+    component = Timezone.from_tzid(name, first_date=first.date(), last_date=last.date())
+    component.pop("COMMENT", None)
+    return component
+
+
+def _event(item: CalendarItem, head: CalendarHead, language: Language) -> Event:
+    entry, event = item.entry, Event()
+    event.add("uid", entry.uid)
+    event.add("sequence", entry.sequence)
+    event.add("dtstamp", entry.last_modified.astimezone(UTC))
+    event.add("last-modified", entry.last_modified.astimezone(UTC))
+    event.add("dtstart", _wall(item.starts_at, head.zone))
+    event.add("dtend", _wall(item.ends_at, head.zone))
+    _add(event, "summary", item.title, language)
+    _add(event, "description", item.description, language)
+    _add(event, "location", item.location, language)
+    if item.categories:
+        event.add("categories", [category.best(language) for category in item.categories])
+    if item.geo:
+        event.add("geo", (item.geo.latitude, item.geo.longitude))
+    if item.url:
+        event.add("url", vUri(item.url))
+    event.add("status", entry.status.value.upper())
+    event.add("transp", "TRANSPARENT" if entry.status is EntryStatus.CANCELLED else "OPAQUE")
+    _parties(event, head)
+    return event
+
+
+def _parties(event: Event, head: CalendarHead) -> None:
+    """Name who invites whom: only a message needs it (RFC 5546), a feed must not."""
+    if head.method is Method.PUBLISH:
+        return
+    if head.organiser:
+        event.add("organizer", vCalAddress(f"mailto:{head.organiser}"))
+    if head.attendee:
+        answer = {"PARTSTAT": "ACCEPTED", "RSVP": "FALSE", "ROLE": "REQ-PARTICIPANT"}
+        event.add("attendee", vCalAddress(f"mailto:{head.attendee}"), parameters=answer)
+
+
+def _wall(moment: datetime, zone_name: str) -> datetime:
+    return to_local(moment, zone_name).replace(tzinfo=zone(zone_name), microsecond=0)
+
+
+def _add(component: Any, name: str, text: Translated, language: Language) -> None:
+    """Add a text with the language it is really in."""
+    if written := text.best(language):
+        component.add(name, vText(written), parameters={"LANGUAGE": text.language_for(language)})

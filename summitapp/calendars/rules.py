@@ -1,0 +1,52 @@
+"""When an entry counts as changed (RFC 5545, 3.8.7.4), and how entries are told apart."""
+
+import hashlib
+import json
+import uuid
+from datetime import UTC, datetime
+from typing import Final
+
+from summitapp.calendars.values import EntryFacts, EntryState
+
+_NAMESPACE: Final = uuid.UUID("4f1d6a0e-6f0b-5d1c-9a51-2f6f3f6b1a27")
+
+
+def uid_of(subject: str) -> str:
+    """Return the UID of a thing: a UUID that says nothing of us or of the thing (RFC 7986, 5.3)."""
+    return str(uuid.uuid5(_NAMESPACE, subject))
+
+
+def fingerprint(facts: EntryFacts) -> str:
+    """Return the mark of what a calendar must be told as a new revision: time, place and status."""
+    return _mark(_instant(facts.starts_at), _instant(facts.ends_at), facts.place, facts.status.value)
+
+
+def text_mark(facts: EntryFacts) -> str:
+    """Return the mark of everything else that is shown."""
+    return _mark(*facts.texts)
+
+
+def revise_entry(known: EntryState | None, facts: EntryFacts, moment: datetime) -> EntryState:
+    """Return the ledger's next state of an entry; the same object when nothing differs.
+
+    SEQUENCE rises by one when time, place or status changed. Other texts renew LAST-MODIFIED only,
+    so that a corrected word does not ask everybody to accept an invitation again.
+    """
+    mark, texts = fingerprint(facts), text_mark(facts)
+    moment = moment.astimezone(UTC).replace(microsecond=0)
+    if known is None:
+        return EntryState(facts.subject, uid_of(facts.subject), 0, mark, texts, facts.status, moment)
+    if (known.fingerprint, known.text_mark) == (mark, texts):
+        return known
+    raised = known.sequence + (known.fingerprint != mark)
+    # A clock that was put back must not make a revision look older than the one before.
+    moment = max(moment, known.last_modified)
+    return EntryState(known.subject, known.uid, raised, mark, texts, facts.status, moment)
+
+
+def _instant(moment: datetime) -> str:
+    return moment.astimezone(UTC).replace(microsecond=0).isoformat()
+
+
+def _mark(*parts: str) -> str:
+    return hashlib.sha256(json.dumps(parts, ensure_ascii=False).encode()).hexdigest()[:32]

@@ -1,0 +1,112 @@
+"""The words of calendars: what is known of an entry, what is written, and what can be refused."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Final
+
+from summitapp.core.errors import NotFound
+from summitapp.core.text import N_, Translated
+
+REFRESH: Final = timedelta(hours=1)
+
+
+class EntryStatus(StrEnum):
+    """Whether an entry takes place (RFC 5545, 3.8.1.11)."""
+
+    CONFIRMED = "confirmed"
+    TENTATIVE = "tentative"
+    CANCELLED = "cancelled"
+
+
+class Method(StrEnum):
+    """What a calendar is sent for (RFC 5546); a reply is never read."""
+
+    PUBLISH = "PUBLISH"
+    REQUEST = "REQUEST"
+    CANCEL = "CANCEL"
+
+
+class FeedKind(StrEnum):
+    """Whose calendar a secret feed is."""
+
+    PERSONAL = "personal"
+
+
+@dataclass(frozen=True, slots=True)
+class EntryFacts:
+    """What the owner of a thing says of it.
+
+    :param subject: reference that never changes, such as ``agenda.session:<public id>``.
+    :param place: what identifies the place, not how it is called: putting a name right is no move.
+    :param texts: whatever else is shown; a change of it is told, but raises no SEQUENCE.
+    """
+
+    subject: str
+    starts_at: datetime
+    ends_at: datetime
+    place: str = ""
+    status: EntryStatus = EntryStatus.CONFIRMED
+    texts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class EntryState:
+    """What the ledger holds of an entry."""
+
+    subject: str
+    uid: str
+    sequence: int
+    fingerprint: str
+    text_mark: str
+    status: EntryStatus
+    last_modified: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Geo:
+    """A point on the earth, in degrees."""
+
+    latitude: float
+    longitude: float
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarItem:
+    """One event as it is written: the ledger's figures and the words in every language."""
+
+    entry: EntryState
+    starts_at: datetime
+    ends_at: datetime
+    title: Translated
+    description: Translated = field(default_factory=Translated)
+    location: Translated = field(default_factory=Translated)
+    categories: tuple[Translated, ...] = ()
+    url: str = ""
+    geo: Geo | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarHead:
+    """What a calendar says of itself.
+
+    :param uid: stable identity of the calendar (RFC 7986, 5.3). :param source: where it is fetched.
+    """
+
+    uid: str
+    name: Translated
+    zone: str
+    description: Translated = field(default_factory=Translated)
+    source: str = ""
+    url: str = ""
+    refresh: timedelta | None = REFRESH
+    method: Method = Method.PUBLISH
+    organiser: str = ""
+    attendee: str = ""
+
+
+class FeedUnknown(NotFound):
+    """There is no such feed, or its address was replaced."""
+
+    code = "feed_not_found"
+    message = N_("This calendar address is no longer valid. You find the new one under “My summit”.")

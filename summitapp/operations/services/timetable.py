@@ -1,0 +1,116 @@
+"""Putting the demo programme on the agenda and publishing it."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Final
+
+import sqlalchemy as sa
+
+from summitapp.agenda import queries as agenda
+from summitapp.agenda import rules
+from summitapp.agenda.services import Planned, plan_sessions, publish_agenda
+from summitapp.agenda.values import (
+    AppearanceDetails,
+    AppearanceRole,
+    SessionDetails,
+    SessionKind,
+    SessionText,
+    Visibility,
+)
+from summitapp.core.db import db
+from summitapp.core.text import Translated
+from summitapp.core.tz import from_local
+from summitapp.directory import services as directory
+from summitapp.directory.models import Person, Position
+from summitapp.operations.services.summit import Frame
+from summitapp.operations.services.world import World
+from summitapp.operations.values.people import people
+from summitapp.operations.values.programme import TIMEZONE, SessionSeed
+from summitapp.operations.values.voices import VOICES, VoiceSeed
+from summitapp.registration.models import Registration
+
+NOTE: Final = Translated("Erste Fassung des Programms.", "Programın ilk sürümü.", "First version of the programme.")
+_KINDS: Final = {
+    "arrival": SessionKind.BREAK, "break": SessionKind.BREAK, "internal": SessionKind.ROUND_TABLE,
+    "opening": SessionKind.PLENARY, "closing": SessionKind.PLENARY, "ceremony": SessionKind.CEREMONY,
+    "signing": SessionKind.CEREMONY, "concert": SessionKind.CEREMONY, "orientation": SessionKind.WORKSHOP,
+    "youth": SessionKind.WORKSHOP, "exercise": SessionKind.WORKSHOP, "market": SessionKind.PANEL,
+    "pitch": SessionKind.PANEL, "business": SessionKind.MEETINGS, "site_visit": SessionKind.VISIT,
+    "side_event": SessionKind.VISIT, "gala": SessionKind.RECEPTION,
+}  # fmt: skip
+_ROLES: Final = {"moderator": AppearanceRole.MODERATOR, "host": AppearanceRole.HOST}
+
+
+def publish_programme(world: World, frame: Frame, listed: Sequence[SessionSeed]) -> None:
+    """Add the sessions with their times, rooms and people, and publish the first version."""
+    if not listed:
+        return
+    cast = _cast(world, frame, {key for session in listed for key, _ in session.speakers})
+    plan_sessions(frame.summit, [_planned(session, cast) for session in listed])
+    notices = rules.find_conflicts(agenda.draft_placements(frame.summit), agenda.frame_of(frame.summit))
+    publish_agenda(frame.summit, NOTE, rules.notices_mark(notices))
+
+
+def _planned(session: SessionSeed, cast: dict[str, AppearanceDetails]) -> Planned:
+    kind = _KINDS.get(session.kind) or SessionKind(session.kind)
+    text = SessionText(
+        title=session.title, abstract=session.abstract, kind=kind, track=session.track, sdgs=session.sdgs,
+        topics=session.topics, languages=session.languages, interpretation=session.interpreted,
+        visibility=Visibility.CLOSED if session.closed else Visibility.PUBLIC, capacity=session.places,
+        is_break=kind is SessionKind.BREAK,
+    )  # fmt: skip
+    appearing = tuple(
+        AppearanceDetails(cast[key].person, cast[key].position, _ROLES.get(role, AppearanceRole.SPEAKER),
+                          cast[key].function)
+        for key, role in session.speakers
+    )  # fmt: skip
+    return Planned(SessionDetails(text, appearing, session.code), session.room, _instant(session, session.start),
+                   _instant(session, session.end))  # fmt: skip
+
+
+def _instant(session: SessionSeed, clock: str) -> datetime:
+    return from_local(datetime.fromisoformat(f"{session.day.isoformat()}T{clock}"), TIMEZONE)
+
+
+def _cast(world: World, frame: Frame, keys: Iterable[str]) -> dict[str, AppearanceDetails]:
+    wanted = [VOICES[key] for key in sorted(keys)]
+    offices = {position.title.en: position for position in db.session.scalars(sa.select(Position))}
+    delegates = _delegates(frame)
+    cast = {}
+    for voice in wanted:
+        if voice.name is None:
+            known = offices.get(voice.title.en) or _new_office(world, voice)
+            db.session.flush()
+            cast[voice.key] = AppearanceDetails(position=known.public_id)
+        else:
+            person = delegates.get(voice.delegate if voice.delegate is not None else -1) or _new_person(voice)
+            cast[voice.key] = AppearanceDetails(person=person, function=_function(world, voice))
+    return cast
+
+
+def _function(world: World, voice: VoiceSeed) -> Translated:
+    body = world.bodies[voice.organisation].name
+    return Translated(*(f"{text}, {body[language]}" for language, text in voice.title))
+
+
+def _new_office(world: World, voice: VoiceSeed) -> Position:
+    body = world.bodies[voice.organisation]
+    return directory.add_position(voice.title, voice.source, city=body.city, organisation=body)
+
+
+def _new_person(voice: VoiceSeed) -> str:
+    assert voice.name is not None, voice.key
+    _, reference = directory.add_person(voice.name.given, voice.name.family, None, voice.source,
+                                        academic_title=voice.name.academic_title)  # fmt: skip
+    return reference
+
+
+def _delegates(frame: Frame) -> dict[int, str]:
+    """Return which of the speakers take part as delegates of this summit: number → public id of the person."""
+    numbers = {person.email: person.number for person in people(len(VOICES))}
+    found = (
+        sa.select(Person.email, Person.public_id)
+        .join(Registration, Registration.person_id == Person.id)
+        .where(Registration.summit_id == frame.summit.id, Person.email.in_(numbers))
+    )
+    return {numbers[email or ""]: reference for email, reference in db.session.execute(found)}

@@ -1,0 +1,8 @@
+"""What happens to registrations by the passing of time."""
+
+from summitapp.registration import services
+
+
+def lapse() -> None:
+    """End what was not proven or answered in time, and give free places to those who wait."""
+    services.lapse_due()

@@ -1,0 +1,171 @@
+"""The forms with which a summit is made and kept."""
+
+from typing import Any
+
+from wtforms import (
+    BooleanField,
+    DateField,
+    FloatField,
+    IntegerField,
+    RadioField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    TimeField,
+    ValidationError,
+)
+from wtforms.validators import InputRequired, Length, NumberRange, Optional, Regexp
+from wtforms.widgets import CheckboxInput, ListWidget
+
+from summitapp.accounts.values import ROLE_DESCRIPTIONS, ROLE_NAMES, Role
+from summitapp.core.fields import EmailAddressField, Form, LocalDateTimeField, TranslatedField
+from summitapp.core.i18n import gettext as _
+from summitapp.core.i18n import lazy_gettext as _l
+from summitapp.core.text import LANGUAGES
+from summitapp.summits.values import APPROVAL_NAMES, COLOURS, SHAPE_NAMES, SHAPE_SIGNS, ApprovalMode
+
+LANGUAGE_CHOICES = [("de", "Deutsch"), ("en", "English"), ("tr", "Türkçe")]
+ZONES = ["Europe/Istanbul", "Europe/Berlin", "Europe/London", "Europe/Brussels", "UTC"]
+ALL = LANGUAGES
+_CODE = Regexp(r"[A-Za-z0-9-]{1,20}$", message=_l("Please use only letters a–z, digits and hyphens, at most 20."))
+
+
+def _enum(kind: Any) -> Any:
+    return lambda value: kind(value) if value else None
+
+
+class NewSummitForm(Form):
+    """A summit from nothing, or from the last one."""
+
+    source = SelectField(_l("Begin with"), validators=[Optional()])
+    name = TranslatedField(_l("Name"), required=ALL, most=200)
+    slug = StringField(
+        _l("Address"), [Length(max=60)],
+        description=_l("The last part of the summit's web address, such as izmir-2027. Left empty, we make it from the name."),  # noqa: E501
+    )  # fmt: skip
+    starts_on = DateField(_l("First day"), [InputRequired()])
+    ends_on = DateField(
+        _l("Last day"), [Optional()], description=_l("For a copy it follows from the last summit and may stay empty.")
+    )
+    timezone = SelectField(_l("Time zone of the venue"), choices=[(name, name) for name in ZONES])
+
+    def validate_ends_on(self, field: Any) -> None:
+        """Ask for the last day when nothing else tells it."""
+        if field.data is None and not self.source.data:
+            raise ValidationError(_("Please give the last day."))
+
+
+class TextsForm(Form):
+    """What a summit says about itself."""
+
+    name = TranslatedField(_l("Name"), required=ALL, most=200)
+    motto = TranslatedField(_l("Motto"), most=300)
+    description = TranslatedField(_l("What it is about"), rows=6)
+    practical = TranslatedField(_l("Practical information"), rows=6, description=_l("Travel, hotels, what to bring."))
+    registration_intro = TranslatedField(_l("Words above the registration form"), rows=4)
+
+
+def dates_form(timezone: str) -> type[Form]:
+    """Return the form of a summit's dates, whose times are read on the venue's clock."""
+
+    class DatesForm(Form):
+        starts_on = DateField(_l("First day"), [InputRequired()])
+        ends_on = DateField(_l("Last day"), [InputRequired()])
+        registration_opens = LocalDateTimeField(_l("Registration opens"), [Optional()], timezone=timezone)
+        registration_closes = LocalDateTimeField(_l("Registration closes"), [Optional()], timezone=timezone)
+
+    return DatesForm
+
+
+class EntryForm(Form):
+    """Who comes in, and whom people can write to."""
+
+    approval = RadioField(_l("Who decides"), coerce=_enum(ApprovalMode))
+    capacity = IntegerField(
+        _l("Places in all"), [Optional(), NumberRange(1, 100_000)], description=_l("Empty means without limit.")
+    )
+    default_language = RadioField(_l("Language when a reader's own is missing"), choices=LANGUAGE_CHOICES)
+    contact_email = EmailAddressField(_l("E-mail address for questions"), [Optional()])
+    city = SelectField(_l("Host city"), validators=[Optional()])
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.approval.choices = [(mode.value, _(name)) for mode, name in APPROVAL_NAMES.items()]
+
+
+class VenueForm(Form):
+    """A house or a ground."""
+
+    name = TranslatedField(_l("Name"), required=ALL, most=200)
+    address = StringField(_l("Postal address"), [Length(max=300)])
+    directions = TranslatedField(_l("How to get there"), rows=4)
+    latitude = FloatField(_l("Latitude"), [Optional(), NumberRange(-90, 90)])
+    longitude = FloatField(_l("Longitude"), [Optional(), NumberRange(-180, 180)])
+
+
+class RoomForm(Form):
+    """A room."""
+
+    name = TranslatedField(_l("Name"), required=ALL, most=200)
+    venue = SelectField(_l("Venue"), validators=[InputRequired()])
+    capacity = IntegerField(_l("Seats"), [Optional(), NumberRange(1, 100_000)])
+    languages = SelectMultipleField(
+        _l("Interpreters' booths"), choices=LANGUAGE_CHOICES, widget=ListWidget(prefix_label=False),
+        option_widget=CheckboxInput(),
+    )  # fmt: skip
+
+
+class DayForm(Form):
+    """One day and its doors."""
+
+    label = TranslatedField(_l("What this day is called"), most=100)
+    opens = TimeField(_l("Doors open"), [InputRequired()])
+    closes = TimeField(_l("Doors close"), [InputRequired()])
+
+    def validate_closes(self, field: Any) -> None:
+        """Refuse doors that close before they open."""
+        if field.data and self.opens.data and field.data <= self.opens.data:
+            raise ValidationError(_("The doors close before they open."))
+
+
+class TrackForm(Form):
+    """A thread of topics."""
+
+    name = TranslatedField(_l("Name"), required=ALL, most=100)
+    colour = SelectField(_l("Colour"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.colour.choices = [(name.value, _(token.label)) for name, token in COLOURS.items()]
+
+
+class CategoryForm(TrackForm):
+    """A kind of participant: word, colour and shape together."""
+
+    shape = SelectField(_l("Shape"))
+    capacity = IntegerField(
+        _l("Places"), [Optional(), NumberRange(1, 100_000)], description=_l("Empty means without limit of its own.")
+    )
+    open_to_public = BooleanField(_l("Everybody may register in this category"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.shape.choices = [(one.value, f"{SHAPE_SIGNS[one]} {_(name)}") for one, name in SHAPE_NAMES.items()]
+
+
+class RoleForm(Form):
+    """A role in the team."""
+
+    role = RadioField(_l("Role"), coerce=_enum(Role))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.role.choices = [(role.value, f"{_(ROLE_NAMES[role])}: {_(ROLE_DESCRIPTIONS[role])}") for role in Role]
+
+
+class InviteForm(RoleForm):
+    """Somebody new in the team."""
+
+    name = StringField(_l("Name"), [InputRequired(), Length(max=200)])
+    email = EmailAddressField(_l("E-mail address"), [InputRequired()])
+    language = RadioField(_l("Language of the invitation"), choices=LANGUAGE_CHOICES)
