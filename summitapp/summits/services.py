@@ -34,7 +34,7 @@ from summitapp.summits.values import (
 OPENS: Final = time(9)
 CLOSES: Final = time(18)
 Part = Venue | Room | SummitDay | Track | Category
-P = TypeVar("P", bound="Venue | Room | SummitDay | Track | Category")
+P = TypeVar("P", Venue, Room, SummitDay, Track, Category)
 
 constraint_error({
     "uq_summits_summit_slug": SlugTaken,

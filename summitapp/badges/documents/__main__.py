@@ -1,6 +1,7 @@
 """The child process that lays out badges: JSON in, PDF out, and then its memory is gone."""
 
 import sys
+from typing import Any, cast
 
 import typst
 
