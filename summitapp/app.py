@@ -32,12 +32,13 @@ from summitapp.operations import views as operations_views
 from summitapp.outbox import services as outbox
 from summitapp.outbox import tasks as outbox_tasks
 from summitapp.pages import views as pages_views
+from summitapp.portal import permissions as portal_permissions
+from summitapp.portal import views as portal_views
 from summitapp.registration import api as registration_api
 from summitapp.registration import mails as registration_mails
 from summitapp.registration import permissions as registration_permissions
 from summitapp.registration import tasks as registration_tasks
 from summitapp.registration.values import ListConfirmed, RegistrationCancelled, RegistrationConfirmed
-from summitapp.summits import cli as summits_cli
 from summitapp.summits import permissions as summits_permissions
 from summitapp.summits import views as summits_views
 
@@ -46,6 +47,7 @@ PERMISSIONS: list[Mapping[str, web.Predicate]] = [
     checkin_permissions.PERMISSIONS,
     accounts_permissions.PERMISSIONS,
     summits_permissions.PERMISSIONS,
+    portal_permissions.PERMISSIONS,
     registration_permissions.PERMISSIONS,
 ]
 
@@ -62,9 +64,8 @@ BLUEPRINTS = [
     operations_cli.tokens_bp,
     operations_views.bp,
     accounts_views.bp,
-    summits_cli.accounts_bp,
-    summits_cli.tokens_bp,
     summits_views.bp,
+    *portal_views.BLUEPRINTS,
 ]
 
 MAIL_CONTEXTS: dict[str, outbox.Context] = {
