@@ -23,6 +23,7 @@ from summitapp.badges import tasks as badges_tasks
 from summitapp.badges import views as badges_views
 from summitapp.checkin import api as checkin_api
 from summitapp.checkin import permissions as checkin_permissions
+from summitapp.checkin import views as checkin_views
 from summitapp.core import db, events, front, migrations, rest, web
 from summitapp.core.security import Passwords
 from summitapp.jobs import cli as jobs_cli
@@ -51,6 +52,7 @@ BLUEPRINTS = [
     badges_views.bp,
     registration_api.bp,
     checkin_api.bp,
+    checkin_views.bp,
     migrations.bp,
     jobs_cli.bp,
     operations_cli.accounts_bp,
