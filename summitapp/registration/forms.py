@@ -4,7 +4,15 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from flask import request
-from wtforms import BooleanField, RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
+from wtforms import (
+    BooleanField,
+    RadioField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+    ValidationError,
+)
 from wtforms.validators import InputRequired, Length, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
@@ -78,7 +86,7 @@ class DetailsForm(Form):
     def validate_family_name(self, field: StringField) -> None:
         """A family name may be missing only if the person says so."""
         if not (field.data or "").strip() and not self.single_name.data:
-            raise ValueError(i18n.gettext("Please give your family name, or say that you have one name only."))
+            raise ValidationError(i18n.gettext("Please give your family name, or say that you have one name only."))
 
     def answers(self) -> Answers:
         """Return the plain answers."""

@@ -97,9 +97,7 @@ def test_the_first_organiser_owns_the_summit_and_sets_up_by_a_link_that_works_on
     run("accounts", "create-organiser", "second@example.org", "--summit", "tiny")
     with reading():
         subject = accounts.open_link(Purpose.SET_UP, secret).subject
-        roles = {
-            email: role for email, role in db.session.execute(sa.select(User.email, Grant.role).join(Grant.user))
-        }
+        roles = dict(db.session.execute(sa.select(User.email, Grant.role).join(Grant.user)).all())
         assert roles == {"ayse@example.org": Role.OWNER, "second@example.org": Role.ORGANISER}
         assert db.session.scalar(sa.select(User.email).where(User.public_id == subject)) == "ayse@example.org"
 

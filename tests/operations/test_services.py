@@ -69,7 +69,7 @@ def test_the_demo_summit_has_its_company_in_mixed_states(uow: Unit, reading: Uni
         loaded = load_demo()
     assert (loaded.slug, loaded.fresh, loaded.people, loaded.sessions) == ("izmir-2027", True, 120, len(sessions.SESSIONS))
     with reading():
-        states = dict(db.session.execute(sa.select(Registration.state, sa.func.count()).group_by(Registration.state)))
+        states = dict(db.session.execute(sa.select(Registration.state, sa.func.count()).group_by(Registration.state)).all())
         assert states == {State.CONFIRMED: 96, State.SUBMITTED: 18, State.WAITING: 6}
         assert count(Badge, Badge.state == BadgeState.ACTIVE) == 96
         summit = demo()
@@ -117,7 +117,7 @@ def test_the_agenda_is_published_without_a_clash_or_a_notice(uow: Unit, reading:
         load_demo()
     with reading():
         summit = demo()
-        release = agenda.release_of(summit)
+        release = agenda.last_release(summit)
         assert release is not None and release.number == 1
         placements = agenda.placements_of(release)
         assert len(placements) == len(sessions.SESSIONS)
@@ -193,7 +193,7 @@ def test_a_crowd_is_confirmed_to_the_last_and_has_badges(uow: Unit, reading: Uni
     with reading():
         assert count(Registration, Registration.state == State.CONFIRMED) == 500
         assert count(Badge, Badge.state == BadgeState.ACTIVE) == 500
-        assert agenda.release_of(demo_of("crowd")) is None
+        assert agenda.last_release(demo_of("crowd")) is None
 
 
 def test_capacity_lets_the_next_ones_in_without_asking_until_it_is_full(uow: Unit, reading: Unit) -> None:
@@ -221,7 +221,7 @@ def test_large_programmes_get_the_halls_they_need(uow: Unit, reading: Unit) -> N
     with uow():
         load_demo("long", sessions=200)
     with reading():
-        release = agenda.release_of(demo_of("long"))
+        release = agenda.last_release(demo_of("long"))
         assert release is not None
         placements = agenda.placements_of(release)
         assert len(placements) == 200 and all(one.public for one in placements)
