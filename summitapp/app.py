@@ -25,6 +25,7 @@ from summitapp.badges import tasks as badges_tasks
 from summitapp.badges import views as badges_views
 from summitapp.checkin import api as checkin_api
 from summitapp.checkin import permissions as checkin_permissions
+from summitapp.checkin import views as checkin_views
 from summitapp.core import db, events, front, migrations, rest, web
 from summitapp.core.security import Passwords
 from summitapp.jobs import cli as jobs_cli
@@ -65,6 +66,7 @@ BLUEPRINTS = [
     registration_api.bp,
     registration_views.bp,
     checkin_api.bp,
+    checkin_views.bp,
     migrations.bp,
     jobs_cli.bp,
     operations_cli.accounts_bp,
