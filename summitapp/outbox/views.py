@@ -76,7 +76,7 @@ def part(name: str, number: int) -> Response:
     attachments = list(_letter(name).iter_attachments())
     if number >= len(attachments):
         raise NotFound
-    found = cast(EmailMessage, attachments[number])
+    found = attachments[number]
     content = found.get_content()
     response = Response(content if isinstance(content, bytes) else content.encode())
     response.headers["Content-Type"] = found.get_content_type()

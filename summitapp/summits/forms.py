@@ -41,7 +41,7 @@ class NewSummitForm(Form):
     name = TranslatedField(_l("Name"), required=ALL, most=200)
     slug = StringField(
         _l("Address"), [Length(max=60)],
-        description=_l("The last part of the summit's web address, such as izmir-2027. Left empty, we make it from the name."),  # noqa: E501
+        description=_l("The last part of the summit's web address, such as izmir-2027. Left empty, we make it from the name."),
     )  # fmt: skip
     starts_on = DateField(_l("First day"), [InputRequired()])
     ends_on = DateField(

@@ -92,7 +92,8 @@ def add_part(summit: Summit) -> Any:
     kind = (request.view_args or {})["kind"]
     form = _part_form(summit, kind)
     if form.validate_on_submit():
-        part = services.add_part(summit, queries.KINDS[kind](), _values(summit, form))
+        empty: Any = queries.KINDS[kind]()
+        part: Part = services.add_part(summit, empty, _values(summit, form))
         flash_done(_("Added: %(name)s", name=_name(part)))
         return redirect_to("summits.parts", slug=summit.slug, kind=kind)
     return form_page(summit, form, _new_titles()[kind], 422, kind=kind)
