@@ -41,7 +41,6 @@ from summitapp.registration import permissions as registration_permissions
 from summitapp.registration import tasks as registration_tasks
 from summitapp.registration import views as registration_views
 from summitapp.registration.values import ListConfirmed, RegistrationCancelled, RegistrationConfirmed
-from summitapp.summits import cli as summits_cli
 from summitapp.summits import permissions as summits_permissions
 from summitapp.summits import views as summits_views
 
@@ -69,8 +68,6 @@ BLUEPRINTS = [
     operations_views.bp,
     outbox_views.bp,
     accounts_views.bp,
-    summits_cli.accounts_bp,
-    summits_cli.tokens_bp,
     summits_views.bp,
 ]
 
