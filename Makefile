@@ -56,7 +56,7 @@ check: $(VENV)/.dev static/dist/manifest.json $(COMPILED)
 	$(PY) tools/check_migrations.py
 
 bench: $(VENV)/.dev static/dist/manifest.json $(COMPILED)
-	@$(PY) -m tools.bench
+	@$(PY) -m tools.bench $(BENCH_ARGS)
 
 # --- for those who change it -----------------------------------------------------------------------------------------
 catalogues: $(VENV)/.runtime

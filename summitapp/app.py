@@ -16,6 +16,8 @@ from summitapp.accounts import permissions as accounts_permissions
 from summitapp.accounts import queries as accounts_queries
 from summitapp.accounts import services as accounts
 from summitapp.accounts import views as accounts_views
+from summitapp.agenda import permissions as agenda_permissions
+from summitapp.agenda import views as agenda_views
 from summitapp.badges import permissions as badges_permissions
 from summitapp.badges import reactions as badges_reactions
 from summitapp.badges import services as badges
@@ -31,30 +33,47 @@ from summitapp.operations import cli as operations_cli
 from summitapp.operations import views as operations_views
 from summitapp.outbox import services as outbox
 from summitapp.outbox import tasks as outbox_tasks
+from summitapp.outbox import views as outbox_views
 from summitapp.pages import views as pages_views
+from summitapp.registration import api as registration_api
 from summitapp.registration import mails as registration_mails
 from summitapp.registration import permissions as registration_permissions
 from summitapp.registration import tasks as registration_tasks
-from summitapp.registration.values import RegistrationCancelled, RegistrationConfirmed
+from summitapp.registration import views as registration_views
 from summitapp.registration.values import ListConfirmed, RegistrationCancelled, RegistrationConfirmed
+from summitapp.summits import cli as summits_cli
+from summitapp.summits import permissions as summits_permissions
+from summitapp.summits import views as summits_views
 
 PERMISSIONS: list[Mapping[str, web.Predicate]] = [
+    agenda_permissions.PERMISSIONS,
     badges_permissions.PERMISSIONS,
     checkin_permissions.PERMISSIONS,
     accounts_permissions.PERMISSIONS,
+    summits_permissions.PERMISSIONS,
     registration_permissions.PERMISSIONS,
 ]
 
 BLUEPRINTS = [
+    agenda_views.bp,
+    agenda_views.open_bp,
     pages_views.root,
     pages_views.bp,
     badges_views.bp,
+    registration_api.bp,
+    registration_views.bp,
     checkin_api.bp,
     migrations.bp,
     jobs_cli.bp,
-    operations_cli.bp,
+    operations_cli.accounts_bp,
+    operations_cli.demo_bp,
+    operations_cli.tokens_bp,
     operations_views.bp,
+    outbox_views.bp,
     accounts_views.bp,
+    summits_cli.accounts_bp,
+    summits_cli.tokens_bp,
+    summits_views.bp,
 ]
 
 MAIL_CONTEXTS: dict[str, outbox.Context] = {

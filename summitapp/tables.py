@@ -3,7 +3,6 @@
 import summitapp.accounts.models
 import summitapp.agenda.models
 import summitapp.audit.models
-import summitapp.calendars.models
 import summitapp.badges.models
 import summitapp.calendars.models
 import summitapp.checkin.models

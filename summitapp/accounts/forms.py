@@ -4,10 +4,10 @@ from wtforms import HiddenField, PasswordField, RadioField, StringField
 from wtforms.validators import InputRequired, Length
 
 from summitapp.accounts import rules
-from summitapp.core.fields import EmailAddressField, Form
+from summitapp.core.fields import EmailAddressField, Form, choices
 from summitapp.core.i18n import lazy_gettext as _l
 
-LANGUAGE_CHOICES = [("de", "Deutsch"), ("en", "English"), ("tr", "Türkçe")]
+LANGUAGE_CHOICES = choices([("de", "Deutsch"), ("en", "English"), ("tr", "Türkçe")])
 _PASSWORD_HELP = _l("At least 12 characters. Three or four words that only you put together are easy to remember.")
 
 

@@ -190,7 +190,15 @@ def hash_new_password(password: str, email: str) -> str:
     return passwords().hash(password)
 
 
-def set_password(user: User, encoded: str) -> None:
+def set_password(user: User, password: str) -> None:
+    """Choose a new password; call it before the first write.
+
+    :raises PasswordTooWeak: if it is too short or the address.
+    """
+    store_password(user, hash_new_password(password, user.email))
+
+
+def store_password(user: User, encoded: str) -> None:
     """Store the hash of a new password; every other session of the user ends."""
     user.password_hash = encoded
     user.epoch += 1

@@ -188,7 +188,7 @@ def finish_set_up(secret: str) -> Any:
         try:
             encoded = services.hash_new_password(form.password.data, user.email)
             services.open_link(Purpose.SET_UP, secret, consume=True)
-            services.set_password(user, encoded)
+            services.store_password(user, encoded)
             return _enter(user)
         except LinkInvalid:
             raise
@@ -252,7 +252,7 @@ def change_password(user: User) -> Any:
             _fault(form.present, error)
             return _account_page(user, error.status, password=form)
         try:
-            services.set_password(user, services.hash_new_password(form.password.data, user.email))
+            services.set_password(user, form.password.data)
         except DomainError as error:
             _fault(form.password, error)
             return _account_page(user, error.status, password=form)

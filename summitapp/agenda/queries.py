@@ -35,7 +35,7 @@ from summitapp.calendars import queries as calendars
 from summitapp.calendars.values import CalendarItem, Geo
 from summitapp.core.context import settings
 from summitapp.core.db import db
-from summitapp.core.text import Language, Translated
+from summitapp.core.text import Language, Translated, fold, search_key
 from summitapp.core.tz import from_local
 from summitapp.directory.models import City, Organisation, Person, Position
 from summitapp.directory.values import PersonName
@@ -129,15 +129,51 @@ def unplaced(summit: Summit) -> list[AgendaSession]:
     return list(db.session.scalars(statement))
 
 
-def people_to_choose() -> list[Person]:
-    """Return the people who may appear in a session, for the organisers' list."""
-    return list(db.session.scalars(sa.select(Person).where(Person.hidden_at.is_(None)).order_by(Person.search_key)))
+def find_people(text: str, most: int = 20) -> list[Appearing]:
+    """Return people and offices whose name has every word of ``text``, as a reader would write it."""
+    words = fold(text).split()
+    if not words:
+        return []
+    people = sa.select(Person).where(Person.hidden_at.is_(None), *(Person.search_key.contains(w) for w in words))
+    found = [_person(one) for one in db.session.scalars(people.order_by(Person.search_key).limit(most))]
+    offices = sa.select(Position).options(joinedload(Position.city), joinedload(Position.organisation))
+    for office in db.session.scalars(offices.order_by(Position.id)):
+        one = _office(office)
+        key = search_key(*(part for _, part in office.title), *(part for _, part in one.body))
+        if all(word in key for word in words):
+            found.append(one)
+    return found[:most]
 
 
-def positions_to_choose() -> list[Position]:
-    """Return the offices that may appear in a session."""
-    statement = sa.select(Position).options(joinedload(Position.city), joinedload(Position.organisation))
-    return list(db.session.scalars(statement.order_by(Position.id)))
+def appearing_by_key(keys: Sequence[str]) -> list[Appearing]:
+    """Return the people and offices behind keys such as ``person:abc``."""
+    references = [key.partition(":")[2] for key in keys]
+    if not references:
+        return []
+    offices = sa.select(Position).where(Position.public_id.in_(references)).options(
+        joinedload(Position.city), joinedload(Position.organisation)
+    )  # fmt: skip
+    people = [_person(one) for one in people_by_reference(references).values()]
+    return people + [_office(one) for one in db.session.scalars(offices)]
+
+
+def cast_of(session: AgendaSession) -> list[Appearing]:
+    """Return who appears in a session of the draft, with the function as it was written."""
+    return [
+        replace(_person(one.person) if one.person is not None else _office(one.position), role=one.role,
+                written=one.function)
+        for one in session.appearances
+    ]  # fmt: skip
+
+
+def _person(person: Person) -> Appearing:
+    return Appearing(f"person:{person.public_id}", person.name.with_title)
+
+
+def _office(office: Position | None) -> Appearing:
+    assert office is not None
+    body = office.city.name if office.city else office.organisation.name if office.organisation else Translated()
+    return Appearing(f"position:{office.public_id}", "", office.title, body=body)
 
 
 def rooms_of(summit: Summit) -> list[Room]:

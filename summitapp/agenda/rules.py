@@ -3,7 +3,7 @@
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from itertools import pairwise
 from typing import Any, Final
 
@@ -15,6 +15,7 @@ from summitapp.agenda.values import (
     Frame,
     FreePlace,
     Placement,
+    Programme,
     SessionText,
 )
 from summitapp.core.text import LANGUAGES, N_
@@ -280,3 +281,19 @@ def find_session_faults(text: SessionText, tracks: frozenset[str]) -> dict[str, 
     if not set(text.languages) | set(text.interpretation) <= set(LANGUAGES):
         faults["languages"] = N_("Please choose languages from the list.")
     return faults
+
+
+# --- showing --------------------------------------------------------------------------------------
+
+
+def days_of(programme: Programme) -> tuple[tuple[date, tuple[Placement, ...]], ...]:
+    """Return the placements by day at the venue; the summit's own days come even when nothing is on them."""
+    by_day: dict[date, list[Placement]] = {day: [] for day in programme.days}
+    for placement in programme.placements:
+        by_day.setdefault(to_local(placement.starts_at, programme.zone).date(), []).append(placement)
+    return tuple((day, tuple(by_day[day])) for day in sorted(by_day))
+
+
+def takes_place_in(placement: Placement, language: str) -> bool:
+    """Whether somebody who speaks ``language`` can follow: on the floor or in their headphones."""
+    return language in placement.text.languages or language in placement.text.interpretation

@@ -114,6 +114,7 @@ class Appearing:
     :param function: what the person is there, in the words approved for each language.
     :param body: the city or organisation of an office.
     :param hidden: the person must not be named; the rules still see that somebody is there.
+    :param written: the function as the organisers wrote it for this session, for their form only.
     """
 
     key: str
@@ -122,6 +123,7 @@ class Appearing:
     role: AppearanceRole = AppearanceRole.SPEAKER
     body: Translated = field(default_factory=Translated)
     hidden: bool = False
+    written: Translated = field(default_factory=Translated)
 
 
 @dataclass(frozen=True, slots=True)

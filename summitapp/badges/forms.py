@@ -1,6 +1,7 @@
 """The shape of what organisers ask of badges."""
 
 from wtforms import RadioField, SelectField, SelectMultipleField, StringField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length
 from wtforms.widgets import CheckboxInput, ListWidget
 
@@ -22,12 +23,12 @@ class PrintForm(Form):
 
     selection = SelectField(
         lazy_gettext("Print"), coerce=PrintSelection,
-        choices=[(kind.value, lazy_gettext(words)) for kind, words in SELECTION_WORDS.items()],
+        choices=[SelectChoice(kind.value, lazy_gettext(words)) for kind, words in SELECTION_WORDS.items()],
         default=PrintSelection.NEW.value,
     )  # fmt: skip
     layout = SelectField(
         lazy_gettext("Paper"), coerce=Layout,
-        choices=[(kind.value, lazy_gettext(words)) for kind, words in LAYOUT_WORDS.items()], default=Layout.A6.value,
+        choices=[SelectChoice(kind.value, lazy_gettext(words)) for kind, words in LAYOUT_WORDS.items()], default=Layout.A6.value,
     )  # fmt: skip
     badges = SelectMultipleField(
         lazy_gettext("Badges"), validate_choice=False, widget=ListWidget(), option_widget=CheckboxInput()
@@ -39,7 +40,7 @@ class RevokeForm(Form):
 
     reason = RadioField(
         lazy_gettext("What happened?"), coerce=RevocationReason, validators=[InputRequired()],
-        choices=[(kind.value, lazy_gettext(REASON_WORDS[kind])) for kind in CHOOSABLE_REASONS],
+        choices=[SelectChoice(kind.value, lazy_gettext(REASON_WORDS[kind])) for kind in CHOOSABLE_REASONS],
     )  # fmt: skip
     note = StringField(
         lazy_gettext("Note for the team"), validators=[Length(max=300)],

@@ -67,7 +67,7 @@ def last_numbers(registrations: Sequence[int]) -> dict[int, int]:
     latest = sa.select(Badge.registration_id, sa.func.max(Badge.number)).group_by(Badge.registration_id)
     for start in range(0, len(registrations), 500):
         part = latest.where(Badge.registration_id.in_(registrations[start:start + 500]))
-        found.update(row.tuple() for row in db.session.execute(part))
+        found.update({row[0]: row[1] for row in db.session.execute(part)})
     return found
 
 

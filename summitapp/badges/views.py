@@ -67,7 +67,9 @@ def run_file(run: PrintRun) -> Response:
     path = services.file_of(run)
     if path is None:
         raise NotFound
-    return send_file(path, as_attachment=True, download_name=path.name)
+    response = send_file(path, as_attachment=True, download_name=path.name)
+    response.headers["Cache-Control"] = "no-store"
+    return response
 
 
 @bp.get("/organise/<slug>/badges/<reference>/")

@@ -159,7 +159,7 @@ def read_batch(payload: Any) -> tuple[Batch, bool]:
 
 
 def _texts(message: str) -> dict[str, str]:
-    said = {}
+    said: dict[str, str] = {}
     for language in LANGUAGES:
         with i18n.speaking(language):
             said[language] = i18n.gettext(message)

@@ -270,5 +270,5 @@ def change_point(point: CheckInPoint, changes: Mapping[str, Any]) -> None:
     old = {name: getattr(point, name) for name in changes}
     for name, value in changes.items():
         setattr(point, name, value)
-    record("point.changed", point, summit=point.summit.public_id,
-           **{name: (old[name], value) for name, value in changes.items() if old[name] != value})  # fmt: skip
+    differing: dict[str, Any] = {name: (old[name], value) for name, value in changes.items() if old[name] != value}
+    record("point.changed", point, summit=point.summit.public_id, **differing)

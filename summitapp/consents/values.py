@@ -44,80 +44,117 @@ class Decision:
     given: bool | None
 
 
-def _wording(en: str, de: str, tr: str, body_en: str, body_de: str, body_tr: str) -> Wording:
-    return Wording(Translated(de, tr, en), Translated(body_de, body_tr, body_en))
-
-
+#: The first version of each text. A changed text is a new version, never an edit.
 FIRST_WORDINGS: Final[Mapping[Purpose, Wording]] = MappingProxyType({
-    Purpose.NOTICE: _wording(
-        "How we use your details",
-        "Wie wir mit Ihren Angaben umgehen",
-        "Bilgilerinizi nasıl kullanıyoruz",
-        "The organiser of the summit uses your details to let you take part: to reserve your place, to plan "
-        "interpreting and to print your badge (Art. 6(1)(b) GDPR; Art. 5(2)(c) of the Turkish Law No. 6698). The "
-        "host city in Türkiye and the society in Germany see them, nobody else does. They are deleted two years "
-        "after the summit. You may ask to see, correct or delete them at any time, on your own page or by writing "
-        "to the organiser, and you may complain to a data protection authority.",
-        "Der Veranstalter des Gipfels verwendet Ihre Angaben, damit Sie teilnehmen können: um Ihren Platz zu "
-        "reservieren, das Dolmetschen zu planen und Ihr Namensschild zu drucken (Art. 6 Abs. 1 Buchst. b DSGVO; "
-        "Art. 5 Abs. 2 Buchst. c des türkischen Gesetzes Nr. 6698). Einsehen können sie die gastgebende Stadt in "
-        "der Türkei und der Verein in Deutschland, sonst niemand. Zwei Jahre nach dem Gipfel werden sie gelöscht. "
-        "Sie können sie jederzeit einsehen, berichtigen oder löschen lassen, auf Ihrer eigenen Seite oder mit einer "
-        "Nachricht an den Veranstalter, und sich bei einer Datenschutzbehörde beschweren.",
-        "Zirveyi düzenleyen kuruluş, bilgilerinizi katılımınızı sağlamak için kullanır: yerinizi ayırmak, "
-        "çeviriyi planlamak ve yaka kartınızı basmak için (6698 sayılı Kanun md. 5/2-c; GDPR md. 6/1-b). Bilgilerinizi "
-        "yalnızca Türkiye’deki ev sahibi şehir ile Almanya’daki dernek görür. Bilgiler zirveden iki yıl sonra silinir. "
-        "Bilgilerinizi dilediğiniz zaman kendi sayfanızdan ya da düzenleyene yazarak görebilir, düzeltilmesini veya "
-        "silinmesini isteyebilir, veri koruma kurumuna şikâyette bulunabilirsiniz.",
+    Purpose.NOTICE: Wording(
+        Translated("Was mit Ihren Daten geschieht", "Kişisel verileriniz: aydınlatma metni",
+                   "What happens with your data"),
+        Translated(
+            "Verantwortlich ist der Verein Weltstadt Izmir. Wir verarbeiten Ihren Namen, Ihre E-Mail-Adresse, "
+            "Ihre Stadt, Organisation und Funktion sowie Ihre Sprachen, um Ihre Teilnahme zu planen, Ihr "
+            "Namensschild zu drucken, Sie am Eingang zu erkennen und Ihnen zu schreiben, was den Gipfel "
+            "betrifft. Grundlage ist die von Ihnen gewünschte Teilnahme (Art. 6 Abs. 1 Buchst. b DSGVO) und, wo "
+            "Ihre Stadt Sie meldet, unser berechtigtes Interesse an der Durchführung (Buchst. f). Zugang haben "
+            "das Organisationsteam, die Koordination Ihrer Delegation und unsere Auftragsverarbeiter für "
+            "Betrieb und E-Mail-Versand. Der Verein hat seinen Sitz in der Türkei; für sie besteht kein "
+            "Angemessenheitsbeschluss der Europäischen Kommission. Scans am Eingang löschen wir 30 Tage nach "
+            "dem Gipfel, Anmeldungen spätestens nach zwei Jahren; Statistiken enthalten keine Namen. Sie können "
+            "jederzeit Auskunft, Berichtigung, Löschung, Einschränkung und Übertragbarkeit verlangen, der "
+            "Verarbeitung widersprechen und sich bei einer Aufsichtsbehörde beschweren (Art. 13, 15 bis 21, 77 "
+            "DSGVO). Ohne Namen können wir keinen Platz vergeben; alles andere ist freiwillig oder wird später "
+            "gefragt.",
+            "Veri sorumlusu Dünya Kenti İzmir Derneğidir. 6698 sayılı Kişisel Verilerin Korunması Kanunu’nun "
+            "10. maddesi uyarınca sizi bilgilendiriyoruz: adınızı, e-posta adresinizi, kentinizi, kurumunuzu, "
+            "görevinizi ve konuştuğunuz dilleri; katılımınızı planlamak, yaka kartınızı basmak, girişte sizi "
+            "tanımak ve zirveyle ilgili bilgileri size iletmek amacıyla işliyoruz. Bu verileri kayıt formu, "
+            "heyet listesi veya e-posta yoluyla, bir sözleşmenin kurulması ve ifası (m. 5/2-c) ile temel hak ve "
+            "özgürlüklerinize zarar vermemek kaydıyla meşru menfaatimiz (m. 5/2-f) hukuki sebeplerine "
+            "dayanarak topluyoruz. Verilere düzenleme ekibi, heyetinizin koordinatörü ve barındırma ile e-posta "
+            "hizmeti aldığımız veri işleyenler erişir. Sistem Avrupa Birliği’nde barındırılıyorsa aktarım, "
+            "Kanun’un 9. maddesindeki güvencelere göre yapılır. Giriş taramaları zirveden 30 gün sonra, "
+            "kayıtlar en geç iki yıl içinde silinir; istatistikler isim içermez. Kanun’un 11. maddesindeki "
+            "haklarınızı (bilgi alma, düzeltme, silme, itiraz ve diğerleri) bize başvurarak kullanabilirsiniz; "
+            "başvurunuz en geç otuz gün içinde yanıtlanır. Adınız olmadan yer ayıramayız; diğer bilgiler "
+            "isteğe bağlıdır ya da sonra sorulur.",
+            "The controller is the İzmir World City Society. We process your name, e-mail address, city, "
+            "organisation and function and the languages you speak in order to plan your participation, print "
+            "your badge, recognise you at the door and write to you about the summit. The basis is the "
+            "participation you ask for (GDPR Art. 6(1)(b)) and, where your city names you, our legitimate "
+            "interest in holding the summit (point (f)). The organising team, the coordinator of your "
+            "delegation and our processors for hosting and mail have access. The Society is established in "
+            "Türkiye, for which no adequacy decision of the European Commission exists. We delete scans at the "
+            "door 30 days after the summit and registrations after two years at the latest; statistics hold no "
+            "names. You may at any time ask for access, rectification, erasure, restriction and portability, "
+            "object to the processing, and complain to a supervisory authority (GDPR Arts. 13, 15 to 21, 77). "
+            "Without a name we cannot give you a place; everything else is voluntary or asked later."),
     ),
-    Purpose.PARTICIPANT_LIST: _wording(
-        "List for participants",
-        "Liste für Teilnehmende",
-        "Katılımcılara açık liste",
-        "Other participants may see my name, function and city.",
-        "Andere Teilnehmende dürfen meinen Namen, meine Funktion und meine Stadt sehen.",
-        "Diğer katılımcılar adımı, görevimi ve şehrimi görebilir.",
+    Purpose.PARTICIPANT_LIST: Wording(
+        Translated("Liste für die anderen Delegierten", "Diğer delegelere açık liste",
+                   "List for fellow delegates"),
+        Translated(
+            "Andere angemeldete Delegierte dürfen meinen Namen, meine Stadt, Organisation und Funktion in der "
+            "Teilnehmendenliste sehen. Ich kann das jederzeit unter „Mein Gipfel“ widerrufen.",
+            "Adımın, kentimin, kurumumun ve görevimin katılımcı listesinde kayıtlı diğer delegelerce "
+            "görülmesine açık rıza veriyorum. Rızamı “Zirvem” sayfasından dilediğim an geri alabilirim.",
+            "Fellow registered delegates may see my name, city, organisation and function in the list of "
+            "participants. I can withdraw this at any time under “My summit”."),
     ),
-    Purpose.PUBLIC_LIST: _wording(
-        "Public list",
-        "Öffentliche Liste",
-        "Herkese açık liste",
-        "My name, function and city may stand in the public list of participants.",
-        "Mein Name, meine Funktion und meine Stadt dürfen in der öffentlichen Teilnahmeliste stehen.",
-        "Adım, görevim ve şehrim herkese açık katılımcı listesinde yer alabilir.",
+    Purpose.PUBLIC_LIST: Wording(
+        Translated("Öffentliche Liste", "Herkese açık liste", "Public list"),
+        Translated(
+            "Mein Name, meine Stadt und meine Funktion dürfen auf der öffentlichen Seite des Gipfels stehen, "
+            "auch für Suchmaschinen sichtbar. Ich kann das jederzeit unter „Mein Gipfel“ widerrufen.",
+            "Adımın, kentimin ve görevimin zirvenin herkese açık sayfasında, arama motorlarınca da görülebilir "
+            "biçimde yayımlanmasına açık rıza veriyorum. Rızamı “Zirvem” sayfasından dilediğim an geri alabilirim.",
+            "My name, city and function may stand on the public page of the summit, visible to search engines "
+            "too. I can withdraw this at any time under “My summit”."),
     ),
-    Purpose.PHOTO: _wording(
-        "Photos and video",
-        "Foto und Video",
-        "Fotoğraf ve video",
-        "Photos and videos in which I can be recognised may be published. If I do not agree, my badge shows it.",
-        "Fotos und Videos, auf denen ich zu erkennen bin, dürfen veröffentlicht werden. Stimme ich nicht zu, zeigt "
-        "das mein Namensschild.",
-        "Tanınabildiğim fotoğraf ve videolar yayımlanabilir. Onay vermezsem bu, yaka kartımda belirtilir.",
+    Purpose.PHOTO: Wording(
+        Translated("Foto und Film", "Fotoğraf ve video", "Photo and video"),
+        Translated(
+            "Bilder und Filme vom Gipfel, auf denen ich zu erkennen bin, dürfen auf der Seite des Gipfels, im "
+            "Bulletin und in sozialen Netzwerken des Vereins erscheinen. Ohne diese Zustimmung trägt mein "
+            "Namensschild ein Zeichen, auf das die Fotografinnen und Fotografen achten. Ich kann sie jederzeit "
+            "widerrufen, auch während einer Veranstaltung.",
+            "Zirvede çekilen ve tanınabilir olduğum fotoğraf ve videoların zirvenin sayfasında, bültende ve "
+            "derneğin sosyal medya hesaplarında yayımlanmasına açık rıza veriyorum. Rıza vermezsem yaka kartımda "
+            "fotoğrafçıların dikkat ettiği bir işaret bulunur. Rızamı etkinlik sırasında da olmak üzere "
+            "dilediğim an geri alabilirim.",
+            "Pictures and films of the summit in which I can be recognised may appear on the summit’s page, in "
+            "the bulletin and in the Society’s social media. Without this my badge carries a mark that the "
+            "photographers respect. I can withdraw it at any time, during an event too."),
     ),
-    Purpose.MATCHING: _wording(
-        "Contacts for meetings",
-        "Kontakte für Treffen",
-        "Görüşmeler için iletişim",
-        "Cities and organisations that fit my topics may be shown my contact details, to arrange meetings.",
-        "Städten und Organisationen, die zu meinen Themen passen, dürfen meine Kontaktdaten gezeigt werden, um "
-        "Treffen zu vereinbaren.",
-        "Konularıma uyan şehir ve kuruluşlara, görüşme ayarlamak üzere iletişim bilgilerim gösterilebilir.",
+    Purpose.MATCHING: Wording(
+        Translated("Kontakt bei passenden Gesprächen", "Eşleşmelerde iletişim bilgisi",
+                   "Contact for matching talks"),
+        Translated(
+            "Wer mit mir verabredet ist oder meinen Kontaktcode scannt, darf meine E-Mail-Adresse sehen. Ich "
+            "kann das jederzeit unter „Mein Gipfel“ widerrufen; wer sie schon hat, behält sie.",
+            "Benimle görüşme ayarlayan ya da iletişim kodumu okutan kişilerin e-posta adresimi görmesine açık "
+            "rıza veriyorum. Rızamı “Zirvem” sayfasından dilediğim an geri alabilirim; adresimi önceden görmüş "
+            "olanlarda kalır.",
+            "Whoever has a meeting with me or scans my contact code may see my e-mail address. I can withdraw "
+            "this at any time under “My summit”; those who have it already keep it."),
     ),
-    Purpose.NEWSLETTER: _wording(
-        "Bulletin",
-        "Bulletin",
-        "Bülten",
-        "I would like to receive the bulletin of the society by e-mail, a few times a year.",
-        "Ich möchte das Bulletin des Vereins einige Male im Jahr per E-Mail erhalten.",
-        "Derneğin bültenini yılda birkaç kez e-posta ile almak istiyorum.",
+    Purpose.NEWSLETTER: Wording(
+        Translated("Bulletin", "Bülten", "Bulletin"),
+        Translated(
+            "Ich möchte das Bulletin des Vereins per E-Mail erhalten, etwa sechsmal im Jahr. Die Anmeldung gilt "
+            "erst, wenn ich den Link in der Bestätigungsmail anklicke; jede Ausgabe enthält einen Abmeldelink.",
+            "Derneğin yılda yaklaşık altı kez yayımlanan bültenini e-posta ile almak istiyorum ve bunun için "
+            "açık rıza veriyorum. Kaydım ancak onay iletisindeki bağlantıya tıkladığımda geçerli olur; her "
+            "sayıda ayrılma bağlantısı vardır.",
+            "I would like to receive the Society’s bulletin by e-mail, about six times a year. The subscription "
+            "counts only once I follow the link in the confirmation mail; each issue has a link to stop it."),
     ),
-    Purpose.NEXT_SUMMIT: _wording(
-        "Next summit",
-        "Nächster Gipfel",
-        "Bir sonraki zirve",
-        "You may write to me when the next summit is announced.",
-        "Sie dürfen mir schreiben, wenn der nächste Gipfel angekündigt wird.",
-        "Bir sonraki zirve duyurulduğunda bana yazabilirsiniz.",
+    Purpose.NEXT_SUMMIT: Wording(
+        Translated("In Verbindung bleiben", "İletişimde kalalım", "Stay in contact"),
+        Translated(
+            "Der Verein darf meinen Namen, meine E-Mail-Adresse und meine Funktion bis zum nächsten Gipfel, "
+            "höchstens drei Jahre, aufbewahren, um mich dazu einzuladen. Ich kann das jederzeit widerrufen.",
+            "Derneğin adımı, e-posta adresimi ve görevimi, beni bir sonraki zirveye davet etmek üzere o zamana "
+            "kadar ve en fazla üç yıl saklamasına açık rıza veriyorum. Rızamı dilediğim an geri alabilirim.",
+            "The Society may keep my name, e-mail address and function until the next summit, three years at "
+            "most, in order to invite me to it. I can withdraw this at any time."),
     ),
 })

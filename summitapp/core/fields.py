@@ -1,12 +1,13 @@
 """Form fields for what our people write: three languages, wall times, addresses."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
 from email_validator import EmailNotValidError, validate_email
 from flask_wtf import FlaskForm
 from wtforms import DateTimeLocalField, EmailField, Field, ValidationError
+from wtforms.fields.choices import SelectChoice
 from wtforms.i18n import get_translations
 from wtforms.widgets import TextArea, TextInput
 
@@ -21,6 +22,11 @@ class Form(FlaskForm):  # type: ignore[misc]
     class Meta(FlaskForm.Meta):  # type: ignore[misc]
         def get_translations(self, form: Any) -> Any:
             return get_translations([i18n.current_language()])
+
+
+def choices(pairs: Iterable[tuple[str, str]]) -> list[SelectChoice]:
+    """Return value and label pairs as a field of WTForms wants them."""
+    return [SelectChoice(str(value), label) for value, label in pairs]
 
 
 class TranslatedField(Field):  # type: ignore[misc]

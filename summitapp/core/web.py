@@ -434,6 +434,11 @@ def _http_error(error: HTTPException) -> Any:
         return current_app.extensions["rest_http_error"](error)
     if error.response is not None or (error.code or 500) < 400:
         return error
+    with i18n.speaking(_language_of_address()):  # a failure ends the language of the request
+        return _say(error)
+
+
+def _say(error: HTTPException) -> tuple[str, int]:
     if isinstance(error, CSRFError):
         return _error_page(
             400,
@@ -443,8 +448,11 @@ def _http_error(error: HTTPException) -> Any:
     return _error_page(code, i18n.gettext(_HTTP_WORDS.get(code, _HTTP_WORDS[500 if code >= 500 else 400])))
 
 
+def _language_of_address() -> Language:
+    first = request.path.split("/", 2)[1] if "/" in request.path else ""
+    return as_language(first, _preferred_language())
+
+
 def _error_page(status: int, message: str) -> tuple[str, int]:
-    if "lang" not in g and (first := request.path.split("/")[1:2]) and first[0] in LANGUAGES:
-        i18n.use(as_language(first[0]))
     template = current_app.jinja_env.get_template("base/error.html")
     return template.render(status=status, message=message), status

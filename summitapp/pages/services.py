@@ -65,8 +65,7 @@ def ties_stamp() -> Hashable:
 def look_at(summit: Summit) -> SummitView:
     """Return what a summit's page shows now, and the stamp under which it may be kept."""
     card = card_of(summit)
-    found = agenda.release_of(summit)
-    release = found.number if found else None
+    release = agenda.release_of(summit.id)
     stamp = ("summit", summit.public_id, summit.revision, summit.redactions, release, card)
     return SummitView(card, release, stamp)
 

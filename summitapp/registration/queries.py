@@ -239,6 +239,11 @@ def position(registration: Registration) -> int | None:
     return position_of(registration.waiting_rank, [rank or 0 for rank in db.session.scalars(ahead)])
 
 
+def positions(summit_id: int) -> dict[int, int]:
+    """Return everybody's place on the waiting list, from 1, by row id."""
+    return {one.registration_id: place for place, one in enumerate(waiting(summit_id), start=1)}
+
+
 def waiting_summits() -> list[int]:
     """Return the row ids of the summits in which somebody waits."""
     return list(db.session.scalars(
@@ -260,11 +265,11 @@ def people_with(email: str) -> list[Person]:
     return list(db.session.scalars(sa.select(Person).where(sa.func.lower(Person.email) == email.lower())))
 
 
-def answer_of(registration: Registration) -> dict[str, Any]:
-    """Return what the API says of a registration; no sensitive answer is among it."""
+def answer_of(registration: Registration, place: int | None) -> dict[str, Any]:
+    """Return what the API says of a registration at ``place`` in the queue; no sensitive answer is among it."""
     person = registration.person
     return {
-        "code": registration.code, "state": registration.state.value, "position": position(registration),
+        "code": registration.code, "state": registration.state.value, "position": place,
         "given_name": person.given_name, "family_name": person.family_name, "email": person.email,
         "language": registration.language, "category": registration.category.code,
         "delegation": registration.delegation.code if registration.delegation else None,

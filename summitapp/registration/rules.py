@@ -33,7 +33,7 @@ from summitapp.summits.rules import registration_window
 from summitapp.summits.values import RegistrationWindow, SummitDates
 
 #: Control characters, and those that turn the direction of writing and so disguise a name.
-_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
+_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def can_transition(state: State, to: State) -> bool:

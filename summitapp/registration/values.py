@@ -78,6 +78,34 @@ STATE_NAMES: Final[Mapping[State, str]] = MappingProxyType({
     State.WITHDRAWN: N_("Withdrawn"),
 })
 
+#: What the history of a registration calls each step.
+STEP_NAMES: Final[Mapping[str, str]] = MappingProxyType({
+    "registration.received": N_("Registration received"),
+    "registration.repeated": N_("Registered once more"),
+    "registration.proven": N_("Address confirmed"),
+    "registration.linked": N_("Recognised as a known person"),
+    "registration.approved": N_("Approved"),
+    "registration.confirmed": N_("Place confirmed by the person"),
+    "registration.promoted": N_("Moved up from the waiting list"),
+    "registration.offered": N_("A place was offered"),
+    "registration.declined": N_("Declined"),
+    "registration.cancelled": N_("Cancelled by the organiser"),
+    "registration.withdrawn": N_("Withdrawn by the person"),
+    "registration.lapsed": N_("Ended because nobody answered in time"),
+    "registration.reopened": N_("Opened again"),
+    "registration.changed": N_("Details changed"),
+    "registration.erased": N_("Personal details erased"),
+})
+
+#: Who took a step, by the kind of actor.
+ACTOR_NAMES: Final[Mapping[str, str]] = MappingProxyType({
+    "user": N_("Organiser"),
+    "person": N_("The person"),
+    "token": N_("A program"),
+    "system": N_("Automatically"),
+    "anonymous": N_("Through the form"),
+})
+
 PROOF_WITHIN: Final = timedelta(hours=24)
 OFFER_STANDS: Final = timedelta(hours=72)
 REASON_LENGTH: Final = 500

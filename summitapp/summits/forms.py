@@ -18,13 +18,13 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional, Reg
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from summitapp.accounts.values import ROLE_DESCRIPTIONS, ROLE_NAMES, Role
-from summitapp.core.fields import EmailAddressField, Form, LocalDateTimeField, TranslatedField
+from summitapp.core.fields import EmailAddressField, Form, LocalDateTimeField, TranslatedField, choices
 from summitapp.core.i18n import gettext as _
 from summitapp.core.i18n import lazy_gettext as _l
 from summitapp.core.text import LANGUAGES
 from summitapp.summits.values import APPROVAL_NAMES, COLOURS, SHAPE_NAMES, SHAPE_SIGNS, ApprovalMode
 
-LANGUAGE_CHOICES = [("de", "Deutsch"), ("en", "English"), ("tr", "Türkçe")]
+LANGUAGE_CHOICES = choices([("de", "Deutsch"), ("en", "English"), ("tr", "Türkçe")])
 ZONES = ["Europe/Istanbul", "Europe/Berlin", "Europe/London", "Europe/Brussels", "UTC"]
 ALL = LANGUAGES
 _CODE = Regexp(r"[A-Za-z0-9-]{1,20}$", message=_l("Please use only letters a–z, digits and hyphens, at most 20."))
@@ -41,13 +41,13 @@ class NewSummitForm(Form):
     name = TranslatedField(_l("Name"), required=ALL, most=200)
     slug = StringField(
         _l("Address"), [Length(max=60)],
-        description=_l("The last part of the summit's web address, such as izmir-2027. Left empty, we make it from the name."),  # noqa: E501
+        description=_l("The last part of the summit's web address, such as izmir-2027. Left empty, we make it from the name."),
     )  # fmt: skip
     starts_on = DateField(_l("First day"), [InputRequired()])
     ends_on = DateField(
         _l("Last day"), [Optional()], description=_l("For a copy it follows from the last summit and may stay empty.")
     )
-    timezone = SelectField(_l("Time zone of the venue"), choices=[(name, name) for name in ZONES])
+    timezone = SelectField(_l("Time zone of the venue"), choices=choices((name, name) for name in ZONES))
 
     def validate_ends_on(self, field: Any) -> None:
         """Ask for the last day when nothing else tells it."""
@@ -90,7 +90,7 @@ class EntryForm(Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.approval.choices = [(mode.value, _(name)) for mode, name in APPROVAL_NAMES.items()]
+        self.approval.choices = choices((mode.value, _(name)) for mode, name in APPROVAL_NAMES.items())
 
 
 class VenueForm(Form):
@@ -136,7 +136,7 @@ class TrackForm(Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.colour.choices = [(name.value, _(token.label)) for name, token in COLOURS.items()]
+        self.colour.choices = choices((name.value, _(token.label)) for name, token in COLOURS.items())
 
 
 class CategoryForm(TrackForm):
@@ -150,7 +150,7 @@ class CategoryForm(TrackForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.shape.choices = [(one.value, f"{SHAPE_SIGNS[one]} {_(name)}") for one, name in SHAPE_NAMES.items()]
+        self.shape.choices = choices((one.value, f"{SHAPE_SIGNS[one]} {_(name)}") for one, name in SHAPE_NAMES.items())
 
 
 class RoleForm(Form):
@@ -160,7 +160,7 @@ class RoleForm(Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.role.choices = [(role.value, f"{_(ROLE_NAMES[role])}: {_(ROLE_DESCRIPTIONS[role])}") for role in Role]
+        self.role.choices = choices((role.value, f"{_(ROLE_NAMES[role])}: {_(ROLE_DESCRIPTIONS[role])}") for role in Role)
 
 
 class InviteForm(RoleForm):

@@ -21,6 +21,12 @@ def by_slug(slug: str) -> Summit | None:
     return db.session.scalar(sa.select(Summit).where(Summit.slug == slug))
 
 
+def ids_by_slug(slug: str) -> tuple[int, str] | None:
+    """Return row id and public id of the summit of an address; one short statement for hot paths."""
+    row = db.session.execute(sa.select(Summit.id, Summit.public_id).where(Summit.slug == slug)).first()
+    return (row.id, row.public_id) if row is not None else None
+
+
 def visible(slug: str) -> Summit | None:
     """Return the summit of an address if everybody may see it."""
     seen = Summit.state != SummitState.DRAFT

@@ -85,7 +85,15 @@ def copy_summit(source: Summit, slug: str, name: Translated, starts_on: date, cr
         created_at=now(), copied_from=source.public_id,
     )  # fmt: skip
     db.session.add(summit)
-    step = starts_on - source.starts_on
+    with db.session.no_autoflush:
+        _copy_parts(source, summit)
+    record("summit.copied", summit, summit=_reference(summit), source=source.public_id)
+    _let_own(summit, creator)
+    return summit
+
+
+def _copy_parts(source: Summit, summit: Summit) -> None:
+    step = summit.starts_on - source.starts_on
     _copy_places(source, summit)
     for day in source.days:
         summit.days.append(SummitDay(day=day.day + step, label=day.label, opens=day.opens, closes=day.closes))
@@ -98,9 +106,6 @@ def copy_summit(source: Summit, slug: str, name: Translated, starts_on: date, cr
             Category(code=one.code, name=one.name, colour=one.colour, shape=one.shape, capacity=one.capacity,
                      open_to_public=one.open_to_public, position=one.position)
         )  # fmt: skip
-    record("summit.copied", summit, summit=_reference(summit), source=source.public_id)
-    _let_own(summit, creator)
-    return summit
 
 
 def _copy_places(source: Summit, summit: Summit) -> None:
@@ -181,21 +186,27 @@ def add_part(summit: Summit, part: P, values: Mapping[str, Any]) -> P:
     :raises SummitArchived: if the summit takes no more changes. :raises CodeTaken: if its code is in use.
     """
     _open(summit)
-    for name, value in values.items():
-        setattr(part, name, value)
-    if isinstance(part, Room | Track | Category):
-        wish = str(values.get("code") or "")
-        free = queries.free_code(type(part), summit.id, wish or slugify(part.name.best("en"))[:20].strip("-") or "x")
-        if wish and wish != free:
-            raise CodeTaken
-        part.code = free
+    given = dict(values)
+    if not isinstance(part, Venue | SummitDay):
+        given["code"] = _code(summit, type(part), given)
     if not isinstance(part, SummitDay):
-        part.position = queries.next_position(type(part), summit.id)
-    part.summit = summit
-    db.session.add(part)
-    summit.revision += 1
+        given["position"] = queries.next_position(type(part), summit.id)
+    with db.session.no_autoflush:
+        for name, value in given.items():
+            setattr(part, name, value)
+        part.summit = summit
+        db.session.add(part)
+        summit.revision += 1
     record(f"{_word(part)}.added", part, summit=summit.public_id)
     return part
+
+
+def _code(summit: Summit, kind: type[Room] | type[Track] | type[Category], given: Mapping[str, Any]) -> str:
+    wish = str(given.get("code") or "")
+    free = queries.free_code(kind, summit.id, wish or slugify(given["name"].best("en"))[:20].strip("-") or "x")
+    if wish and wish != free:
+        raise CodeTaken
+    return free
 
 
 def change_part(part: Part, values: Mapping[str, Any]) -> None:

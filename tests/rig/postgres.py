@@ -143,6 +143,12 @@ def server() -> Server:
         return Server(make_url(note.read_text()))
 
 
+def process() -> int:
+    """Return the process id of the server this run has started; 0 if it is somebody else's."""
+    note = shared() / "postgres.pid"
+    return int(json.loads(note.read_text())["pid"]) if note.exists() else 0
+
+
 def stop() -> None:
     """Stop the server this run has started, if any, and remove its files."""
     note = shared() / "postgres.pid"

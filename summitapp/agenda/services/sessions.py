@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from summitapp.agenda import queries
@@ -19,6 +20,7 @@ from summitapp.core.clock import now
 from summitapp.core.db import constraint_error, db, lock
 from summitapp.core.errors import Invalid, Stale
 from summitapp.core.text import N_
+from summitapp.directory import services as directory
 from summitapp.summits.models import Summit
 
 _LETTERS = "23456789ACDEFGHJKMNPQRTUVWXY"  # none that is taken for another
@@ -26,20 +28,24 @@ _LETTERS = "23456789ACDEFGHJKMNPQRTUVWXY"  # none that is taken for another
 constraint_error({"uq_agenda_session_summit_id_code": SessionCodeTaken})
 
 
-def add_session(summit: Summit, details: SessionDetails) -> AgendaSession:
+NewPerson = tuple[str, str, str]
+
+
+def add_session(summit: Summit, details: SessionDetails, *newcomers: NewPerson) -> AgendaSession:
     """Add a session without a place yet; without a code it is given one that tells nothing.
 
+    :param newcomers: people the directory does not know: academic title, given and family name.
     :raises Invalid: naming the fields. :raises SessionCodeTaken: if another session has the code.
     """
     code = details.code.strip().upper() or _new_code()
     session = AgendaSession(summit=summit, code=code, created_at=now())
-    _write(session, details)
+    _write(session, _with_newcomers(details, newcomers))
     db.session.add(session)
     audit.record("session.added", session, summit=summit.public_id, code=code, title=details.text.title)
     return session
 
 
-def edit_session(session: AgendaSession, details: SessionDetails, revision: int) -> None:
+def edit_session(session: AgendaSession, details: SessionDetails, revision: int, *newcomers: NewPerson) -> None:
     """Change what is said of a session; what is published stays until the next release.
 
     Showing a session to fewer people takes effect at once, in the last release too.
@@ -49,7 +55,7 @@ def edit_session(session: AgendaSession, details: SessionDetails, revision: int)
     """
     session = claim(session, revision)
     before = session.text
-    _write(session, details)
+    _write(session, _with_newcomers(details, newcomers))
     after = session.text
     if before.visibility.stricter(after.visibility) is not before.visibility:
         session.summit.redactions += 1
@@ -93,6 +99,18 @@ def claim(session: AgendaSession, revision: int) -> AgendaSession:
         raise Stale
     session.revision += 1
     return session
+
+
+def _with_newcomers(details: SessionDetails, newcomers: Sequence[NewPerson]) -> SessionDetails:
+    """Write down the people the directory does not know, and let them appear after the others."""
+    added = []
+    for title, given, family in newcomers:
+        if not given:
+            raise Invalid({"new_given": N_("Please give the given name; a single name stands there too.")})
+        _row, reference = directory.add_person(given, family, None, "en", academic_title=title)
+        audit.write("person.added", "directory.person", reference)
+        added.append(AppearanceDetails(person=reference))
+    return replace(details, appearances=(*details.appearances, *added))
 
 
 def _plain(text: SessionText, name: str) -> object:

@@ -1,6 +1,7 @@
 """The child process that lays out badges: JSON in, PDF out, and then its memory is gone."""
 
 import sys
+from typing import Any, cast
 
 import typst
 
@@ -14,11 +15,12 @@ _WEIGHTS = (
 
 def _compile(data: str, standards: list[str]) -> bytes:
     folder = ROOT / "templates" / "badges"
-    return typst.compile(  # type: ignore[return-value]
+    compiled = cast(Any, typst).compile(  # its stubs want the standards as literals
         str(folder / "badge.typ"), root=str(folder), format="pdf", pdf_standards=standards,
-        font_paths=[str(PAPER)] if PAPER.is_dir() else [str(FONTS / weight) for weight in _WEIGHTS], ignore_system_fonts=True,
-        sys_inputs={"sheet": data},
-    )
+        font_paths=[str(PAPER)] if PAPER.is_dir() else [str(FONTS / weight) for weight in _WEIGHTS],
+        ignore_system_fonts=True, sys_inputs={"sheet": data},
+    )  # fmt: skip
+    return cast(bytes, compiled)
 
 
 def main() -> None:

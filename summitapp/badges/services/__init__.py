@@ -22,6 +22,6 @@ from summitapp.badges.services.printing import (
 )
 
 __all__ = [
-    "TASK", "ask_for_print", "badge_pdf", "choose", "file_of", "issue_badge", "issue_many", "lookup_of", "open_code", "reissue_badge",
-    "revoke_badge", "revoke_of_registration", "run_print", "sheet_of", "sweep", "token_of",
+    "TASK", "ask_for_print", "badge_pdf", "choose", "file_of", "issue_badge", "issue_many", "lookup_of", "open_code",
+    "reissue_badge", "revoke_badge", "revoke_of_registration", "run_print", "sheet_of", "sweep", "token_of",
 ]  # fmt: skip

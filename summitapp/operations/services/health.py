@@ -53,7 +53,7 @@ def _registrations() -> tuple[Sample, ...]:
     )  # fmt: skip
     return tuple(
         Sample(number, (("summit", slug), ("state", state.value)))
-        for slug, state, number in db.session.execute(counted).tuples()
+        for slug, state, number in db.session.execute(counted)
     )
 
 
@@ -65,13 +65,13 @@ def _badges() -> tuple[Sample, ...]:
     )  # fmt: skip
     return tuple(
         Sample(number, (("summit", slug), ("state", state.value)))
-        for slug, state, number in db.session.execute(counted).tuples()
+        for slug, state, number in db.session.execute(counted)
     )
 
 
 def _mails() -> tuple[Sample, ...]:
     counted = sa.select(OutboxMessage.state, sa.func.count()).group_by(OutboxMessage.state)
-    found = db.session.execute(counted.order_by(OutboxMessage.state)).tuples()
+    found = db.session.execute(counted.order_by(OutboxMessage.state))
     return tuple(Sample(number, (("state", state.value),)) for state, number in found)
 
 

@@ -113,4 +113,4 @@ def _delegates(frame: Frame) -> dict[int, str]:
         .join(Registration, Registration.person_id == Person.id)
         .where(Registration.summit_id == frame.summit.id, Person.email.in_(numbers))
     )
-    return {numbers[email or ""]: reference for email, reference in db.session.execute(found).tuples()}
+    return {numbers[email or ""]: reference for email, reference in db.session.execute(found)}

@@ -32,3 +32,36 @@ class TooLarge(DomainError):
 
     code = "demo_too_large"
     message = N_("The demo loader makes up to %(delegates)s delegates and %(sessions)s sessions.")
+
+
+@dataclass(frozen=True, slots=True)
+class LogIn:
+    """How somebody of the demo gets in: address and password, or a link alone."""
+
+    role: str
+    address: str
+    email: str
+    password: str
+
+
+class DemoNotHere(DomainError):
+    """There is no demo summit to sign in to, or this is a production server, which must have none."""
+
+    code = "demo_not_here"
+    message = N_("Demo log-ins are made on a development machine only, after the demo summit was loaded.")
+
+
+class SummitUnknown(DomainError):
+    """No summit has this address."""
+
+    code = "summit_unknown"
+    status = 404
+    message = N_("There is no summit with the address %(slug)s.")
+
+
+class NoSuchToken(DomainError):
+    """No token has this reference."""
+
+    code = "token_unknown"
+    status = 404
+    message = N_("There is no such token.")

@@ -226,7 +226,7 @@ SESSIONS: Final = (
             "sormadan neyin sözünü verebilir? Sonuç cuma günü genel oturumda açıklanacak.",
             "One person per city, no speeches, one question: what may our administrations promise each "
             "other from now on without asking first? The result is presented in plenary on Friday."),
-        ("de", "tr"), ("de", "tr", "en"), (16, 17), ("governance",),
+        ("de", "tr"), ("de", "tr"), (16, 17), ("governance",),
         (("office-izmir", "host"), ("office-bremen", "speaker"), ("office-frankfurt", "speaker"),
          ("office-bergama", "speaker"), ("office-boblingen", "speaker")), places=40, closed=True,
     ),

@@ -169,7 +169,7 @@ SESSIONS: Final = (
         (("office-society", "speaker"), ("caglayan", "moderator")),
     ),
     SessionSeed(
-        "handover", "ceremony", _DAY, "15:15", "15:45", "main", "people",
+        "handover", "ceremony", _DAY, "15:30", "15:50", "main", "people",
         Translated("Der Schlüssel reist weiter", "Anahtar yola çıkıyor", "The key travels on"),
         Translated(
             "İzmir gibt die Rolle der Gastgeberin ab. Wer sie übernimmt, erfahren alle im selben Augenblick.",
@@ -178,7 +178,7 @@ SESSIONS: Final = (
         ("de", "tr"), ("de", "tr", "en"), (17,), (), (("office-izmir", "host"),),
     ),
     SessionSeed(
-        "farewell-tea", "reception", _DAY, "15:45", "17:30", "courtyard", "people",
+        "farewell-tea", "reception", _DAY, "15:50", "17:30", "courtyard", "people",
         Translated("Abschiedstee", "Veda çayı", "Farewell tea"),
         Translated(
             "Adressen tauschen, Koffer abholen, noch einmal unter den Platanen sitzen. Busse zum Flughafen "

@@ -56,7 +56,7 @@ def export_personal(person: Person) -> list[dict[str, Any]]:
     """Return everything a person told us for any summit."""
     return [
         {"summit": one.summit.slug, "decided_at": one.decided_at.isoformat() if one.decided_at else None,
-         "note": one.note, "reason": one.reason, **queries.answer_of(one)}
+         "note": one.note, "reason": one.reason, **queries.answer_of(one, queries.position(one))}
         for one in queries.of_person(person.id)
     ]  # fmt: skip
 

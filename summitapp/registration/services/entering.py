@@ -11,7 +11,7 @@ from summitapp.consents import services as consents
 from summitapp.consents.values import Purpose
 from summitapp.core.clock import now
 from summitapp.core.db import db, table_of
-from summitapp.core.errors import Invalid
+from summitapp.core.errors import DomainError, Invalid
 from summitapp.core.events import announce
 from summitapp.core.security import new_reference
 from summitapp.core.tz import zone
@@ -36,8 +36,16 @@ from summitapp.registration.values import (
     Source,
     State,
 )
+from summitapp.summits.models import Summit
+from summitapp.summits.values import SummitDates, SummitState
 
 _KIND: Final = "registration.registration"
+
+
+def refusal_now(summit: Summit) -> DomainError | None:
+    """Return why nobody can register for a summit at this moment, or None while registration is open."""
+    dates = SummitDates(summit.starts_on, summit.ends_on, summit.registration_opens_at, summit.registration_closes_at)
+    return rules.refusal_to_register(summit.state is SummitState.PUBLIC, dates, now(), zone(summit.timezone))
 
 
 def register(form: EntryForm, applicant: Applicant, answers: Answers, *, delegation: Delegation | None = None,

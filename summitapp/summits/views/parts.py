@@ -6,7 +6,7 @@ from typing import Any, Final
 from flask import request
 
 from summitapp.core.errors import DomainError
-from summitapp.core.fields import Form
+from summitapp.core.fields import Form, choices
 from summitapp.core.i18n import current_language
 from summitapp.core.i18n import gettext as _
 from summitapp.core.web import flash_done, redirect_to, render, requires
@@ -20,8 +20,19 @@ FORMS: Final[dict[str, type[Form]]] = {
     "venues": forms.VenueForm, "rooms": forms.RoomForm, "days": forms.DayForm, "tracks": forms.TrackForm,
     "categories": forms.CategoryForm,
 }  # fmt: skip
-KIND: Final = "<any(venues,rooms,tracks,categories):kind>"
-ANY_KIND: Final = "<any(venues,rooms,days,tracks,categories):kind>"
+KIND: Final = "<any(venues,rooms,days,tracks,categories):kind>"
+
+
+def _summit_for_new(slug: str, kind: str) -> Summit | None:
+    return None if kind == "days" else queries.by_slug(slug)  # days follow the dates of the summit
+
+
+def _part(slug: str, kind: str, reference: str) -> Part | None:
+    return queries.part(slug, kind, reference)
+
+
+def _movable(slug: str, kind: str, reference: str) -> Part | None:
+    return None if kind == "days" else queries.part(slug, kind, reference)
 
 
 def _titles() -> dict[str, str]:
@@ -38,7 +49,7 @@ def _new_titles() -> dict[str, str]:
     }  # fmt: skip
 
 
-@bp.get(f"/organise/<slug>/settings/{ANY_KIND}/")
+@bp.get(f"/organise/<slug>/settings/{KIND}/")
 @requires("summit:see", on=lambda slug, kind: queries.by_slug(slug))
 def parts(summit: Summit) -> str:
     """Show the list of one kind of parts."""
@@ -53,7 +64,7 @@ def _part_form(summit: Summit, kind: str, **values: Any) -> Form:
     form = FORMS[kind](**values)
     if isinstance(form, forms.RoomForm):
         language = current_language()
-        form.venue.choices = [(venue.public_id, venue.name.best(language)) for venue in summit.venues]
+        form.venue.choices = choices((venue.public_id, venue.name.best(language)) for venue in summit.venues)
     return form
 
 
@@ -65,7 +76,7 @@ def _values(summit: Summit, form: Form) -> Mapping[str, Any]:
 
 
 @bp.get(f"/organise/<slug>/settings/{KIND}/new/")
-@requires("summit:edit", on=lambda slug, kind: queries.by_slug(slug))
+@requires("summit:edit", on=_summit_for_new)
 def new_part(summit: Summit) -> Any:
     """Show an empty form."""
     kind = (request.view_args or {})["kind"]
@@ -75,20 +86,17 @@ def new_part(summit: Summit) -> Any:
 
 
 @bp.post(f"/organise/<slug>/settings/{KIND}/new/")
-@requires("summit:edit", on=lambda slug, kind: queries.by_slug(slug))
+@requires("summit:edit", on=_summit_for_new)
 def add_part(summit: Summit) -> Any:
     """Add a part."""
     kind = (request.view_args or {})["kind"]
     form = _part_form(summit, kind)
     if form.validate_on_submit():
-        part = services.add_part(summit, queries.KINDS[kind](), _values(summit, form))
+        empty: Any = queries.KINDS[kind]()
+        part: Part = services.add_part(summit, empty, _values(summit, form))
         flash_done(_("Added: %(name)s", name=_name(part)))
         return redirect_to("summits.parts", slug=summit.slug, kind=kind)
     return form_page(summit, form, _new_titles()[kind], 422, kind=kind)
-
-
-def _part(slug: str, kind: str, reference: str) -> Part | None:
-    return queries.part(slug, kind, reference)
 
 
 def _name(part: Part) -> str:
@@ -96,7 +104,7 @@ def _name(part: Part) -> str:
     return text.best(current_language()) or (part.day.isoformat() if isinstance(part, SummitDay) else "")
 
 
-@bp.get(f"/organise/<slug>/settings/{ANY_KIND}/<reference>/")
+@bp.get(f"/organise/<slug>/settings/{KIND}/<reference>/")
 @requires("summit:edit", on=_part)
 def part(part: Part) -> Any:
     """Show one part."""
@@ -108,7 +116,7 @@ def part(part: Part) -> Any:
     return form_page(part.summit, form, _name(part) or _titles()[kind], kind=kind, part=part)
 
 
-@bp.post(f"/organise/<slug>/settings/{ANY_KIND}/<reference>/")
+@bp.post(f"/organise/<slug>/settings/{KIND}/<reference>/")
 @requires("summit:edit", on=_part)
 def change_part(part: Part) -> Any:
     """Save one part."""
@@ -126,7 +134,7 @@ def change_part(part: Part) -> Any:
 
 
 @bp.post(f"/organise/<slug>/settings/{KIND}/<reference>/remove/")
-@requires("summit:edit", on=_part)
+@requires("summit:edit", on=_movable)
 def remove_part(part: Part) -> Any:
     """Remove one part."""
     name, slug = _name(part), part.summit.slug
@@ -136,7 +144,7 @@ def remove_part(part: Part) -> Any:
 
 
 @bp.post(f"/organise/<slug>/settings/{KIND}/<reference>/<any(up,down):way>/")
-@requires("summit:edit", on=lambda slug, kind, reference, way: queries.part(slug, kind, reference))
+@requires("summit:edit", on=lambda slug, kind, reference, way: _movable(slug, kind, reference))
 def move_part(part: Venue | Room | Track | Category) -> Any:
     """Move one part up or down in its list."""
     values = request.view_args or {}

@@ -7,6 +7,7 @@ from flask import request
 from summitapp.accounts import queries as accounts_queries
 from summitapp.accounts.values import SUMMIT
 from summitapp.core.errors import DomainError
+from summitapp.core.fields import choices
 from summitapp.core.i18n import current_language
 from summitapp.core.i18n import gettext as _
 from summitapp.core.text import sort_key
@@ -38,9 +39,10 @@ def _mine() -> list[Summit]:
 def _new_form(**values: Any) -> forms.NewSummitForm:
     form = forms.NewSummitForm(**values)
     sources = [one for one in _mine() if may("summit:edit", one)]
-    form.source.choices = [("", _("Nothing: an empty summit"))] + [
-        (one.slug, _("A copy of %(name)s", name=one.name.best(current_language()))) for one in sources
-    ]
+    form.source.choices = choices([
+        ("", _("Nothing: an empty summit")),
+        *((one.slug, _("A copy of %(name)s", name=one.name.best(current_language()))) for one in sources),
+    ])
     return form
 
 
@@ -138,7 +140,7 @@ def change_dates(summit: Summit) -> Any:
 def _entry_form(summit: Summit, **values: Any) -> forms.EntryForm:
     form, language = forms.EntryForm(**values), current_language()
     found = sorted(queries.cities(), key=lambda city: sort_key(city.name.best(language), language))
-    form.city.choices = [("", _("Not said"))] + [(city.code, city.name.best(language)) for city in found]
+    form.city.choices = choices([("", _("Not said")), *((city.code, city.name.best(language)) for city in found)])
     return form
 
 

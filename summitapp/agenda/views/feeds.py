@@ -1,0 +1,121 @@
+"""Feeds without a log-in: calendars, news of changes, and the style sheet of a release."""
+
+from collections.abc import Callable
+
+from flask import Response, request, url_for
+
+from summitapp.agenda import queries
+from summitapp.agenda.documents import NewsEntry, write_atom, write_stylesheet
+from summitapp.agenda.values import Change, NotOnAgenda, Programme
+from summitapp.agenda.views.frame import open_bp, public_summit, stamp
+from summitapp.agenda.views.public import releases_told
+from summitapp.calendars.documents import MEDIA_TYPE, write_calendar
+from summitapp.calendars.rules import uid_of
+from summitapp.calendars.values import CalendarHead
+from summitapp.core import front
+from summitapp.core.context import settings
+from summitapp.core.i18n import gettext as _
+from summitapp.core.i18n import said, speaking
+from summitapp.core.text import Language, Translated, as_language
+from summitapp.core.web import public
+from summitapp.summits.models import Summit
+
+
+def _language(summit: Summit) -> Language:
+    return as_language(request.args.get("lang"), as_language(summit.default_language))
+
+
+def _calendar(summit: Summit, choose: Callable[[Programme], tuple[Programme, Translated]], name: str) -> Response:
+    """Answer with the calendar of what ``choose`` leaves of the public programme."""
+    language = _language(summit)
+    programme, title = choose(queries.public_programme(summit))
+    address = f"{settings().base_url}{request.path}"
+    page = f"{settings().base_url}/{language}/summits/{summit.slug}/agenda/"
+    head = CalendarHead(uid_of(f"calendar:{summit.public_id}:{request.path}"), title, summit.timezone,
+                        source=f"{address}?lang={language}", url=page)  # fmt: skip
+    body = write_calendar(head, queries.calendar_items(summit, programme, language), language)
+    response = Response(body, content_type=MEDIA_TYPE)
+    response.headers["Content-Disposition"] = f'inline; filename="{name}.ics"'
+    return response
+
+
+@open_bp.get("/summits/<slug>/agenda.ics")
+@public
+def agenda_calendar(slug: str) -> Response:
+    """The whole public agenda."""
+    summit = public_summit(slug)
+    return front.serve(
+        stamp(summit), lambda: _calendar(summit, lambda programme: (programme, summit.name), f"{slug}-agenda")
+    )
+
+
+@open_bp.get("/summits/<slug>/sessions/<code>.ics")
+@public
+def session_calendar(slug: str, code: str) -> Response:
+    """One session."""
+    summit = public_summit(slug)
+
+    def choose(programme: Programme) -> tuple[Programme, Translated]:
+        found = programme.only(lambda placement: placement.code == code)
+        if not found.placements:
+            raise NotOnAgenda
+        return found, found.placements[0].text.title
+
+    return front.serve(stamp(summit), lambda: _calendar(summit, choose, f"{slug}-{code}"))
+
+
+@open_bp.get("/summits/<slug>/rooms/<code>.ics")
+@public
+def room_calendar(slug: str, code: str) -> Response:
+    """What takes place in one room, for the screen at its door."""
+    summit = public_summit(slug)
+
+    def choose(programme: Programme) -> tuple[Programme, Translated]:
+        if code not in programme.rooms:
+            raise NotOnAgenda
+        return programme.only(lambda placement: placement.room == code), programme.rooms[code].name
+
+    return front.serve(stamp(summit), lambda: _calendar(summit, choose, f"{slug}-{code}"))
+
+
+@open_bp.get("/summits/<slug>/agenda.css")
+@public
+def stylesheet(slug: str) -> Response:
+    """Colours of the tracks and places in the grid, for the pages of a release."""
+    summit = public_summit(slug)
+    return front.serve(
+        stamp(summit),
+        lambda: Response(write_stylesheet(queries.public_programme(summit)), content_type="text/css; charset=utf-8"),
+    )
+
+
+@open_bp.get("/summits/<slug>/changes.atom")
+@public
+def changes_feed(slug: str) -> Response:
+    """News of each release."""
+    summit = public_summit(slug)
+    return front.serve(stamp(summit), lambda: _atom(summit))
+
+
+def _atom(summit: Summit) -> Response:
+    language, base = _language(summit), settings().base_url
+    with speaking(language):
+        entries = [
+            NewsEntry(
+                told["version"].number, told["version"].published_at,
+                _("Version %(number)s of the agenda", number=told["version"].number),
+                (*([said(told["version"].note)] if told["version"].note else []), *map(_line, told["changes"])),
+            )
+            for told in releases_told(summit)
+        ]  # fmt: skip
+        title = _("%(summit)s: changes of the agenda", summit=said(summit.name))
+        page = base + url_for("agenda.changes", slug=summit.slug, lang=language)
+        names = {"author": settings().operator, "language": language}
+        body = write_atom(title, f"{base}{request.path}?lang={language}", page, entries, names)
+    return Response(body, content_type="application/atom+xml; charset=utf-8")
+
+
+def _line(change: Change) -> str:
+    side = change.new or change.old
+    assert side is not None
+    return _("%(kind)s: %(title)s", kind=_(change.kind.label), title=said(side.text.title))

@@ -1,0 +1,170 @@
+"""Writing a session and giving it its place."""
+
+from typing import Any
+
+from flask import request
+
+from summitapp.agenda import queries, rules, services
+from summitapp.agenda.forms import SessionForm, place_form, text_data
+from summitapp.agenda.models import AgendaSession
+from summitapp.agenda.values import Appearing, Placement, SessionText
+from summitapp.agenda.views.frame import bp, shown, told
+from summitapp.core.errors import DomainError, Invalid, Stale
+from summitapp.core.fields import Form
+from summitapp.core.i18n import gettext as _
+from summitapp.core.i18n import said
+from summitapp.core.web import explain, flash_done, flash_warning, redirect_to, render, requires
+from summitapp.summits import queries as summits
+from summitapp.summits.models import Summit
+
+
+@bp.route("/organise/<slug>/agenda/sessions/new/", methods=["GET", "POST"])
+@requires("agenda:edit", on=lambda slug: summits.by_slug(slug))
+def session_new(summit: Summit) -> Any:
+    """Write a new session."""
+    form = SessionForm()
+    form.offer(queries.programme_of(summit, None))
+    if not _saving(form):
+        return _new_page(summit, form), 422 if form.errors else 200
+    try:
+        session = services.add_session(summit, form.details(), *_new_person(form))
+    except DomainError as error:
+        blame(form, error)
+        return _new_page(summit, form), error.status
+    flash_done(_("“%(title)s” is written. Please give it a time.", title=said(session.title)))
+    return redirect_to("agenda.session_edit", slug=summit.slug, code=session.code)
+
+
+def _new_page(summit: Summit, form: SessionForm) -> str:
+    found = offer_people(form)
+    return render("agenda/session_form.html", summit=summit, demo=summit.is_demo, form=form, session=None,
+                  found=found, names=_names(form, (), found))  # fmt: skip
+
+
+@bp.route("/organise/<slug>/agenda/sessions/<code>/", methods=["GET", "POST"])
+@requires("agenda:edit", on=queries.session_of)
+def session_edit(session: AgendaSession) -> Any:
+    """Change what is said of a session."""
+    form = SessionForm(data=None if request.method == "POST" else _start(session))
+    form.offer(queries.programme_of(session.summit, None))
+    if not _saving(form):
+        return session_page(session, form), 422 if form.errors else 200
+    try:
+        services.edit_session(session, form.details(), form.expected_revision, *_new_person(form))
+    except Stale as error:
+        form.revision.data, form.revision.raw_data = str(session.revision), None
+        form.form_errors.append(explain(error))
+        return session_page(session, form, present=session.text), error.status
+    except DomainError as error:
+        blame(form, error)
+        return session_page(session, form), error.status
+    flash_done(_("“%(title)s” is saved.", title=said(session.title)))
+    return redirect_to("agenda.session_edit", slug=session.summit.slug, code=session.code)
+
+
+@bp.post("/organise/<slug>/agenda/sessions/<code>/place")
+@requires("agenda:edit", on=queries.session_of)
+def place(session: AgendaSession) -> Any:
+    """Give a session its time and room, or move it."""
+    programme = queries.programme_of(session.summit, None)
+    form = place_form(session.summit.timezone)()
+    form.offer(programme)
+    error: DomainError | None = None
+    if form.validate():
+        revision = int(form.revision.data) if (form.revision.data or "").isdigit() else 0
+        starts_at, ends_at = form.times
+        try:
+            found = services.place_session(session, form.room.data, starts_at, ends_at, revision)
+        except DomainError as refused:
+            error = refused
+            blame(form, refused)
+        else:
+            return _placed(session, found)
+    writing = SessionForm(formdata=None, data=_start(session))
+    writing.offer(programme)
+    form.revision.data, form.revision.raw_data = str(session.revision), None
+    return session_page(session, writing, place=form), error.status if error else 422
+
+
+def _placed(session: AgendaSession, found: Any) -> Any:
+    flash_done(_("“%(title)s” has its place.", title=said(session.title)))
+    for one in told(found, queries.draft_placements(session.summit)):
+        flash_warning(one["text"])
+    return redirect_to("agenda.session_edit", slug=session.summit.slug, code=session.code)
+
+
+def session_page(session: AgendaSession, form: SessionForm, *, place: Form | None = None,
+                 present: SessionText | None = None) -> str:  # fmt: skip
+    """Show the page of one session: its words, its place, its clashes, where it would fit."""
+    summit = session.summit
+    programme = queries.programme_of(summit, queries.draft_of(summit))
+    placement = next((one for one in programme.placements if one.code == session.code), None)
+    if place is None:
+        place = place_form(summit.timezone)(formdata=None, data=_place_data(session, placement))
+        place.offer(programme)
+    frame = queries.frame_of(summit)
+    mine = rules.find_conflicts_of(session.code, programme.placements, frame) if placement else ()
+    clashing = placement is not None and any(conflict.blocking for conflict in mine)
+    found = offer_people(form)
+    return render(
+        "agenda/session_form.html", summit=summit, demo=summit.is_demo, form=form, session=session,
+        place=place, placement=placement, conflicts=told(mine, programme.placements), present=present, found=found,
+        free=rules.suggest_places(placement, programme.placements, frame) if clashing and placement else (),
+        names=_names(form, queries.cast_of(session), found), **shown(programme),
+    )  # fmt: skip
+
+
+def _place_data(session: AgendaSession, placement: Placement | None) -> dict[str, Any]:
+    data: dict[str, Any] = {"revision": str(session.revision)}
+    if placement is not None:
+        data |= {"room": placement.room, "starts_at": placement.starts_at, "ends_at": placement.ends_at}
+    return data
+
+
+def _start(session: AgendaSession) -> dict[str, Any]:
+    cast = [
+        {"key": one.key, "role": one.role.value, "function": one.written, "place": place}
+        for place, one in enumerate(queries.cast_of(session), start=1)
+    ]
+    return {**text_data(session.text), "cast": cast, "revision": str(session.revision)}
+
+
+def _saving(form: SessionForm) -> bool:
+    """Whether the form is to be saved; the button beside the search only looks for people."""
+    return form.is_submitted() and "search" not in request.form and form.validate()
+
+
+def offer_people(form: SessionForm) -> list[Appearing]:
+    """Put what the search finds into the list to choose from."""
+    found = queries.find_people(form.find.data) if form.find.data else []
+    form.add.choices = [(one.key, described(one)) for one in found]
+    return found
+
+
+def described(one: Appearing) -> str:
+    """Return a person or an office in one line."""
+    return one.name or ", ".join(part for part in (said(one.function), said(one.body)) if part)
+
+
+def _names(form: SessionForm, cast: Any, found: list[Appearing]) -> dict[str, str]:
+    known = {one.key: described(one) for one in (*cast, *found)}
+    missing = [entry.form.key.data for entry in form.cast if entry.form.key.data not in known]
+    return {**known, **{one.key: described(one) for one in queries.appearing_by_key(missing)}}
+
+
+def _new_person(form: SessionForm) -> tuple[tuple[str, str, str], ...]:
+    if not (form.new_given.data or form.new_family.data):
+        return ()
+    return ((form.new_title.data.strip(), form.new_given.data.strip(), form.new_family.data.strip()),)
+
+
+def blame(form: Form, error: DomainError) -> None:
+    """Put what a service refused beside the field it speaks of, or above the form."""
+    faults = error.faults if isinstance(error, Invalid) else {}
+    for name, message in faults.items():
+        if name in form:
+            form[name].errors = [*form[name].errors, _(message)]
+        else:
+            form.form_errors.append(_(message))
+    if not faults:
+        form.form_errors.append(explain(error))

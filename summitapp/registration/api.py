@@ -1,0 +1,114 @@
+"""Registrations for programs: ``/api/v1/summits/{slug}/registrations``."""
+
+from typing import Any, Final
+
+from flask import Response, json, make_response, request
+
+from summitapp.accounts.values import SUMMIT
+from summitapp.core.errors import Forbidden, Invalid, NotFound
+from summitapp.core.rest import api_blueprint, token_required
+from summitapp.core.security import acting
+from summitapp.core.text import N_
+from summitapp.delegations import queries as delegations
+from summitapp.delegations.models import Delegation
+from summitapp.registration import queries, services
+from summitapp.registration.schemas import RegistrationIn, RegistrationOut
+from summitapp.registration.values import CategoryUnknown, DelegationUnknown, Filter, Source, State
+from summitapp.summits import queries as summits
+
+bp = api_blueprint("registration_api")
+
+LONGEST_KEY: Final = 200
+MOST_ROWS: Final = 500
+
+
+def _summit(slug: str) -> tuple[int, str]:
+    """Return row id and public id of the summit this token is for."""
+    found = summits.ids_by_slug(slug)
+    if found is None:
+        raise NotFound
+    if not acting().holds("token:registrations", kind=SUMMIT, scope=found[1]):
+        raise Forbidden
+    return found
+
+
+@bp.post("/summits/<slug>/registrations")
+@token_required("registrations")
+@bp.input(RegistrationIn, arg_name="wanted")
+@bp.output(RegistrationOut, status_code=201)
+@bp.doc(
+    summary="Register one person",
+    description="Repeat the request with the same Idempotency-Key and it is answered as the first time, without a "
+    "second registration. The token vouches for the request; the person is told by mail.",
+    responses={201: "What became of it", 401: "No valid token", 403: "The token is for another summit or scope",
+               404: "No such summit", 409: "Closed, full, or registered already", 422: "Details need another look"},
+    security="bearer",
+)
+def post_registration(slug: str, wanted: RegistrationIn) -> Response:
+    """Register one person, once for each key."""
+    summit_id, _reference = _summit(slug)
+    key = request.headers.get("Idempotency-Key", "").strip()
+    if len(key) > LONGEST_KEY or not key.isprintable():
+        raise Invalid({"Idempotency-Key": N_("This key is too long or contains characters that cannot be printed.")})
+    if key and (before := services.answer_once(f"{summit_id}:{key}", request.get_data())) is not None:
+        return _created(dict(before))
+    answer = _register(summit_id, wanted)
+    if key:
+        services.remember_answer(f"{summit_id}:{key}", answer)
+    return _created(answer)
+
+
+def _register(summit_id: int, wanted: RegistrationIn) -> dict[str, Any]:
+    form = queries.entry_form(summit_id, wanted.category)
+    if form is None:
+        raise CategoryUnknown({"category": CategoryUnknown.message})
+    delegation = _delegation(summit_id, wanted.delegation)
+    receipt = services.register(form, wanted.applicant(), wanted.plain_answers(), delegation=delegation,
+                                source=Source.API)  # fmt: skip
+    answer: dict[str, Any] = {"code": receipt.code, "state": receipt.state.value}
+    if receipt.position is not None:
+        answer["position"] = receipt.position
+    return answer
+
+
+def _delegation(summit_id: int, code: str | None) -> Delegation | None:
+    if not code:
+        return None
+    found = delegations.by_code(summit_id, code)
+    if found is None:
+        raise DelegationUnknown({"delegation": DelegationUnknown.message})
+    return found
+
+
+def _created(answer: dict[str, Any]) -> Response:
+    return make_response(json.dumps(answer), 201, {"Content-Type": "application/json"})
+
+
+@bp.get("/summits/<slug>/registrations")
+@token_required("registrations")
+@bp.doc(
+    summary="List registrations, the newest first",
+    description="Up to 500 at a time; `?before=` takes the `next` of the answer before, `?state=` narrows. No "
+    "sensitive answer is among it.",
+    responses={200: "A page of registrations", 401: "No valid token", 403: "The token is for another summit or scope",
+               404: "No such summit", 422: "A parameter cannot be read"},
+    security="bearer",
+)
+def list_registrations(slug: str) -> dict[str, Any]:
+    """Return one page."""
+    summit_id, _reference = _summit(slug)
+    faults = {}
+    before, state = request.args.get("before", ""), request.args.get("state", "")
+    if before and not (before.isascii() and before.isdecimal() and len(before) < 19):
+        faults["before"] = N_("This is not the end of a page.")
+    if state and state not in set(State):
+        faults["state"] = N_("There is no such state.")
+    if faults:
+        raise Invalid(faults)
+    narrowed = Filter(state=State(state) if state else None)
+    rows = queries.page(summit_id, narrowed, int(before) if before else None, MOST_ROWS)
+    ranks = queries.positions(summit_id)
+    return {
+        "registrations": [queries.answer_of(row, ranks.get(row.id)) for row in rows],
+        "next": str(rows[-1].id) if len(rows) == MOST_ROWS else None,
+    }

@@ -1,0 +1,1 @@
+"""What builds, checks, runs and measures the application; no part of it."""

@@ -1,0 +1,1 @@
+"""What the application costs: CPU milliseconds a request, of application and database, beside the floors."""

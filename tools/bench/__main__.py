@@ -1,0 +1,108 @@
+"""``make bench``: the table of what things cost, on both databases, beside the floors of the same run."""
+
+import argparse
+import os
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+from tools.bench import machine, scenarios
+from tools.bench.scenarios import SLUG, Row
+from tools.bench.stage import Stage, serving
+
+HELLO = 0.11  # what a Flask hello costs on the machine the promises were made for
+
+
+def stages(names: list[str], folder: Path) -> list[Stage]:
+    """Make the databases asked for."""
+    found = []
+    for name in names:
+        home = folder / name
+        home.mkdir()
+        if name == "sqlite":
+            found.append(Stage(name, home, f"sqlite:///{home / 'summit.db'}"))
+            continue
+        os.environ["SUMMITAPP_TEST_SHARED"] = str(folder)
+        from tests.rig import postgres
+
+        url = postgres.server().create()
+        pid = postgres.process()
+        found.append(Stage(name, home, url.render_as_string(hide_password=False), pid))
+    return found
+
+
+def show(rows: list[Row], hello: float) -> None:
+    """Print the table; the promises grow and shrink with what hello costs here."""
+    scale = max(hello / HELLO, 0.01)
+    print(f"{'':32} {'req/s':>8} {'app ms':>8} {'db ms':>8} {'CPU ms':>8} {'x hello':>8} {'promised':>9}")
+    for row in rows:
+        promise = f"{row.promise * scale:9.2f}" if row.promise else " " * 9
+        kept = "" if not row.promise else ("  kept" if row.total_ms <= row.promise * scale else "  BROKEN")
+        print(
+            f"{row.name:32} {row.rate:8.0f} {row.app_ms:8.3f} {row.database_ms:8.3f} {row.total_ms:8.3f}"
+            f" {row.total_ms / hello:8.2f} {promise}{kept}"
+        )
+
+
+def play(stage: Stage, options: argparse.Namespace) -> None:
+    """Measure everything on one database."""
+    print(f"\n== {stage.name}: {options.workers} workers x {options.threads} threads, {options.sessions} sessions")
+    os.environ["DATABASE_URL"] = stage.database_url
+    stage.flask("db", "upgrade")
+    stage.flask(
+        "demo", "load", "--slug", SLUG, "--delegates", str(scenarios.DELEGATES), "--sessions", str(options.sessions),
+        "--capacity", "100000",
+    )  # fmt: skip
+    floor_stage = Stage(stage.name, stage.folder, stage.database_url, stage.postgres_pid)
+    if stage.name == "sqlite":
+        floor_stage.database_url = f"sqlite:///{stage.folder / 'floor.db'}"
+    _prepare_floor(floor_stage)
+    with serving(floor_stage, "tools.bench.floor:app", workers=options.workers, threads=options.threads) as server:
+        rows = scenarios.floors(floor_stage, server, options.seconds)
+    with serving(stage, "wsgi:app", workers=options.workers, threads=options.threads) as server:
+        rows += scenarios.pages(stage, server, options.seconds)
+        visit, parts = scenarios.first_visit(server)
+        rows.append(scenarios.scans(stage, server, options.seconds))
+        rows.append(scenarios.registrations(stage, server, options.seconds))
+        memory = max(machine.pss_mib(pid) for pid in server.workers())
+    show(rows, rows[0].total_ms)
+    print(f"\nmemory of a web worker after the load (PSS): {memory:.0f} MiB; promised 110")
+    print(f"first visit of the agenda: {visit / 1000:.1f} kB; promised 150")
+    for name, size in sorted(parts.items(), key=lambda item: -item[1]):
+        print(f"    {size / 1000:7.1f} kB  {name}")
+    wall, idle = scenarios.badges(stage)
+    print(f"500 badges: {wall:.2f} s, of which {idle:.2f} s is starting the command; promised 2.0 for the printing")
+
+
+def _prepare_floor(stage: Stage) -> None:
+    import subprocess
+
+    subprocess.run(
+        [sys.executable, "-c", "from tools.bench import floor; floor.prepare()"], env=stage.environment(), check=True
+    )
+
+
+def main() -> None:
+    """Read the options and measure."""
+    parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
+    parser.add_argument("--database", choices=["sqlite", "postgres"], action="append", help="only this one")
+    parser.add_argument("--sessions", type=int, default=120)
+    parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--seconds", type=float, default=4.0)
+    options = parser.parse_args()
+    folder = Path(tempfile.mkdtemp(prefix="summit-bench-"))
+    try:
+        for stage in stages(options.database or ["sqlite", "postgres"], folder):
+            play(stage, options)
+    finally:
+        if "SUMMITAPP_TEST_SHARED" in os.environ:
+            from tests.rig import postgres
+
+            postgres.stop()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+if __name__ == "__main__":
+    main()
