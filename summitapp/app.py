@@ -25,6 +25,7 @@ from summitapp.badges import tasks as badges_tasks
 from summitapp.badges import views as badges_views
 from summitapp.checkin import api as checkin_api
 from summitapp.checkin import permissions as checkin_permissions
+from summitapp.checkin import views as checkin_views
 from summitapp.core import db, events, front, migrations, rest, web
 from summitapp.core.security import Passwords
 from summitapp.jobs import cli as jobs_cli
@@ -35,13 +36,14 @@ from summitapp.outbox import services as outbox
 from summitapp.outbox import tasks as outbox_tasks
 from summitapp.outbox import views as outbox_views
 from summitapp.pages import views as pages_views
+from summitapp.portal import permissions as portal_permissions
+from summitapp.portal import views as portal_views
 from summitapp.registration import api as registration_api
 from summitapp.registration import mails as registration_mails
 from summitapp.registration import permissions as registration_permissions
 from summitapp.registration import tasks as registration_tasks
 from summitapp.registration import views as registration_views
 from summitapp.registration.values import ListConfirmed, RegistrationCancelled, RegistrationConfirmed
-from summitapp.summits import cli as summits_cli
 from summitapp.summits import permissions as summits_permissions
 from summitapp.summits import views as summits_views
 
@@ -51,6 +53,7 @@ PERMISSIONS: list[Mapping[str, web.Predicate]] = [
     checkin_permissions.PERMISSIONS,
     accounts_permissions.PERMISSIONS,
     summits_permissions.PERMISSIONS,
+    portal_permissions.PERMISSIONS,
     registration_permissions.PERMISSIONS,
 ]
 
@@ -63,6 +66,7 @@ BLUEPRINTS = [
     registration_api.bp,
     registration_views.bp,
     checkin_api.bp,
+    checkin_views.bp,
     migrations.bp,
     jobs_cli.bp,
     operations_cli.accounts_bp,
@@ -71,9 +75,8 @@ BLUEPRINTS = [
     operations_views.bp,
     outbox_views.bp,
     accounts_views.bp,
-    summits_cli.accounts_bp,
-    summits_cli.tokens_bp,
     summits_views.bp,
+    *portal_views.BLUEPRINTS,
 ]
 
 MAIL_CONTEXTS: dict[str, outbox.Context] = {

@@ -66,7 +66,7 @@ def make_logins() -> list[LogIn]:
 def _member(summit: Summit, email: str, name: str, role: Role) -> LogIn:
     user = accounts_queries.user_by_email(email) or accounts.create_user(email, name, is_demo=True)
     password = new_secret(12)
-    accounts.set_password(user, accounts.passwords().hash(password))
+    accounts.store_password(user, accounts.passwords().hash(password))
     accounts.give_role(user, role, summit.public_id)
     if role is Role.OWNER:
         accounts.make_platform_owner(user)
