@@ -25,6 +25,7 @@ from summitapp.badges import tasks as badges_tasks
 from summitapp.badges import views as badges_views
 from summitapp.checkin import api as checkin_api
 from summitapp.checkin import permissions as checkin_permissions
+from summitapp.checkin import views as checkin_views
 from summitapp.core import db, events, front, migrations, rest, web
 from summitapp.core.security import Passwords
 from summitapp.jobs import cli as jobs_cli
@@ -35,6 +36,8 @@ from summitapp.outbox import services as outbox
 from summitapp.outbox import tasks as outbox_tasks
 from summitapp.outbox import views as outbox_views
 from summitapp.pages import views as pages_views
+from summitapp.portal import permissions as portal_permissions
+from summitapp.portal import views as portal_views
 from summitapp.registration import api as registration_api
 from summitapp.registration import mails as registration_mails
 from summitapp.registration import permissions as registration_permissions
@@ -50,6 +53,7 @@ PERMISSIONS: list[Mapping[str, web.Predicate]] = [
     checkin_permissions.PERMISSIONS,
     accounts_permissions.PERMISSIONS,
     summits_permissions.PERMISSIONS,
+    portal_permissions.PERMISSIONS,
     registration_permissions.PERMISSIONS,
 ]
 
@@ -62,6 +66,7 @@ BLUEPRINTS = [
     registration_api.bp,
     registration_views.bp,
     checkin_api.bp,
+    checkin_views.bp,
     migrations.bp,
     jobs_cli.bp,
     operations_cli.accounts_bp,
@@ -71,6 +76,7 @@ BLUEPRINTS = [
     outbox_views.bp,
     accounts_views.bp,
     summits_views.bp,
+    *portal_views.BLUEPRINTS,
 ]
 
 MAIL_CONTEXTS: dict[str, outbox.Context] = {
