@@ -20,6 +20,7 @@ from summitapp.agenda import api as agenda_api
 from summitapp.agenda import cli as agenda_cli
 from summitapp.agenda import permissions as agenda_permissions
 from summitapp.agenda import views as agenda_views
+from summitapp.badges import cli as badges_cli
 from summitapp.badges import permissions as badges_permissions
 from summitapp.badges import reactions as badges_reactions
 from summitapp.badges import services as badges
@@ -67,6 +68,7 @@ BLUEPRINTS = [
     agenda_views.open_bp,
     pages_views.root,
     pages_views.bp,
+    badges_cli.bp,
     badges_views.bp,
     registration_api.bp,
     registration_views.bp,
@@ -74,7 +76,9 @@ BLUEPRINTS = [
     checkin_views.bp,
     migrations.bp,
     jobs_cli.bp,
-    operations_cli.bp,
+    operations_cli.accounts_bp,
+    operations_cli.demo_bp,
+    operations_cli.tokens_bp,
     operations_views.bp,
     outbox_views.bp,
     accounts_views.bp,
