@@ -18,6 +18,7 @@ from summitapp.accounts import services as accounts
 from summitapp.accounts import views as accounts_views
 from summitapp.agenda import permissions as agenda_permissions
 from summitapp.agenda import views as agenda_views
+from summitapp.badges import cli as badges_cli
 from summitapp.badges import permissions as badges_permissions
 from summitapp.badges import reactions as badges_reactions
 from summitapp.badges import services as badges
@@ -25,6 +26,7 @@ from summitapp.badges import tasks as badges_tasks
 from summitapp.badges import views as badges_views
 from summitapp.checkin import api as checkin_api
 from summitapp.checkin import permissions as checkin_permissions
+from summitapp.checkin import views as checkin_views
 from summitapp.core import db, events, front, migrations, rest, web
 from summitapp.core.security import Passwords
 from summitapp.jobs import cli as jobs_cli
@@ -61,10 +63,12 @@ BLUEPRINTS = [
     agenda_views.open_bp,
     pages_views.root,
     pages_views.bp,
+    badges_cli.bp,
     badges_views.bp,
     registration_api.bp,
     registration_views.bp,
     checkin_api.bp,
+    checkin_views.bp,
     migrations.bp,
     jobs_cli.bp,
     operations_cli.accounts_bp,

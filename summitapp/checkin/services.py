@@ -53,6 +53,18 @@ def take_scans(place: Door, batch: Batch, sender: Actor) -> list[Answer]:
     return _Taking(place, batch, sender).answers()
 
 
+def scan_by_hand(place: Door, scan_id: str, badge: str, point: str, direction: Direction, override: str,
+                 sender: Actor) -> Answer:  # fmt: skip
+    """Judge and store a scan that somebody wrote into the page, now; the form's id makes a second click harmless."""
+    scan = ScanRequest(scan_id, badge, point, direction, now(), override=override)
+    return take_scans(place, Batch((scan,)), sender)[0]
+
+
+def days_begin(points: Iterable[CheckInPoint], timezone: str) -> dict[int, datetime]:
+    """Return since when an entry counts, for those points that begin anew each day."""
+    return {point.id: day_begins(now(), timezone) for point in points if point.daily}
+
+
 class _Taking:
     """One batch: everything is loaded at once, judged one by one in memory, and written at once."""
 

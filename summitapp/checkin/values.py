@@ -16,6 +16,9 @@ class Direction(StrEnum):
     OUT = "out"
 
 
+DIRECTION_WORDS: Final[dict[Direction, str]] = {Direction.IN: N_("Coming in"), Direction.OUT: N_("Going out")}
+
+
 class Verdict(StrEnum):
     """What the door says; the only three answers there are."""
 
@@ -40,6 +43,12 @@ class Reason(StrEnum):
     TOO_LATE = "too_late"
     MALFORMED = "malformed"
 
+
+VERDICT_WORDS: Final[dict[Verdict, str]] = {
+    Verdict.ADMITTED: N_("Let through"),
+    Verdict.REFUSED: N_("Refused"),
+    Verdict.ALREADY_INSIDE: N_("Already inside"),
+}
 
 #: A person at the desk may decide against these, and says why; never against the others.
 OVERRIDABLE: Final = frozenset(

@@ -1,0 +1,190 @@
+"""The scanner page and what organisers see, without a browser."""
+
+import uuid
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+from flask import Flask
+
+from summitapp.accounts.values import Role
+from summitapp.checkin import queries
+from summitapp.checkin.models import CheckInPoint, Scan
+from summitapp.core.db import db
+from tests.factories import doors
+from tests.factories.doors import World
+from tests.factories.visitors import Visitor
+
+SCANNER = "/en/venue/izmir-2027/scanner/"
+SCANS = "/en/venue/izmir-2027/scans/"
+FIND = "/en/venue/izmir-2027/find/"
+CHECKIN = "/en/organise/izmir-2027/checkin/"
+
+
+@pytest.fixture
+def world(uow: Callable[..., Any]) -> World:
+    with uow():
+        return doors.build(people=3)
+
+
+@pytest.fixture
+def team(app: Flask, world: World, uow: Callable[..., Any]) -> Callable[[Role], Visitor]:
+    def member(role: Role) -> Visitor:
+        with uow():
+            return Visitor(app, doors.staff(world.summit, role, f"{uuid.uuid4()}@example.org"))
+
+    return member
+
+
+def by_hand(visitor: Visitor, badge: str, **more: str) -> Any:
+    data = {"scan_id": str(uuid.uuid4()), "point": "entrance", "direction": "in", "badge": badge, **more}
+    return visitor.send(SCANNER, SCANNER, data)
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", "Main entrance"), ("de", "Haupteingang"), ("tr", "Ana giriş")])
+def test_the_scanner_may_run_its_decoder_and_nothing_else_may(
+    team: Callable[[Role], Visitor], language: str, words: str
+) -> None:
+    scanner = team(Role.SCANNER)
+    page = scanner.get(SCANNER.replace("/en/", f"/{language}/"))
+    assert page.status_code == 200 and words in page.text
+    assert "script-src 'self' 'wasm-unsafe-eval'" in page.headers["Content-Security-Policy"]
+    assert "wasm" not in team(Role.DESK).get(CHECKIN).headers["Content-Security-Policy"]
+
+
+def test_without_a_script_a_typed_code_is_judged_by_word_and_name(
+    team: Callable[[Role], Visitor], world: World
+) -> None:
+    scanner = team(Role.SCANNER)
+    first = by_hand(scanner, world.tokens[0].lower())
+    assert first.status_code == 200 and "Welcome" in first.text and "Nilüfer Kılıç-Krämer" in first.text
+    assert 'class="verdict ok"' in first.text
+    second = by_hand(scanner, world.tokens[0])
+    assert "This badge is already inside" in second.text and 'class="verdict again"' in second.text
+    third = by_hand(scanner, world.tokens[0], override="left by the garden")
+    assert "Admitted by decision of the desk" in third.text
+    assert 'class="verdict stop"' in by_hand(scanner, "nonsense").text
+
+
+def test_a_form_sent_twice_is_one_scan(
+    team: Callable[[Role], Visitor], world: World, reading: Callable[..., Any]
+) -> None:
+    scanner, data = team(Role.SCANNER), {"scan_id": str(uuid.uuid4())}
+    assert "Welcome" in by_hand(scanner, world.tokens[0], **data).text
+    assert "Welcome" in by_hand(scanner, world.tokens[0], **data).text
+    with reading():
+        assert db.session.scalar(sa.select(sa.func.count()).select_from(Scan)) == 1
+
+
+def test_a_form_of_the_wrong_shape_comes_back(team: Callable[[Role], Visitor]) -> None:
+    scanner = team(Role.SCANNER)
+    assert by_hand(scanner, "").status_code == 422
+    assert by_hand(scanner, "X", point="roof").status_code == 422
+    assert by_hand(scanner, "X", direction="up").status_code == 422
+
+
+def test_the_page_sends_scans_with_its_session_and_csrf_header(
+    team: Callable[[Role], Visitor], world: World, reading: Callable[..., Any]
+) -> None:
+    scanner = team(Role.SCANNER)
+    body = {"scan_id": str(uuid.uuid4()), "badge": world.tokens[0], "point": "entrance", "direction": "in",
+            "scanned_at": "2027-10-14T08:00:00Z", "offline": False, "sent_at": "2027-10-14T08:00:00Z"}
+    assert scanner.client.post(SCANS, json=body).status_code == 400
+    headers = {"X-CSRFToken": scanner.csrf(SCANNER)}
+    answer = scanner.client.post(SCANS, json=body, headers=headers)
+    assert answer.status_code == 200 and answer.json["verdict"] == "admitted"
+    batch = scanner.client.post(SCANS, json={"sent_at": body["sent_at"], "scans": [
+        {name: value for name, value in body.items() if name != "sent_at"}]}, headers=headers)
+    assert batch.json["scans"][0]["verdict"] == "admitted"
+    assert scanner.client.post(SCANS, data="{", headers=headers, content_type="application/json").status_code == 422
+    with reading():
+        (kept,) = db.session.scalars(sa.select(Scan))
+        assert kept.sender_kind == "user"
+
+
+def test_only_who_stands_at_a_door_may_scan(
+    app: Flask, team: Callable[[Role], Visitor], world: World, uow: Callable[..., Any]
+) -> None:
+    viewer = team(Role.VIEWER)
+    assert viewer.get(SCANNER).status_code == 403
+    token = viewer.csrf("/en/organise/izmir-2027/checkin/")
+    assert viewer.client.post(SCANS, json={}, headers={"X-CSRFToken": token}).status_code == 403
+    with uow():
+        stranger = Visitor(app, doors.staff("another", Role.OWNER))
+    assert stranger.get(SCANNER).status_code == 403
+    assert Visitor(app).get(SCANNER).status_code in (303, 404)
+    assert app.test_client().post(SCANS, json={}, headers=world.bearer).status_code in (303, 400, 404)
+
+
+def test_the_desk_finds_by_name_and_checks_in_without_a_badge(
+    team: Callable[[Role], Visitor], world: World
+) -> None:
+    desk = team(Role.DESK)
+    assert "Nilüfer" not in desk.get(FIND).text
+    page = desk.get(FIND + "?q=KILIÇ").text
+    assert "Nilüfer Kılıç-Krämer" in page and "İbrahim" not in page
+    assert world.tokens[0] not in page
+    known = page.split('value="lookup:')[1].split('"')[0]
+    assert "Welcome" in by_hand(desk, f"lookup:{known}").text
+    assert "Nobody with a valid badge" in desk.get(FIND + "?q=zzz").text
+    assert team(Role.SCANNER).get(FIND).status_code == 403
+
+
+def test_organisers_see_who_is_inside_and_what_was_refused(
+    team: Callable[[Role], Visitor], world: World
+) -> None:
+    organiser = team(Role.ORGANISER)
+    assert "Nothing has been scanned yet" in organiser.get(CHECKIN).text
+    by_hand(organiser, world.tokens[0])
+    by_hand(organiser, "nonsense")
+    page = organiser.get(CHECKIN).text
+    assert '<b class="num">1</b>' in page and "Nilüfer Kılıç-Krämer" in page and "not known here" in page
+    refused = organiser.get(CHECKIN + "?show=refused&point=entrance").text
+    assert "not known here" in refused and "Nilüfer Kılıç-Krämer" not in refused
+    assert "No scan fits" in organiser.get(CHECKIN + "?show=offline").text
+
+
+POINT = {"code": "gala", "name-de": "Gala", "name-tr": "Gala", "name-en": "Gala", "opens_at": "2027-10-14T19:00",
+         "closes_at": "2027-10-14T23:00", "categories": ["press"], "daily": "y"}
+
+
+def test_an_organiser_adds_and_changes_a_point_in_the_time_of_the_venue(
+    team: Callable[[Role], Visitor], world: World, reading: Callable[..., Any]
+) -> None:
+    organiser, new = team(Role.ORGANISER), CHECKIN + "points/new"
+    assert organiser.send(new, new, POINT).status_code == 303
+    with reading():
+        point = db.session.scalars(sa.select(CheckInPoint).where(CheckInPoint.code == "gala")).one()
+        assert point.opens_at is not None and point.opens_at.isoformat() == "2027-10-14T16:00:00+00:00"
+        assert (point.categories, point.daily) == (["press"], True)
+    page = CHECKIN + "points/gala/"
+    assert "2027-10-14T19:00" in organiser.get(page).text
+    changed = {**POINT, "name-en": "Gala dinner", "opens_at": "", "categories": [], "daily": ""}
+    del changed["code"], changed["daily"]
+    assert organiser.send(page, page, changed).status_code == 303
+    with reading():
+        point = db.session.scalars(sa.select(CheckInPoint).where(CheckInPoint.code == "gala")).one()
+        assert (point.name.en, point.opens_at, point.categories, point.daily) == ("Gala dinner", None, [], False)
+        assert queries.points(point.summit_id)[-1].code == "gala"
+
+
+@pytest.mark.parametrize("fault", [
+    {"code": "Gala!"}, {"code": ""}, {"name-tr": ""}, {"closes_at": "2027-10-14T18:00"}, {"opens_at": "soon"},
+    {"categories": ["nobody"]},
+])
+def test_a_point_with_a_fault_is_not_added(team: Callable[[Role], Visitor], fault: dict[str, Any]) -> None:
+    organiser, new = team(Role.ORGANISER), CHECKIN + "points/new"
+    assert organiser.send(new, new, {**POINT, **fault}).status_code == 422
+
+
+def test_a_code_that_is_taken_is_told(team: Callable[[Role], Visitor]) -> None:
+    organiser, new = team(Role.ORGANISER), CHECKIN + "points/new"
+    answer = organiser.send(new, new, {**POINT, "code": "entrance"})
+    assert answer.status_code == 409 and "has this code already" in answer.text
+
+
+def test_only_organisers_set_up_points(team: Callable[[Role], Visitor]) -> None:
+    desk = team(Role.DESK)
+    assert desk.get(CHECKIN).status_code == 200
+    assert desk.get(CHECKIN + "points/new").status_code == desk.get(CHECKIN + "points/entrance/").status_code == 403
