@@ -37,6 +37,8 @@ from summitapp.outbox import services as outbox
 from summitapp.outbox import tasks as outbox_tasks
 from summitapp.outbox import views as outbox_views
 from summitapp.pages import views as pages_views
+from summitapp.portal import permissions as portal_permissions
+from summitapp.portal import views as portal_views
 from summitapp.registration import api as registration_api
 from summitapp.registration import mails as registration_mails
 from summitapp.registration import permissions as registration_permissions
@@ -52,6 +54,7 @@ PERMISSIONS: list[Mapping[str, web.Predicate]] = [
     checkin_permissions.PERMISSIONS,
     accounts_permissions.PERMISSIONS,
     summits_permissions.PERMISSIONS,
+    portal_permissions.PERMISSIONS,
     registration_permissions.PERMISSIONS,
 ]
 
@@ -75,6 +78,7 @@ BLUEPRINTS = [
     outbox_views.bp,
     accounts_views.bp,
     summits_views.bp,
+    *portal_views.BLUEPRINTS,
 ]
 
 MAIL_CONTEXTS: dict[str, outbox.Context] = {

@@ -75,7 +75,7 @@ def newest_migration() -> str:
 
 def is_prepared(url: str) -> bool:
     """Look whether the database is at the newest migration and holds a summit."""
-    queries = ("SELECT version_num FROM alembic_version", "SELECT count(*) FROM summit")
+    queries = ("SELECT version_num FROM alembic_version", "SELECT count(*) FROM summits_summit")
     if url.startswith("sqlite"):
         import sqlite3
 

@@ -244,7 +244,13 @@ def lock(model: type[M], id: int) -> M:
 
 
 def end_read() -> None:
-    """Give the read transaction back before slow work such as hashing begins."""
+    """Give the read transaction back before slow work such as hashing begins.
+
+    :raises RuntimeError: if something was written already, which would be lost without a word.
+    """
+    session = db.session()
+    if session.new or session.dirty or session.deleted or session.info.get("changed") or session.info.get("recorded"):
+        raise RuntimeError("a read was to be given back after something had been written")
     db.session.rollback()
 
 

@@ -20,7 +20,7 @@ from summitapp.consents.models import ConsentText
 from summitapp.consents.values import Purpose
 from summitapp.core import i18n
 from summitapp.core.fields import EmailAddressField, Form
-from summitapp.core.i18n import lazy_gettext as _l
+from summitapp.core.i18n import lazy_gettext as _
 from summitapp.core.text import LANGUAGES, sort_key
 from summitapp.delegations.models import Delegation
 from summitapp.registration import rules
@@ -52,24 +52,24 @@ def _needed(message: str) -> InputRequired:
 
 
 def _at_most(length: int) -> Length:
-    return Length(max=length, message=_l("This is too long."))
+    return Length(max=length, message=_("This is too long."))
 
 
 class DetailsForm(Form):
     """What a person tells about themselves; the same on the form and on their own page."""
 
-    given_name = StringField(_l("Given name"), [_needed(_l("Please give your name.")), _at_most(NAME_LENGTH)])
-    family_name = StringField(_l("Family name"), [_at_most(NAME_LENGTH)])
-    single_name = BooleanField(_l("I have one name only"))
-    function = StringField(_l("Function"), [_at_most(TEXT_LENGTH)])
-    organisation = StringField(_l("Organisation"), [_at_most(TEXT_LENGTH)])
-    city = StringField(_l("City"), [_at_most(TEXT_LENGTH)])
+    given_name = StringField(_("Given name"), [_needed(_("Please give your name.")), _at_most(NAME_LENGTH)])
+    family_name = StringField(_("Family name"), [_at_most(NAME_LENGTH)])
+    single_name = BooleanField(_("I have one name only"))
+    function = StringField(_("Function"), [_at_most(TEXT_LENGTH)])
+    organisation = StringField(_("Organisation"), [_at_most(TEXT_LENGTH)])
+    city = StringField(_("City"), [_at_most(TEXT_LENGTH)])
     language = RadioField(
-        _l("In which language may we write to you?"), [_needed(_l("Please choose German, Turkish or English."))]
+        _("In which language may we write to you?"), [_needed(_("Please choose German, Turkish or English."))]
     )
-    spoken_languages = Choices(_l("Which languages do you speak?"))
-    interpretation = SelectField(_l("Would you like interpreting?"), [Optional()])
-    note = TextAreaField(_l("Something the organisers should know"), [_at_most(NOTE_LENGTH)])
+    spoken_languages = Choices(_("Which languages do you speak?"))
+    interpretation = SelectField(_("Would you like interpreting?"), [Optional()])
+    note = TextAreaField(_("Something the organisers should know"), [_at_most(NOTE_LENGTH)])
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -106,12 +106,12 @@ class RegistrationForm(DetailsForm):
     """The form of a summit. ``website`` is left empty by people and filled by machines."""
 
     email = EmailAddressField(
-        _l("E-mail address"), [_needed(_l("Please give your e-mail address: we write to you there.")), _at_most(254)]
+        _("E-mail address"), [_needed(_("Please give your e-mail address: we write to you there.")), _at_most(254)]
     )
-    category = RadioField(_l("I take part as"), [_needed(_l("Please choose as what you take part."))])
-    delegation = SelectField(_l("Delegation"), [Optional()])
-    consents = Choices(_l("What do you agree to?"))
-    website = StringField(_l("Please leave this field empty"))
+    category = RadioField(_("I take part as"), [_needed(_("Please choose as what you take part."))])
+    delegation = SelectField(_("Delegation"), [Optional()])
+    consents = Choices(_("What do you agree to?"))
+    website = StringField(_("Please leave this field empty"))
 
     def offer(self, categories: Sequence[Category], delegations: Sequence[Delegation],
               texts: dict[Purpose, ConsentText]) -> None:  # fmt: skip
@@ -139,10 +139,10 @@ class FilterForm(Form):
     class Meta(Form.Meta):
         csrf = False
 
-    q = StringField(_l("Search"))
-    state = SelectField(_l("State"))
-    category = SelectField(_l("Category"))
-    delegation = SelectField(_l("Delegation"))
+    q = StringField(_("Search"))
+    state = SelectField(_("State"))
+    category = SelectField(_("Category"))
+    delegation = SelectField(_("Delegation"))
 
     def offer(self, categories: Sequence[Category], delegations: Sequence[Delegation]) -> None:
         """Fill in what can be chosen."""
@@ -169,7 +169,7 @@ class FilterForm(Form):
 class DecisionForm(Form):
     """What is decided about the chosen registrations."""
 
-    reason = TextAreaField(_l("Reason"), [_at_most(REASON_LENGTH)])
+    reason = TextAreaField(_("Reason"), [_at_most(REASON_LENGTH)])
 
     def chosen(self) -> list[str]:
         """Return the public ids whose boxes are ticked."""

@@ -102,6 +102,17 @@ def test_the_first_organiser_owns_the_summit_and_sets_up_by_a_link_that_works_on
         assert db.session.scalar(sa.select(User.email).where(User.public_id == subject)) == "ayse@example.org"
 
 
+def test_what_is_no_address_is_refused(run: Callable[..., str]) -> None:
+    assert "not an e-mail address" in run("accounts", "create-organiser", "ayse", fails=True)
+
+
+def test_without_a_summit_somebody_may_organise_the_whole_platform(run: Callable[..., str], reading: Unit) -> None:
+    run("accounts", "create-organiser", "a@example.org")
+    with reading():
+        grant = db.session.scalar(sa.select(Grant))
+        assert grant is not None and (grant.scope_kind, grant.role) == ("platform", Role.OWNER)
+
+
 def test_asking_again_for_an_owner_keeps_the_owner(run: Callable[..., str], reading: Unit) -> None:
     run("demo", "load", "--slug", "tiny", "--sessions", "0")
     run("accounts", "create-organiser", "a@example.org", "--summit", "tiny")

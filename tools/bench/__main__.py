@@ -3,8 +3,11 @@
 import argparse
 import os
 import shutil
+import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from tools.bench import machine, scenarios
@@ -45,8 +48,9 @@ def show(rows: list[Row], hello: float) -> None:
         )
 
 
-def play(stage: Stage, options: argparse.Namespace) -> None:
-    """Measure everything on one database."""
+def play(stage: Stage, options: argparse.Namespace) -> list[str]:
+    """Measure everything on one database; return what could not be measured."""
+    faults: list[str] = []
     print(f"\n== {stage.name}: {options.workers} workers x {options.threads} threads, {options.sessions} sessions")
     os.environ["DATABASE_URL"] = stage.database_url
     stage.flask("db", "upgrade")
@@ -60,30 +64,41 @@ def play(stage: Stage, options: argparse.Namespace) -> None:
     _prepare_floor(floor_stage)
     with serving(floor_stage, "tools.bench.floor:app", workers=options.workers, threads=options.threads) as server:
         rows = scenarios.floors(floor_stage, server, options.seconds)
+    visit: tuple[int, dict[str, int]] = (0, {})
     with serving(stage, "wsgi:app", workers=options.workers, threads=options.threads) as server:
-        rows += scenarios.pages(stage, server, options.seconds)
-        visit, parts = scenarios.first_visit(server)
-        rows.append(scenarios.scans(stage, server, options.seconds))
-        rows.append(scenarios.registrations(stage, server, options.seconds))
+        for measured in (scenarios.agenda_page, scenarios.agenda_feed, scenarios.scans, scenarios.registrations):
+            with _going_on(faults):
+                rows.append(measured(stage, server, options.seconds))
+        with _going_on(faults):
+            visit = scenarios.first_visit(server)
         memory = max(machine.pss_mib(pid) for pid in server.workers())
     show(rows, rows[0].total_ms)
     print(f"\nmemory of a web worker after the load (PSS): {memory:.0f} MiB; promised 110")
-    print(f"first visit of the agenda: {visit / 1000:.1f} kB; promised 150")
-    for name, size in sorted(parts.items(), key=lambda item: -item[1]):
+    print(f"first visit of the agenda: {visit[0] / 1000:.1f} kB; promised 150")
+    for name, size in sorted(visit[1].items(), key=lambda item: -item[1]):
         print(f"    {size / 1000:7.1f} kB  {name}")
-    wall, idle = scenarios.badges(stage)
-    print(f"500 badges: {wall:.2f} s, of which {idle:.2f} s is starting the command; promised 2.0 for the printing")
+    with _going_on(faults):
+        wall, idle = scenarios.badges(stage)
+        print(f"500 badges: {wall:.2f} s, of which {idle:.2f} s is starting the command; promised 2.0 for the printing")
+    return faults
+
+
+@contextmanager
+def _going_on(faults: list[str]) -> Iterator[None]:
+    """Let one scenario fail without taking the others along; it is told at the end."""
+    try:
+        yield
+    except (RuntimeError, OSError) as fault:
+        faults.append(str(fault))
 
 
 def _prepare_floor(stage: Stage) -> None:
-    import subprocess
-
     subprocess.run(
         [sys.executable, "-c", "from tools.bench import floor; floor.prepare()"], env=stage.environment(), check=True
     )
 
 
-def main() -> None:
+def main() -> int:
     """Read the options and measure."""
     parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
     parser.add_argument("--database", choices=["sqlite", "postgres"], action="append", help="only this one")
@@ -94,15 +109,21 @@ def main() -> None:
     options = parser.parse_args()
     folder = Path(tempfile.mkdtemp(prefix="summit-bench-"))
     try:
-        for stage in stages(options.database or ["sqlite", "postgres"], folder):
-            play(stage, options)
+        faults = [
+            f"{stage.name}: {fault}"
+            for stage in stages(options.database or ["sqlite", "postgres"], folder)
+            for fault in play(stage, options)
+        ]
     finally:
         if "SUMMITAPP_TEST_SHARED" in os.environ:
             from tests.rig import postgres
 
             postgres.stop()
         shutil.rmtree(folder, ignore_errors=True)
+    for fault in faults:
+        print(f"NOT MEASURED {fault}", file=sys.stderr)
+    return 1 if faults else 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

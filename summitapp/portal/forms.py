@@ -1,0 +1,16 @@
+"""The small forms of My summit."""
+
+from wtforms.validators import InputRequired
+
+from summitapp.core.fields import EmailAddressField, Form
+from summitapp.core.i18n import lazy_gettext as _l
+
+
+class AskForm(Form):
+    """The address the link is sent to."""
+
+    email = EmailAddressField(_l("E-mail address"), [InputRequired()])
+
+
+class ConsentForm(Form):
+    """Only proves that the boxes come from our own page; they are read by their names."""

@@ -1,0 +1,14 @@
+"""Whose summit it is that My summit shows."""
+
+from typing import Any
+
+from summitapp.core.security import Actor
+
+
+def _is_oneself(actor: Actor, person: Any) -> bool:
+    return bool(actor.person) and person is not None and actor.person == person.public_id
+
+
+PERMISSIONS = {
+    "my:use": _is_oneself,
+}

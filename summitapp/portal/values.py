@@ -1,0 +1,216 @@
+"""What the overview and My summit show, and the sentences of the audit trail."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Final
+
+from summitapp.core.text import N_, Translated
+
+
+class Part(StrEnum):
+    """A part of the day, for a greeting."""
+
+    MORNING = "morning"
+    DAY = "day"
+    EVENING = "evening"
+
+
+GREETINGS: Final[Mapping[Part, str]] = MappingProxyType({
+    Part.MORNING: N_("Good morning."), Part.DAY: N_("Good afternoon."), Part.EVENING: N_("Good evening."),
+})
+
+
+class Task(StrEnum):
+    """What can be waiting for the organisers; each has a sentence and a place where it is done."""
+
+    DECIDE = "decide"
+    SUMMIT_INCOMPLETE = "summit_incomplete"
+    SUMMIT_DRAFT = "summit_draft"
+    CONFLICTS = "conflicts"
+    UNPLACED = "unplaced"
+    UNPUBLISHED = "unpublished"
+    WAITING = "waiting"
+    BADGES = "badges"
+    MAILS_FAILED = "mails_failed"
+    SECOND_STEP = "second_step"
+
+
+@dataclass(frozen=True, slots=True)
+class Todo:
+    """One row of the to-do list: what it is, how much of it, and where it is done."""
+
+    task: Task
+    number: int = 0
+    detail: Translated | str = ""
+    query: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Somebody at a door, as the overview shows it."""
+
+    at: datetime
+    point: Translated
+    name: str
+    admitted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """The figures of a summit at this moment."""
+
+    part: Part
+    days_left: int
+    confirmed: int
+    capacity: int | None
+    to_decide: int
+    german_cities: int
+    izmir_cities: int
+    other_cities: int
+    sessions: int
+    placed: int
+    release: int | None
+    inside: int
+    todos: tuple[Todo, ...]
+    passages: tuple[Passage, ...]
+    opens: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """Something in a person's calendar."""
+
+    title: Translated
+    place: Translated
+    starts_at: datetime
+    ends_at: datetime
+    zone: str
+    url: str
+    cancelled: bool
+
+
+CALENDAR_NAME: Final = Translated("Mein Gipfel in İzmir", "İzmir zirvem", "My summit in İzmir")
+
+#: Small numbers as words, for headings. One in German and Turkish agrees with what is counted.
+NUMBER_WORDS: Final[Mapping[int, Translated]] = MappingProxyType({
+    1: Translated("Eine", "Bir", "One"),
+    2: Translated("Zwei", "İki", "Two"),
+    3: Translated("Drei", "Üç", "Three"),
+    4: Translated("Vier", "Dört", "Four"),
+    5: Translated("Fünf", "Beş", "Five"),
+    6: Translated("Sechs", "Altı", "Six"),
+    7: Translated("Sieben", "Yedi", "Seven"),
+    8: Translated("Acht", "Sekiz", "Eight"),
+    9: Translated("Neun", "Dokuz", "Nine"),
+    10: Translated("Zehn", "On", "Ten"),
+    11: Translated("Elf", "On bir", "Eleven"),
+    12: Translated("Zwölf", "On iki", "Twelve"),
+    13: Translated("Dreizehn", "On üç", "Thirteen"),
+    14: Translated("Vierzehn", "On dört", "Fourteen"),
+    15: Translated("Fünfzehn", "On beş", "Fifteen"),
+    16: Translated("Sechzehn", "On altı", "Sixteen"),
+    17: Translated("Siebzehn", "On yedi", "Seventeen"),
+    18: Translated("Achtzehn", "On sekiz", "Eighteen"),
+    19: Translated("Neunzehn", "On dokuz", "Nineteen"),
+    20: Translated("Zwanzig", "Yirmi", "Twenty"),
+})
+
+MAIL_STATES: Final[Mapping[str, str]] = MappingProxyType({
+    "pending": N_("Waits to be sent"), "sent": N_("Sent"), "failed": N_("Not delivered"),
+})
+
+TEMPLATES: Final[Mapping[str, str]] = MappingProxyType({
+    "accounts/invitation": N_("Invitation to the team"),
+    "accounts/log_in": N_("Log-in link"),
+    "registration/received": N_("Registration received"),
+    "registration/confirmed": N_("Participation confirmed"),
+    "registration/waiting": N_("On the waiting list"),
+    "registration/offered": N_("A place is offered"),
+    "registration/declined": N_("Registration declined"),
+    "registration/cancelled": N_("Registration cancelled"),
+    "registration/withdrawn": N_("Registration withdrawn"),
+    "registration/reopened": N_("Registration opened again"),
+    "registration/reminder": N_("Link to My summit"),
+})
+
+#: What the audit trail says; an action that is missing here is shown by its code.
+ACTIONS: Final[Mapping[str, str]] = MappingProxyType({
+    "account.created": N_("An account was made."),
+    "account.signed_in": N_("Signed in."),
+    "summit.created": N_("The summit was made."),
+    "summit.copied": N_("The summit was made as a copy of the last one."),
+    "summit.texts_changed": N_("The texts of the summit were changed."),
+    "summit.dates_changed": N_("The dates of the summit were changed."),
+    "summit.entry_changed": N_("The rules of registration were changed."),
+    "summit.public": N_("The summit was published."),
+    "summit.draft": N_("The summit was taken back and is a draft again."),
+    "summit.archived": N_("The summit was put into the archive."),
+    "venue.added": N_("A venue was added."),
+    "venue.changed": N_("A venue was changed."),
+    "venue.removed": N_("A venue was removed."),
+    "venue.moved": N_("The order of the venues was changed."),
+    "room.added": N_("A room was added."),
+    "room.changed": N_("A room was changed."),
+    "room.removed": N_("A room was removed."),
+    "room.moved": N_("The order of the rooms was changed."),
+    "day.changed": N_("A day was changed."),
+    "track.added": N_("A track was added."),
+    "track.changed": N_("A track was changed."),
+    "track.removed": N_("A track was removed."),
+    "track.moved": N_("The order of the tracks was changed."),
+    "category.added": N_("A category was added."),
+    "category.changed": N_("A category was changed."),
+    "category.removed": N_("A category was removed."),
+    "category.moved": N_("The order of the categories was changed."),
+    "team.added": N_("Somebody was taken into the team."),
+    "team.changed": N_("A role in the team was changed."),
+    "team.removed": N_("Somebody was taken out of the team."),
+    "token.created": N_("An API token was made."),
+    "token.revoked": N_("An API token was ended."),
+    "registration.received": N_("A registration came in."),
+    "registration.proven": N_("An address was confirmed."),
+    "registration.linked": N_("A registration was linked to a person who is known already."),
+    "registration.approved": N_("A registration was approved."),
+    "registration.confirmed": N_("A participation was confirmed."),
+    "registration.declined": N_("A registration was declined."),
+    "registration.cancelled": N_("A registration was cancelled."),
+    "registration.withdrawn": N_("Somebody withdrew their registration."),
+    "registration.lapsed": N_("A registration lapsed without an answer."),
+    "registration.reopened": N_("A registration was opened again."),
+    "registration.offered": N_("A place was offered to somebody on the waiting list."),
+    "registration.promoted": N_("Somebody moved up from the waiting list."),
+    "registration.waiting": N_("A registration was put on the waiting list."),
+    "registration.changed": N_("The details of a registration were changed."),
+    "registration.repeated": N_("Somebody registered again and was sent a reminder."),
+    "registration.erased": N_("The personal details of a registration were erased."),
+    "delegation.added": N_("A delegation was added."),
+    "session.added": N_("A session was added to the draft of the agenda."),
+    "session.edited": N_("A session was changed."),
+    "session.cancelled": N_("A session was cancelled."),
+    "session.reinstated": N_("A cancelled session takes place after all."),
+    "session.placed": N_("A session was given a time and a room in the draft."),
+    "session.unplaced": N_("A session lost its time in the draft."),
+    "agenda.published": N_("The agenda was published."),
+    "badge.issued": N_("A badge was issued."),
+    "badge.revoked": N_("A badge was blocked."),
+    "point.added": N_("A check-in point was added."),
+    "point.changed": N_("A check-in point was changed."),
+    "account.changed": N_("Someone changed the details of their account."),
+    "account.link_asked": N_("A log-in link was asked for."),
+    "account.password_set": N_("A password was set."),
+    "account.second_factor_enabled": N_("The second step was turned on."),
+    "account.second_factor_disabled": N_("The second step was turned off."),
+    "agenda.begun": N_("The draft of the agenda was begun."),
+    "agenda.copied": N_("The agenda was copied from another summit."),
+    "agenda.planned": N_("The programme was entered."),
+    "badge.issued_many": N_("Badges were issued for a list."),
+    "consent.given": N_("A consent was given."),
+    "consent.withdrawn": N_("A consent was withdrawn."),
+    "delegation.quota_set": N_("The quota of a delegation was set."),
+    "registration.bulk_received": N_("A list of participants was entered."),
+    "summit.added": N_("The summit was made."),
+    "mail.retried": N_("Mails that had failed were sent again."),
+})
