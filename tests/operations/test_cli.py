@@ -1,4 +1,4 @@
-"""The command line of the demo."""
+"""The command line of whoever runs the application."""
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
@@ -9,10 +9,11 @@ import sqlalchemy as sa
 from flask import Flask
 
 from summitapp.accounts import services as accounts
-from summitapp.accounts.models import User
-from summitapp.accounts.values import LogInRefused, Purpose
+from summitapp.accounts.models import Grant, User
+from summitapp.accounts.values import LogInRefused, Purpose, Role
 from summitapp.core.db import db
 from summitapp.directory.models import Person
+from summitapp.summits.models import Summit
 
 Unit = Callable[..., AbstractContextManager[Any]]
 
@@ -84,3 +85,69 @@ def test_no_demo_log_in_is_made_without_the_demo_or_in_production(
     run("demo", "logins", fails=True)
     with reading():
         assert db.session.scalar(sa.select(sa.func.count()).select_from(User)) == 0
+
+
+def test_the_first_organiser_owns_the_summit_and_sets_up_by_a_link_that_works_once(
+    run: Callable[..., str], reading: Unit
+) -> None:
+    run("demo", "load", "--slug", "tiny", "--sessions", "0")
+    said = run("accounts", "create-organiser", "Ayse@Example.org", "--summit", "tiny")
+    secret = said.strip().splitlines()[-1].rstrip("/").rsplit("/", 1)[1]
+    assert "/set-up/" in said
+    run("accounts", "create-organiser", "second@example.org", "--summit", "tiny")
+    with reading():
+        subject = accounts.open_link(Purpose.SET_UP, secret).subject
+        roles = dict(db.session.execute(sa.select(User.email, Grant.role).join(Grant.user)).all())
+        assert roles == {"ayse@example.org": Role.OWNER, "second@example.org": Role.ORGANISER}
+        assert db.session.scalar(sa.select(User.email).where(User.public_id == subject)) == "ayse@example.org"
+
+
+def test_what_is_no_address_is_refused(run: Callable[..., str]) -> None:
+    assert "not an e-mail address" in run("accounts", "create-organiser", "ayse", fails=True)
+
+
+def test_without_a_summit_somebody_may_organise_the_whole_platform(run: Callable[..., str], reading: Unit) -> None:
+    run("accounts", "create-organiser", "a@example.org")
+    with reading():
+        grant = db.session.scalar(sa.select(Grant))
+        assert grant is not None and (grant.scope_kind, grant.role) == ("platform", Role.OWNER)
+
+
+def test_asking_again_for_an_owner_keeps_the_owner(run: Callable[..., str], reading: Unit) -> None:
+    run("demo", "load", "--slug", "tiny", "--sessions", "0")
+    run("accounts", "create-organiser", "a@example.org", "--summit", "tiny")
+    run("accounts", "create-organiser", "a@example.org", "--summit", "tiny")
+    with reading():
+        assert list(db.session.scalars(sa.select(Grant.role))) == [Role.OWNER]
+
+
+def test_an_organiser_of_no_summit_is_refused(run: Callable[..., str]) -> None:
+    assert "There is no summit with the address nowhere." in run(
+        "accounts", "create-organiser", "a@example.org", "--summit", "nowhere", fails=True
+    )
+
+
+def test_a_token_stands_alone_on_the_last_line_works_and_ends(run: Callable[..., str], uow: Unit) -> None:
+    run("demo", "load", "--slug", "tiny", "--sessions", "0")
+    secret = run("tokens", "create", "--summit", "tiny", "--scope", "checkin").splitlines()[-1]
+    assert secret.strip() == secret and len(secret) > 30
+    with uow():
+        actor = accounts.TokenMemory().actor(secret)
+        summit = db.session.scalar(sa.select(Summit))
+        assert actor is not None and summit is not None
+        assert actor.holds("token:checkin", kind="summit", scope=summit.public_id)
+    listed = run("tokens", "list", "--summit", "tiny")
+    assert secret not in listed and "checkin" in listed and "tiny" in listed
+    run("tokens", "revoke", listed.split()[0])
+    assert "revoked" in run("tokens", "list")
+    with uow():
+        assert accounts.TokenMemory().actor(secret) is None
+
+
+def test_an_unknown_token_cannot_be_revoked(run: Callable[..., str]) -> None:
+    assert "There is no such token." in run("tokens", "revoke", "nothing", fails=True)
+
+
+def test_a_token_needs_a_scope_that_exists(app: Flask) -> None:
+    result = app.test_cli_runner().invoke(args=["tokens", "create", "--summit", "tiny", "--scope", "everything"])
+    assert result.exit_code == 2

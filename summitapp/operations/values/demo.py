@@ -49,3 +49,19 @@ class DemoNotHere(DomainError):
 
     code = "demo_not_here"
     message = N_("Demo log-ins are made on a development machine only, after the demo summit was loaded.")
+
+
+class SummitUnknown(DomainError):
+    """No summit has this address."""
+
+    code = "summit_unknown"
+    status = 404
+    message = N_("There is no summit with the address %(slug)s.")
+
+
+class NoSuchToken(DomainError):
+    """No token has this reference."""
+
+    code = "token_unknown"
+    status = 404
+    message = N_("There is no such token.")
