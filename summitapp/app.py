@@ -18,6 +18,7 @@ from summitapp.accounts import services as accounts
 from summitapp.accounts import views as accounts_views
 from summitapp.agenda import permissions as agenda_permissions
 from summitapp.agenda import views as agenda_views
+from summitapp.badges import cli as badges_cli
 from summitapp.badges import permissions as badges_permissions
 from summitapp.badges import reactions as badges_reactions
 from summitapp.badges import services as badges
@@ -62,6 +63,7 @@ BLUEPRINTS = [
     agenda_views.open_bp,
     pages_views.root,
     pages_views.bp,
+    badges_cli.bp,
     badges_views.bp,
     registration_api.bp,
     registration_views.bp,

@@ -120,6 +120,8 @@ def test_typing_and_a_typing_scanner_work_without_a_camera(
     expect(verdict).to_have_class("verdict ok")
     expect(verdict).to_contain_text("Welcome")
     expect(verdict).to_contain_text("Nilüfer Kılıç-Krämer")
+    expect(verdict).to_contain_text("Leiterin Stadtgrün · Bremen")
+    expect(verdict).to_contain_text("Speaks DE, TR")
     accessible(phone)
     phone.locator("h1").click()
     phone.keyboard.type(world.tokens[0])
