@@ -242,6 +242,7 @@ class RegistrationConfirmed:
     person_id: int
     category_id: int
     delegation_id: int | None = None
+    summit_reference: str = ""
 
 
 @dataclass(frozen=True, slots=True)
