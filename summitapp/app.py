@@ -26,8 +26,6 @@ from summitapp.badges import reactions as badges_reactions
 from summitapp.badges import services as badges
 from summitapp.badges import tasks as badges_tasks
 from summitapp.badges import views as badges_views
-from summitapp.calendars import services as calendars
-from summitapp.calendars import tasks as calendars_tasks
 from summitapp.checkin import api as checkin_api
 from summitapp.checkin import permissions as checkin_permissions
 from summitapp.checkin import views as checkin_views
@@ -104,7 +102,6 @@ REACTIONS: list[tuple[type, Callable[[Any], None]]] = [
 
 TASKS = {
     badges.TASK: badges_tasks.print_badges,
-    calendars.FETCHED: calendars_tasks.note_fetch,
     outbox.TASK: outbox_tasks.deliver,
     portal.NOTE: portal_tasks.note_fetch,
 }

@@ -2,9 +2,7 @@
 
 import base64
 from collections.abc import Iterable
-from datetime import UTC, datetime, timedelta
-from threading import Lock
-from typing import Final
+from datetime import datetime
 
 import sqlalchemy as sa
 
@@ -13,15 +11,9 @@ from summitapp.calendars import queries, rules
 from summitapp.calendars.models import CalendarEntry, Feed
 from summitapp.calendars.values import EntryFacts, EntryState, FeedKind
 from summitapp.core.clock import now
-from summitapp.core.context import extension, settings
+from summitapp.core.context import settings
 from summitapp.core.db import db, table_of
 from summitapp.core.security import derive, digest, new_reference
-
-FETCHED: Final = "calendars.fetched"
-NOTED_FOR: Final = timedelta(minutes=10)
-MOST_NOTED: Final = 10_000
-_noted: dict[str, datetime] = {}
-_lock = Lock()
 
 
 def revise(entries: Iterable[EntryFacts]) -> dict[str, EntryState]:
@@ -89,24 +81,10 @@ def close_feed(kind: FeedKind, owner: str) -> None:
         audit.record("feed.closed", feed)
 
 
-def note_fetch(reference: str) -> None:
-    """Take note that a feed was fetched, so that its owner can see it.
-
-    Reading writes nothing, so a job does; at most once in a while for each feed, as phones ask often.
-
-    :param reference: public id of the feed.
-    """
-    moment = now()
-    with _lock:
-        if moment - _noted.get(reference, datetime.min.replace(tzinfo=UTC)) < NOTED_FOR:
-            return
-        if len(_noted) >= MOST_NOTED:
-            _noted.clear()
-        _noted[reference] = moment
-    extension("jobs").wake(FETCHED, reference)
-
-
-def write_fetch(reference: str) -> None:
-    """Write down that a feed was fetched just now; no trail is kept of it."""
+def note_fetches(fetched: Iterable[tuple[str, datetime]]) -> None:
+    """Write down when feeds were last fetched: ``(public id of the feed, instant)``; no trail is kept of it."""
     table = table_of(Feed)
-    db.session.execute(sa.update(table).where(table.c.public_id == reference).values(last_fetched_at=now()))
+    rows = [{"of": reference, "at": moment} for reference, moment in fetched]
+    if rows:
+        statement = sa.update(table).where(table.c.public_id == sa.bindparam("of"))
+        db.session.connection().execute(statement.values(last_fetched_at=sa.bindparam("at")), rows)

@@ -2,11 +2,8 @@
 
 from datetime import UTC, datetime, timedelta
 
-import pytest
-
 from summitapp.calendars import queries, services
 from summitapp.calendars.values import EntryFacts, EntryStatus, FeedKind
-from summitapp.core.db import db
 from summitapp.core.security import digest
 
 START = datetime(2027, 10, 13, 6, 30, tzinfo=UTC)
@@ -15,13 +12,6 @@ OWNER = "a" * 20
 
 def facts(number: int, **changes: object) -> EntryFacts:
     return EntryFacts(**{"subject": f"thing:{number}", "starts_at": START, "ends_at": START + timedelta(hours=1), **changes})
-
-
-@pytest.fixture(autouse=True)
-def _forget_fetches():
-    services._noted.clear()
-    yield
-    services._noted.clear()
 
 
 def test_the_ledger_remembers_what_was_told(uow, reading) -> None:
@@ -71,23 +61,12 @@ def test_a_new_address_ends_the_old_one(uow, reading) -> None:
         assert queries.feed_of_token(new) is None
 
 
-def test_a_fetch_is_noted_by_a_job_once_in_a_while(uow, reading, monkeypatch) -> None:
+def test_fetches_are_written_down_together(uow, reading) -> None:
     with uow():
         reference = services.open_feed(FeedKind.PERSONAL, OWNER).public_id
-    moment = [START]
-    monkeypatch.setattr(services, "now", lambda: moment[0])
-
-    def fetched() -> datetime | None:
-        with reading():
-            services.note_fetch(reference)
-        with reading():
-            db.session.expire_all()
-            feed = queries.standing_feed(FeedKind.PERSONAL, OWNER)
-            assert feed is not None
-            return feed.last_fetched_at
-
-    assert fetched() == START
-    moment[0] += timedelta(minutes=9)
-    assert fetched() == START
-    moment[0] += timedelta(minutes=2)
-    assert fetched() == START + timedelta(minutes=11)
+    with uow():
+        services.note_fetches([(reference, START), ("nobody's", START)])
+        services.note_fetches([])
+    with reading():
+        feed = queries.standing_feed(FeedKind.PERSONAL, OWNER)
+        assert feed is not None and feed.last_fetched_at == START

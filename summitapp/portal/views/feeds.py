@@ -3,7 +3,6 @@
 from flask import Blueprint, Response, request
 from werkzeug.wrappers import Response as AnyResponse
 
-from summitapp.calendars import services as calendars
 from summitapp.calendars.documents import MEDIA_TYPE
 from summitapp.core.web import limited, public
 from summitapp.portal import services
@@ -17,7 +16,6 @@ bp = Blueprint("feeds", __name__)
 def personal(token: str) -> AnyResponse:
     """Return the calendar, or 304 if it is as the asker knows it."""
     written = services.write_feed(token, request.args.get("lang"))
-    calendars.note_fetch(written.feed)
     response = Response(written.data, content_type=MEDIA_TYPE)
     response.set_etag(written.etag)
     response.cache_control.private = True
