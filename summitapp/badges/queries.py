@@ -9,7 +9,7 @@ from sqlalchemy.orm import joinedload
 from summitapp.badges import rules
 from summitapp.badges.models import Badge, PrintRun
 from summitapp.badges.values import BadgeState, Listed, PrintState
-from summitapp.core.db import db
+from summitapp.core.db import db, table_of
 from summitapp.core.text import Translated, fold
 from summitapp.delegations.models import Delegation
 from summitapp.directory.models import City, Person
@@ -53,6 +53,18 @@ def carried(code: str, person: str) -> Badge | None:
         .order_by(Badge.id.desc()).limit(1)
     )  # fmt: skip
     return db.session.scalar(statement)
+
+
+def sealed_code(summit_id: int, registration_code: str) -> sa.Row[Any] | None:
+    """Return the sealed code and look-up of a registration's valid badge."""
+    badges, registrations = table_of(Badge), table_of(Registration)
+    statement = (
+        sa.select(badges.c.sealed, badges.c.lookup)
+        .join(registrations, registrations.c.id == badges.c.registration_id)
+        .where(registrations.c.summit_id == summit_id, registrations.c.code == registration_code,
+               badges.c.state == BadgeState.ACTIVE)
+    )  # fmt: skip
+    return db.session.connection().execute(statement).first()
 
 
 def history(registration_id: int) -> list[Badge]:

@@ -55,6 +55,12 @@ def token_of(registration_id: int) -> str | None:
     return open_code(badge.sealed, badge.lookup) if badge is not None else None
 
 
+def code_of(summit_id: int, registration_code: str) -> str | None:
+    """Return the code of the valid badge of a registration that a program knows by the registration's code."""
+    row = queries.sealed_code(summit_id, registration_code)
+    return open_code(row.sealed, row.lookup) if row is not None else None
+
+
 def issue_badge(registration_id: int, summit_id: int, summit: str) -> str:
     """Give a registration its badge and return the badge's public id; one that has a valid badge keeps it.
 
