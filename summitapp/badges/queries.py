@@ -1,7 +1,7 @@
 """Loading badges and what is printed on them; nothing here opens a sealed code."""
 
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Any, Final, cast
 
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
@@ -65,7 +65,7 @@ def sealed_code(summit_id: int, registration_code: str) -> sa.Row[Any] | None:
         .where(requests.c.summit_id == summit_id, requests.c.code == registration_code,
                badges.c.state == BadgeState.ACTIVE)
     )  # fmt: skip
-    return db.session.connection().execute(statement).first()
+    return cast("sa.Row[Any] | None", db.session.connection().execute(statement).first())
 
 
 def of_person(person_id: int) -> list[Badge]:
