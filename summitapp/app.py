@@ -16,6 +16,8 @@ from summitapp.accounts import permissions as accounts_permissions
 from summitapp.accounts import queries as accounts_queries
 from summitapp.accounts import services as accounts
 from summitapp.accounts import views as accounts_views
+from summitapp.agenda import api as agenda_api
+from summitapp.agenda import cli as agenda_cli
 from summitapp.agenda import permissions as agenda_permissions
 from summitapp.agenda import views as agenda_views
 from summitapp.badges import cli as badges_cli
@@ -45,6 +47,7 @@ from summitapp.registration import permissions as registration_permissions
 from summitapp.registration import tasks as registration_tasks
 from summitapp.registration import views as registration_views
 from summitapp.registration.values import ListConfirmed, RegistrationCancelled, RegistrationConfirmed
+from summitapp.summits import api as summits_api
 from summitapp.summits import permissions as summits_permissions
 from summitapp.summits import views as summits_views
 
@@ -59,6 +62,8 @@ PERMISSIONS: list[Mapping[str, web.Predicate]] = [
 ]
 
 BLUEPRINTS = [
+    agenda_api.bp,
+    agenda_cli.bp,
     agenda_views.bp,
     agenda_views.open_bp,
     pages_views.root,
@@ -77,6 +82,7 @@ BLUEPRINTS = [
     operations_views.bp,
     outbox_views.bp,
     accounts_views.bp,
+    summits_api.bp,
     summits_views.bp,
     *portal_views.BLUEPRINTS,
 ]

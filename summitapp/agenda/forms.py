@@ -103,7 +103,8 @@ class SessionForm(Form):
         """Return what was written, in the words of the feature."""
         text = SessionText(
             title=self.title.data, abstract=self.abstract.data, kind=SessionKind(self.kind.data),
-            track=self.track.data or "", sdgs=tuple(int(number) for number in self.sdgs.data or ()), topics=tuple(self.topics.data or ()),
+            track=self.track.data or "", sdgs=tuple(int(number) for number in self.sdgs.data or ()),
+            topics=tuple(self.topics.data or ()),
             languages=tuple(self.languages.data or ()), interpretation=tuple(self.interpretation.data or ()),
             visibility=Visibility(self.visibility.data), capacity=self.capacity.data,
             is_break=self.kind.data == SessionKind.BREAK.value,

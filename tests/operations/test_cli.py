@@ -46,14 +46,14 @@ def test_demo_log_ins_work_are_random_and_end_when_new_ones_are_made(
 ) -> None:
     run("demo", "load")
     first = _log_ins(run("demo", "logins"))
-    assert set(first) == {"owner", "desk", "delegate"}
+    assert set(first) == {"organiser", "desk", "delegate"}
     with uow():
-        for role in ("owner", "desk"):
+        for role in ("organiser", "desk"):
             accounts.check_password(first[role]["email"], first[role]["password"])
     second = _log_ins(run("demo", "logins"))
-    assert second["owner"]["password"] != first["owner"]["password"]
+    assert second["organiser"]["password"] != first["organiser"]["password"]
     with pytest.raises(LogInRefused), uow():
-        accounts.check_password(first["owner"]["email"], first["owner"]["password"])
+        accounts.check_password(first["organiser"]["email"], first["organiser"]["password"])
     with reading():
         secret = second["delegate"]["address"].rsplit("/", 1)[1]
         opened = accounts.open_link(Purpose.MANAGE, secret)

@@ -21,8 +21,8 @@ from summitapp.summits import queries as summits
 from summitapp.summits.models import Summit
 
 _TEAM: Final = (
-    ("organiser@demo.example.org", "Deniz Aksu", Role.OWNER),
-    ("desk@demo.example.org", "Toni Brandt", Role.DESK),
+    ("organiser", "Deniz Aksu", Role.OWNER),
+    ("desk", "Toni Brandt", Role.DESK),
 )
 _LINK_LASTS: Final = timedelta(days=365)
 _SHOWN_DELEGATE: Final = 10
@@ -39,14 +39,15 @@ def make_logins() -> list[LogIn]:
     return [*(_member(summit, *one) for one in _TEAM), *_delegate(summit)]
 
 
-def _member(summit: Summit, email: str, name: str, role: Role) -> LogIn:
+def _member(summit: Summit, label: str, name: str, role: Role) -> LogIn:
+    email = f"{label}@demo.example.org"
     user = accounts_queries.user_by_email(email) or accounts.create_user(email, name, is_demo=True)
     password = new_secret(12)
     accounts.store_password(user, accounts.passwords().hash(password))
     accounts.give_role(user, role, summit.public_id)
     if role is Role.OWNER:
         accounts.make_platform_owner(user)
-    return LogIn(role.value, f"{settings().base_url}/en/sign-in/", email, password)
+    return LogIn(label, f"{settings().base_url}/en/sign-in/", email, password)
 
 
 def _delegate(summit: Summit) -> list[LogIn]:
