@@ -22,6 +22,8 @@ def _render(kind: str, item: Any, _context: Any) -> str | bool:
         return "sa.DateTime(timezone=True)"
     if kind == "type" and isinstance(item, TranslatedText | sa.JSON):
         return 'sa.JSON().with_variant(postgresql.JSONB(), "postgresql")'
+    if kind == "server_default" and isinstance(getattr(item, "arg", None), sa.False_ | sa.True_):
+        return f"sa.{str(item.arg).lower()}()"  # 0 and 1 would be SQLite's words only
     return False
 
 

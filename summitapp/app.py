@@ -16,8 +16,11 @@ from summitapp.accounts import permissions as accounts_permissions
 from summitapp.accounts import queries as accounts_queries
 from summitapp.accounts import services as accounts
 from summitapp.accounts import views as accounts_views
+from summitapp.agenda import api as agenda_api
+from summitapp.agenda import cli as agenda_cli
 from summitapp.agenda import permissions as agenda_permissions
 from summitapp.agenda import views as agenda_views
+from summitapp.badges import cli as badges_cli
 from summitapp.badges import permissions as badges_permissions
 from summitapp.badges import reactions as badges_reactions
 from summitapp.badges import services as badges
@@ -44,6 +47,7 @@ from summitapp.registration import permissions as registration_permissions
 from summitapp.registration import tasks as registration_tasks
 from summitapp.registration import views as registration_views
 from summitapp.registration.values import ListConfirmed, RegistrationCancelled, RegistrationConfirmed
+from summitapp.summits import api as summits_api
 from summitapp.summits import permissions as summits_permissions
 from summitapp.summits import views as summits_views
 
@@ -58,10 +62,13 @@ PERMISSIONS: list[Mapping[str, web.Predicate]] = [
 ]
 
 BLUEPRINTS = [
+    agenda_api.bp,
+    agenda_cli.bp,
     agenda_views.bp,
     agenda_views.open_bp,
     pages_views.root,
     pages_views.bp,
+    badges_cli.bp,
     badges_views.bp,
     registration_api.bp,
     registration_views.bp,
@@ -75,6 +82,7 @@ BLUEPRINTS = [
     operations_views.bp,
     outbox_views.bp,
     accounts_views.bp,
+    summits_api.bp,
     summits_views.bp,
     *portal_views.BLUEPRINTS,
 ]

@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parents[1]
 CATALOGUES = ROOT / "summitapp" / "translations"
 LANGUAGES = ("de", "tr")
 NAMES = {"de": "German", "tr": "Turkish"}
-KEYWORDS = {**DEFAULT_KEYWORDS, "N_": None, "lazy_gettext": None}
+KEYWORDS = {**DEFAULT_KEYWORDS, "N_": None, "lazy_gettext": None, "_l": None}
 # CLDR gives Turkish one form and gettext's tables two; without a word on it the second form would be dropped.
 PLURALS = "nplurals=2; plural=(n != 1);"
 

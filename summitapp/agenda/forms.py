@@ -16,6 +16,7 @@ from wtforms import (
     SelectMultipleField,
     StringField,
 )
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
@@ -37,7 +38,7 @@ from summitapp.core.i18n import lazy_gettext as _l
 from summitapp.core.i18n import said
 from summitapp.directory.values import SDGS, TOPICS
 
-LANGUAGE_CHOICES = [("de", "Deutsch"), ("tr", "Türkçe"), ("en", "English")]
+LANGUAGE_CHOICES = [SelectChoice("de", "Deutsch"), SelectChoice("tr", "Türkçe"), SelectChoice("en", "English")]
 
 
 class Checkboxes(SelectMultipleField):
@@ -58,7 +59,7 @@ class CastForm(wtforms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.role.choices = [(role.value, _(label)) for role, label in ROLE_LABELS.items()]
+        self.role.choices = [SelectChoice(role.value, _(label)) for role, label in ROLE_LABELS.items()]
 
 
 class SessionForm(Form):
@@ -74,7 +75,7 @@ class SessionForm(Form):
     )  # fmt: skip
     languages = Checkboxes(_l("Spoken languages"), choices=LANGUAGE_CHOICES)
     interpretation = Checkboxes(_l("Interpreted into"), choices=LANGUAGE_CHOICES)
-    sdgs = Checkboxes(_l("Sustainable Development Goals"), coerce=int)
+    sdgs = Checkboxes(_l("Sustainable Development Goals"))
     topics = Checkboxes(_l("Topics"))
     capacity = IntegerField(
         _l("Expected people"), [Optional(), NumberRange(min=1, max=100000)],
@@ -90,17 +91,20 @@ class SessionForm(Form):
 
     def offer(self, programme: Programme) -> None:
         """Fill the lists to choose from, in the reader's language."""
-        self.kind.choices = [(kind.value, _(label)) for kind, label in KIND_LABELS.items()]
-        self.track.choices = [("", _("No track")), *((t.code, said(t.name)) for t in programme.tracks.values())]
-        self.visibility.choices = [(one.value, _(label)) for one, label in VISIBILITY_LABELS.items()]
-        self.sdgs.choices = [(number, f"{number} {said(name)}") for number, name in SDGS.items()]
-        self.topics.choices = [(key, said(topic.title)) for key, topic in TOPICS.items()]
+        self.kind.choices = [SelectChoice(kind.value, _(label)) for kind, label in KIND_LABELS.items()]
+        self.track.choices = [
+            SelectChoice("", _("No track")), *(SelectChoice(t.code, said(t.name)) for t in programme.tracks.values()),
+        ]  # fmt: skip
+        self.visibility.choices = [SelectChoice(one.value, _(label)) for one, label in VISIBILITY_LABELS.items()]
+        self.sdgs.choices = [SelectChoice(str(number), f"{number} {said(name)}") for number, name in SDGS.items()]
+        self.topics.choices = [SelectChoice(key, said(topic.title)) for key, topic in TOPICS.items()]
 
     def details(self) -> SessionDetails:
         """Return what was written, in the words of the feature."""
         text = SessionText(
             title=self.title.data, abstract=self.abstract.data, kind=SessionKind(self.kind.data),
-            track=self.track.data or "", sdgs=tuple(self.sdgs.data or ()), topics=tuple(self.topics.data or ()),
+            track=self.track.data or "", sdgs=tuple(int(number) for number in self.sdgs.data or ()),
+            topics=tuple(self.topics.data or ()),
             languages=tuple(self.languages.data or ()), interpretation=tuple(self.interpretation.data or ()),
             visibility=Visibility(self.visibility.data), capacity=self.capacity.data,
             is_break=self.kind.data == SessionKind.BREAK.value,
@@ -135,7 +139,7 @@ def text_data(text: SessionText) -> dict[str, Any]:
     return {
         "title": text.title, "abstract": text.abstract, "kind": text.kind.value, "track": text.track,
         "visibility": text.visibility.value, "languages": list(text.languages),
-        "interpretation": list(text.interpretation), "sdgs": list(text.sdgs), "topics": list(text.topics),
+        "interpretation": list(text.interpretation), "sdgs": [str(number) for number in text.sdgs], "topics": list(text.topics),
         "capacity": text.capacity,
     }  # fmt: skip
 
@@ -151,8 +155,8 @@ def place_form(timezone: str) -> type[Form]:
 
         def offer(self, programme: Programme) -> None:
             """Fill the list of rooms, in the reader's language."""
-            self.room.choices = [("", _("No room")), *(
-                (room.code, f"{said(room.name)} ({room.capacity})" if room.capacity else said(room.name))
+            self.room.choices = [SelectChoice("", _("No room")), *(
+                SelectChoice(room.code, f"{said(room.name)} ({room.capacity})" if room.capacity else said(room.name))
                 for room in programme.rooms.values()
             )]  # fmt: skip
 

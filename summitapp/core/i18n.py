@@ -61,8 +61,12 @@ def gettext(message: str, **facts: Any) -> str:
 
 def ngettext(singular: str, plural: str, num: int, **facts: Any) -> str:
     """Return the form for ``num`` things; ``%(num)s`` stands for the number."""
-    text = _catalogue(_language.get()).ngettext(singular, plural, num)
-    return text % {"num": num, **facts}
+    return unfilled_ngettext(singular, plural, num) % {"num": num, **facts}
+
+
+def unfilled_ngettext(singular: str, plural: str, num: int) -> str:
+    """Return the form for ``num`` things with its places open; Jinja fills them and escapes what it fills in."""
+    return _catalogue(_language.get()).ngettext(singular, plural, num)
 
 
 def pgettext(context: str, message: str, **facts: Any) -> str:

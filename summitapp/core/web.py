@@ -377,7 +377,7 @@ def _install_templates(app: Flask) -> None:
     env = app.jinja_env
     env.add_extension("jinja2.ext.i18n")
     env.install_gettext_callables(  # type: ignore[attr-defined]
-        i18n.gettext, i18n.ngettext, newstyle=True, pgettext=i18n.pgettext
+        i18n.gettext, i18n.unfilled_ngettext, newstyle=True, pgettext=i18n.pgettext
     )
     env.trim_blocks = env.lstrip_blocks = True
     env.globals.update(

@@ -9,10 +9,12 @@ from flask import Blueprint
 from summitapp.accounts.values import TokenScope
 from summitapp.core.db import unit_of_work
 from summitapp.core.errors import DomainError
+from summitapp.core.fields import clean_email
 from summitapp.core.i18n import gettext
 from summitapp.core.security import acting_as, system_actor
 from summitapp.operations.services import teams
 from summitapp.operations.services.demo import load_demo
+from summitapp.operations.services.logins import make_logins
 from summitapp.operations.values.programme import SLUG
 
 demo_bp = Blueprint("demo_cli", __name__, cli_group="demo")
@@ -52,7 +54,7 @@ def load(slug: str, delegates: int | None, sessions: int | None, capacity: int |
 def logins() -> None:
     """Make fresh random log-ins for the demo summit and print them."""
     with _door("demo"):
-        made = teams.make_logins()
+        made = make_logins()
     for one in made:
         click.echo(f"{one.role:<10} {one.email}")
         if one.password:
@@ -68,8 +70,12 @@ def logins() -> None:
 @click.option("--summit", "slug", help="Address of the summit; without it the whole platform.")
 def create_organiser(email: str, slug: str | None) -> None:
     """Let EMAIL organise a summit, and print the link to set the account up."""
+    try:
+        clean = clean_email(email)
+    except ValueError as error:
+        raise click.ClickException(f"this is not an e-mail address: {error}") from error
     with _door("accounts"):
-        user, link = teams.create_organiser(email, slug)
+        user, link = teams.create_organiser(clean, slug)
         address = user.email
     if link is None:
         click.echo(f"{address} has an account already and may now organise {slug or 'the platform'}")

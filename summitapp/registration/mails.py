@@ -1,18 +1,27 @@
 """The mails of registration: which one is due, and what its template needs when it is sent."""
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from typing import Any, Final, Protocol
 
 from summitapp.accounts.values import Purpose
+from summitapp.calendars.documents import MEDIA_TYPE, write_calendar
+from summitapp.calendars.services import revise
+from summitapp.calendars.values import CalendarHead, CalendarItem, EntryFacts
 from summitapp.core import i18n
 from summitapp.core.context import settings
+from summitapp.core.text import Translated, as_language
+from summitapp.core.tz import zone
 from summitapp.outbox.services import Context, Mail, enqueue
+from summitapp.outbox.values import Attachment
 from summitapp.registration import queries
 from summitapp.registration.models import Registration
 from summitapp.registration.values import PROOF_WITHIN, STATE_NAMES, Applicant, Receipt, State
 
 _AFTER_SUMMIT: Final = timedelta(days=60)
+_OPENS, _CLOSES = time(9), time(18)
+#: Whoever still comes or hopes to receives the days of the summit for the calendar.
+_COMES: Final = frozenset({State.CONFIRMED, State.APPROVED, State.OFFERED})
 
 
 def acknowledge(receipt: Receipt, applicant: Applicant, person: str, summit: str, proven: bool) -> None:
@@ -63,7 +72,8 @@ def contexts(mint: Mint) -> dict[str, Context]:
             registration = queries.by_reference(str(references["registration"]))
             if registration is None or (states and registration.state not in states):
                 return None
-            return Mail(_values(registration, mint, confirm))
+            attached = (_calendar(registration),) if registration.state in _COMES else ()
+            return Mail(_values(registration, mint, confirm), attached)
 
         return context
 
@@ -95,6 +105,24 @@ def _values(registration: Registration, mint: Mint, confirm: timedelta | None) -
         "manage_url": _url(f"/my/link/{manage}/"), "confirm_url": confirm_url,
         "summit_url": _url(f"/summits/{registration.summit.slug}/"),
     }  # fmt: skip
+
+
+def _calendar(registration: Registration) -> Attachment:
+    """Return the days of the summit for the person's calendar; the same entry in every mail."""
+    summit = registration.summit
+    days = summit.days
+    opens, closes = (days[0].opens, days[-1].closes) if days else (_OPENS, _CLOSES)
+    begins = datetime.combine(summit.starts_on, opens, zone(summit.timezone))
+    ends = datetime.combine(summit.ends_on, closes, zone(summit.timezone))
+    place = summit.venues[0].name if summit.venues else Translated()
+    subject = f"summits.summit:{summit.public_id}"
+    name = tuple(text for _, text in summit.name)
+    entry = revise([EntryFacts(subject, begins, ends, place.best("en"), texts=name)])[subject]
+    url = _url(f"/summits/{summit.slug}/")
+    item = CalendarItem(entry, begins, ends, summit.name, location=place, url=url)
+    head = CalendarHead(entry.uid, summit.name, summit.timezone, refresh=None)
+    written = write_calendar(head, [item], as_language(registration.language))
+    return Attachment(f"{summit.slug}.ics", MEDIA_TYPE, written)
 
 
 def _url(path: str) -> str:

@@ -1,8 +1,15 @@
 """A summit of three days with rooms, tracks and people, and what is needed to fill its agenda."""
 
+import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
 
+from flask.testing import FlaskClient
+
+from summitapp.accounts import services as accounts
+from summitapp.accounts.models import Grant, User
+from summitapp.accounts.values import Role
 from summitapp.agenda import services
 from summitapp.agenda.models import AgendaSession
 from summitapp.agenda.values import AppearanceDetails, SessionDetails, SessionText
@@ -46,6 +53,7 @@ def make_world(slug: str = "izmir-2027", starts_on: date = date(2027, 10, 13)) -
         Track(code="PORTS", name=Translated("Häfen", "Limanlar", "Ports"), colour="sea", position=1),
     ]
     ayse = Person(academic_title="Prof. Dr.", given_name="Ayşe İnci", family_name="Çağlayan", created_at=MOMENT)
+    ayse.search_key = ayse.name.search_key
     bremen = City(code=f"BREMEN{slug[-4:]}", name=Translated.same("Bremen"), country="DE", kind=CityKind.CITY, latitude=53.1, longitude=8.8)
     mayor = Position(title=Translated("Bürgermeisterin", "Belediye Başkanı", "Mayor"), source_language="de", city=bremen)
     db.session.add_all([summit, ayse, mayor])
@@ -72,3 +80,27 @@ def add(world: World, code: str, hour: float | None = 1, room: str = "HALL-B", *
         starts = OPENS + timedelta(hours=hour)
         services.place_session(session, room, starts, starts + timedelta(hours=length), session.revision)
     return session
+
+
+def team_member(summit: Summit, role: Role = Role.EDITOR, email: str = "editor@example.org") -> str:
+    """Add somebody of the team and return under which name their session remembers them."""
+    user = User(email=email, name="Işıl Su", created_at=MOMENT)
+    db.session.add(user)
+    db.session.flush()
+    user.grants = [Grant(role=role, scope_kind="summit", scope=summit.public_id, given_at=MOMENT)]
+    record("user.added", user)
+    return accounts.identifier(user)
+
+
+def enter(client: FlaskClient, identifier: str) -> None:
+    """Let ``client`` be signed in."""
+    with client.session_transaction() as session:
+        session["_user_id"], session["_fresh"] = identifier, True
+
+
+def send(client: FlaskClient, address: str, page: str = "", **fields: Any) -> Any:
+    """Fill the form of ``page`` (or of the same address) and send it."""
+    text = client.get(page or address).get_data(as_text=True)
+    found = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', text)
+    assert found, text[:400]
+    return client.post(address, data={"csrf_token": found[1], **fields})

@@ -120,6 +120,8 @@ def test_typing_and_a_typing_scanner_work_without_a_camera(
     expect(verdict).to_have_class("verdict ok")
     expect(verdict).to_contain_text("Welcome")
     expect(verdict).to_contain_text("Nilüfer Kılıç-Krämer")
+    expect(verdict).to_contain_text("Leiterin Stadtgrün · Bremen")
+    expect(verdict).to_contain_text("Speaks DE, TR")
     accessible(phone)
     phone.locator("h1").click()
     phone.keyboard.type(world.tokens[0])
@@ -173,3 +175,26 @@ def test_the_pages_of_the_door_and_of_badges_are_accessible(
     page.get_by_role("button", name="Print this badge").click()
     expect(page.get_by_role("link", name="Save the file")).to_be_visible()
     accessible(page)
+
+
+def test_a_print_run_tells_how_far_it_is_and_ends_by_itself(
+    page: Page, world: World, member: Any, uow: Callable[..., Any], reading: Callable[..., Any]
+) -> None:
+    from summitapp.badges.models import PrintRun
+    from summitapp.badges.values import PrintState
+
+    with uow():
+        summit = summits.by_slug(world.slug)
+        assert summit is not None
+        run = services.ask_for_print(summit, PrintSelection.ALL).public_id
+    with uow():
+        db.session.execute(sa.update(PrintRun).values(state=PrintState.RUNNING, done=1))
+    member(page.context, Role.DESK)
+    page.goto(f"/en/organise/izmir-2027/badges/runs/{run}/")
+    expect(page.get_by_text("1 of 3 badges")).to_be_visible()
+    with uow():
+        db.session.execute(sa.update(PrintRun).values(state=PrintState.DONE, done=3))
+    expect(page.get_by_text("3 badges are ready.")).to_be_visible()
+    with page.expect_download() as saved:
+        page.get_by_role("link", name="Save the file").click()
+    assert Path(saved.value.path()).read_bytes().startswith(b"%PDF")

@@ -46,14 +46,14 @@ def test_demo_log_ins_work_are_random_and_end_when_new_ones_are_made(
 ) -> None:
     run("demo", "load")
     first = _log_ins(run("demo", "logins"))
-    assert set(first) == {"owner", "desk", "delegate"}
+    assert set(first) == {"organiser", "desk", "delegate"}
     with uow():
-        for role in ("owner", "desk"):
+        for role in ("organiser", "desk"):
             accounts.check_password(first[role]["email"], first[role]["password"])
     second = _log_ins(run("demo", "logins"))
-    assert second["owner"]["password"] != first["owner"]["password"]
+    assert second["organiser"]["password"] != first["organiser"]["password"]
     with pytest.raises(LogInRefused), uow():
-        accounts.check_password(first["owner"]["email"], first["owner"]["password"])
+        accounts.check_password(first["organiser"]["email"], first["organiser"]["password"])
     with reading():
         secret = second["delegate"]["address"].rsplit("/", 1)[1]
         opened = accounts.open_link(Purpose.MANAGE, secret)
@@ -100,6 +100,17 @@ def test_the_first_organiser_owns_the_summit_and_sets_up_by_a_link_that_works_on
         roles = dict(db.session.execute(sa.select(User.email, Grant.role).join(Grant.user)).all())
         assert roles == {"ayse@example.org": Role.OWNER, "second@example.org": Role.ORGANISER}
         assert db.session.scalar(sa.select(User.email).where(User.public_id == subject)) == "ayse@example.org"
+
+
+def test_what_is_no_address_is_refused(run: Callable[..., str]) -> None:
+    assert "not an e-mail address" in run("accounts", "create-organiser", "ayse", fails=True)
+
+
+def test_without_a_summit_somebody_may_organise_the_whole_platform(run: Callable[..., str], reading: Unit) -> None:
+    run("accounts", "create-organiser", "a@example.org")
+    with reading():
+        grant = db.session.scalar(sa.select(Grant))
+        assert grant is not None and (grant.scope_kind, grant.role) == ("platform", Role.OWNER)
 
 
 def test_asking_again_for_an_owner_keeps_the_owner(run: Callable[..., str], reading: Unit) -> None:

@@ -54,7 +54,8 @@ def environment_of(config: Config, port: int) -> dict[str, str]:
         **os.environ, "SUMMITAPP_ENV": config.environment, "SECRET_KEY": config.secret_key,
         "BADGE_KEY": config.badge_key, "SUMMITAPP_INSTANCE": str(config.instance), "DATABASE_URL": config.database_url,
         "SUMMITAPP_JOBS": config.jobs, "MAIL_URL": config.mail_url, "BASE_URL": f"http://127.0.0.1:{port}",
-        "RATE_LIMITS": "on" if config.rate_limits else "off", "PORT": str(port), "PYTHONPATH": str(ROOT),
+        "TOKEN_CALLS_PER_SECOND": str(config.token_calls_per_second), "RATE_LIMITS": "on" if config.rate_limits else "off",
+        "PORT": str(port), "PYTHONPATH": str(ROOT),
     }  # fmt: skip
 
 

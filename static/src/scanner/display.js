@@ -17,14 +17,19 @@ export class Display {
     return this.box.querySelector(`[data-part=${name}]`);
   }
 
+  /** A text in the language of the page, else in the first that has it. */
+  said(text) {
+    return text && (text[this.language] || text.en || text.de || text.tr);
+  }
+
   /** Show one answer of the server. */
   answer(answer) {
     const person = answer.person ?? {};
-    const facts = [person.function?.[this.language] || person.function?.en, person.organisation, person.city];
+    const facts = [person.function, person.organisation, this.said(person.city)];
     this.show(KINDS[answer.verdict] ?? "stop", answer.text?.[this.language] ?? answer.reason, {
       who: person.name,
       what: facts.filter(Boolean).join(" · "),
-      chips: [person.category?.[this.language], person.languages?.length && this.texts.speaks.replace("{}", person.languages.join(", ").toUpperCase())],
+      chips: [this.said(person.category), person.languages?.length && this.texts.speaks.replace("{}", person.languages.join(", ").toUpperCase())],
     });
     if (this.override) this.override.hidden = !this.texts.overridable.includes(answer.reason);
   }

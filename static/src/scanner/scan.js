@@ -93,6 +93,7 @@ attach("scanner", (root) => {
   const gate = new Gate();
   const open = async () => {
     start.hidden = true;
+    video.parentElement.hidden = false;
     explain("");
     try {
       if (!isSecureContext) throw new DOMException("insecure", "NotFoundError");
@@ -101,6 +102,7 @@ attach("scanner", (root) => {
       watch(video, (text) => gate.pass(text) && scan(text), () => explain("reader_failed"));
     } catch (error) {
       root.dataset.camera = "off";
+      video.parentElement.hidden = true;
       explain(isSecureContext ? troubleOf(error) : "insecure");
       start.hidden = false;
     }

@@ -1,6 +1,7 @@
 """What can be done with an agenda. The only writers of its tables."""
 
 from summitapp.agenda.services.copying import copy_agenda
+from summitapp.agenda.services.exporting import export_calendar
 from summitapp.agenda.services.persons import erase_person, export_person, replace_person
 from summitapp.agenda.services.placing import place_session, unplace_session
 from summitapp.agenda.services.planning import Planned, plan_sessions
@@ -10,5 +11,5 @@ from summitapp.agenda.services.sessions import add_session, cancel_session, edit
 __all__ = [
     "Planned", "plan_sessions",
     "add_session", "edit_session", "cancel_session", "reinstate_session", "place_session", "unplace_session",
-    "publish_agenda", "copy_agenda", "replace_person", "export_person", "erase_person",
+    "publish_agenda", "copy_agenda", "export_calendar", "replace_person", "export_person", "erase_person",
 ]  # fmt: skip

@@ -4,14 +4,12 @@ from collections.abc import Callable
 
 from flask import Response, request, url_for
 
-from summitapp.agenda import queries
+from summitapp.agenda import queries, services
 from summitapp.agenda.documents import NewsEntry, write_atom, write_stylesheet
 from summitapp.agenda.values import Change, NotOnAgenda, Programme
 from summitapp.agenda.views.frame import open_bp, public_summit, stamp
 from summitapp.agenda.views.public import releases_told
-from summitapp.calendars.documents import MEDIA_TYPE, write_calendar
-from summitapp.calendars.rules import uid_of
-from summitapp.calendars.values import CalendarHead
+from summitapp.calendars.documents import MEDIA_TYPE
 from summitapp.core import front
 from summitapp.core.context import settings
 from summitapp.core.i18n import gettext as _
@@ -29,11 +27,7 @@ def _calendar(summit: Summit, choose: Callable[[Programme], tuple[Programme, Tra
     """Answer with the calendar of what ``choose`` leaves of the public programme."""
     language = _language(summit)
     programme, title = choose(queries.public_programme(summit))
-    address = f"{settings().base_url}{request.path}"
-    page = f"{settings().base_url}/{language}/summits/{summit.slug}/agenda/"
-    head = CalendarHead(uid_of(f"calendar:{summit.public_id}:{request.path}"), title, summit.timezone,
-                        source=f"{address}?lang={language}", url=page)  # fmt: skip
-    body = write_calendar(head, queries.calendar_items(summit, programme, language), language)
+    body = services.export_calendar(summit, language, programme=programme, title=title, path=request.path)
     response = Response(body, content_type=MEDIA_TYPE)
     response.headers["Content-Disposition"] = f'inline; filename="{name}.ics"'
     return response

@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from flask import request
+from wtforms.fields.choices import SelectChoice
 
 from summitapp.agenda import queries, rules, services
 from summitapp.agenda.forms import CopyForm, PublishForm
@@ -97,7 +98,7 @@ def _publish_page(summit: Summit, form: PublishForm, error: DomainError | None) 
 def copy(summit: Summit) -> Any:
     """Begin with the agenda of another summit."""
     form = CopyForm()
-    form.source.choices = [(one.slug, said(one.name)) for one in _others(summit)]
+    form.source.choices = [SelectChoice(one.slug, said(one.name)) for one in _others(summit)]
     if form.validate_on_submit():
         source = summits.by_slug(form.source.data)
         assert source is not None

@@ -3,6 +3,7 @@
 from typing import Any
 
 from flask import request
+from wtforms.fields.choices import SelectChoice
 
 from summitapp.agenda import queries, rules, services
 from summitapp.agenda.forms import SessionForm, place_form, text_data
@@ -137,7 +138,7 @@ def _saving(form: SessionForm) -> bool:
 def offer_people(form: SessionForm) -> list[Appearing]:
     """Put what the search finds into the list to choose from."""
     found = queries.find_people(form.find.data) if form.find.data else []
-    form.add.choices = [(one.key, described(one)) for one in found]
+    form.add.choices = [SelectChoice(one.key, described(one)) for one in found]
     return found
 
 
@@ -153,9 +154,8 @@ def _names(form: SessionForm, cast: Any, found: list[Appearing]) -> dict[str, st
 
 
 def _new_person(form: SessionForm) -> tuple[tuple[str, str, str], ...]:
-    if not (form.new_given.data or form.new_family.data):
-        return ()
-    return ((form.new_title.data.strip(), form.new_given.data.strip(), form.new_family.data.strip()),)
+    title, given, family = ((field.data or "").strip() for field in (form.new_title, form.new_given, form.new_family))
+    return ((title, given, family),) if given or family else ()
 
 
 def blame(form: Form, error: DomainError) -> None:

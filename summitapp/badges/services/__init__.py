@@ -16,12 +16,13 @@ from summitapp.badges.services.printing import (
     badge_pdf,
     choose,
     file_of,
+    log_print,
     run_print,
     sheet_of,
     sweep,
 )
 
 __all__ = [
-    "TASK", "ask_for_print", "badge_pdf", "choose", "file_of", "issue_badge", "issue_many", "lookup_of", "open_code",
+    "TASK", "ask_for_print", "badge_pdf", "choose", "file_of", "issue_badge", "issue_many", "log_print", "lookup_of", "open_code",
     "reissue_badge", "revoke_badge", "revoke_of_registration", "run_print", "sheet_of", "sweep", "token_of",
 ]  # fmt: skip

@@ -172,6 +172,18 @@ def ask_for_print(
     return run
 
 
+def log_print(
+    summit: Summit, selection: PrintSelection, entries: Sequence[tuple[str, str, BadgeFace]]
+) -> None:
+    """Write down a run that was laid out outside of the background jobs, and mark its badges as printed."""
+    moment = now()
+    db.session.add(PrintRun(
+        summit_id=summit.id, selection=selection, badges=[badge for badge, _, _ in entries], total=len(entries),
+        done=len(entries), state=PrintState.DONE, asked_by=acting().reference, asked_at=moment, finished_at=moment,
+    ))  # fmt: skip
+    mark_printed(entries)
+
+
 def _folder() -> Path:
     return settings().instance / "prints"
 

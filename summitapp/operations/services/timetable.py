@@ -24,6 +24,7 @@ from summitapp.directory import services as directory
 from summitapp.directory.models import Person, Position
 from summitapp.operations.services.summit import Frame
 from summitapp.operations.services.world import World
+from summitapp.operations.values.functions import ADMINISTRATIONS
 from summitapp.operations.values.people import people
 from summitapp.operations.values.programme import TIMEZONE, SessionSeed
 from summitapp.operations.values.voices import VOICES, VoiceSeed
@@ -74,12 +75,12 @@ def _instant(session: SessionSeed, clock: str) -> datetime:
 
 def _cast(world: World, frame: Frame, keys: Iterable[str]) -> dict[str, AppearanceDetails]:
     wanted = [VOICES[key] for key in sorted(keys)]
-    offices = {position.title.en: position for position in db.session.scalars(sa.select(Position))}
+    offices = {(one.title.en, one.organisation_id): one for one in db.session.scalars(sa.select(Position))}
     delegates = _delegates(frame)
     cast = {}
     for voice in wanted:
         if voice.name is None:
-            known = offices.get(voice.title.en) or _new_office(world, voice)
+            known = offices.get((voice.title.en, world.bodies[voice.organisation].id)) or _new_office(world, voice)
             db.session.flush()
             cast[voice.key] = AppearanceDetails(position=known.public_id)
         else:
@@ -95,7 +96,8 @@ def _function(world: World, voice: VoiceSeed) -> Translated:
 
 def _new_office(world: World, voice: VoiceSeed) -> Position:
     body = world.bodies[voice.organisation]
-    return directory.add_position(voice.title, voice.source, city=body.city, organisation=body)
+    city = body.city if body.kind in ADMINISTRATIONS else None  # an association's board is not that of a city
+    return directory.add_position(voice.title, voice.source, city=city, organisation=body)
 
 
 def _new_person(voice: VoiceSeed) -> str:

@@ -143,7 +143,7 @@ _ELSEWHERE_OTHER: Final = (
     (_from_german("Projektkoordination", "Proje Koordinasyonu", "Project Coordination"),),
     (_from_turkish("Proje Koordinatörü", "Projektkoordination", "Project Coordinator"),),
 )
-_ADMINISTRATIONS: Final = frozenset({
+ADMINISTRATIONS: Final = frozenset({
     OrganisationKind.METROPOLITAN_MUNICIPALITY, OrganisationKind.DISTRICT_MUNICIPALITY,
     OrganisationKind.CITY_ADMINISTRATION, OrganisationKind.CITY_DISTRICT_OFFICE,
     OrganisationKind.COUNTY_ADMINISTRATION,
@@ -152,6 +152,6 @@ _ADMINISTRATIONS: Final = frozenset({
 
 def functions_for(kind: OrganisationKind, *, turkish: bool) -> tuple[Function, ...]:
     """Return the functions somebody in such a body can have, by the language they are written in."""
-    if kind in _ADMINISTRATIONS:
+    if kind in ADMINISTRATIONS:
         return TURKISH_FUNCTIONS if turkish else GERMAN_FUNCTIONS
     return _ELSEWHERE.get(kind, _ELSEWHERE_OTHER)[turkish]
