@@ -145,7 +145,7 @@ class CategoryForm(TrackForm):
     capacity = IntegerField(
         _l("Places"), [Optional(), NumberRange(1, 100_000)], description=_l("Empty means without limit of its own.")
     )
-    open_to_public = BooleanField(_l("Everybody may register in this category"))
+    open_to_public = BooleanField(_l("Everybody may register in this category"), default=True)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
