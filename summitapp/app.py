@@ -40,6 +40,8 @@ from summitapp.outbox import tasks as outbox_tasks
 from summitapp.outbox import views as outbox_views
 from summitapp.pages import views as pages_views
 from summitapp.portal import permissions as portal_permissions
+from summitapp.portal import services as portal
+from summitapp.portal import tasks as portal_tasks
 from summitapp.portal import views as portal_views
 from summitapp.registration import api as registration_api
 from summitapp.registration import mails as registration_mails
@@ -101,6 +103,7 @@ REACTIONS: list[tuple[type, Callable[[Any], None]]] = [
 TASKS = {
     badges.TASK: badges_tasks.print_badges,
     outbox.TASK: outbox_tasks.deliver,
+    portal.NOTE: portal_tasks.note_fetch,
 }
 
 SWEEPS = {
