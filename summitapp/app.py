@@ -147,6 +147,7 @@ def _join(app: APIFlask, config: Config) -> None:
         app.register_blueprint(blueprint)
         if (blueprint.url_prefix or "").startswith(rest.PREFIX):
             web.csrf.exempt(blueprint)  # a bearer token is never sent by a browser on its own
+    app.extensions["badge_code"] = badges.code_of  # registration stands below badges and asks by name
     for kind, reaction in REACTIONS:
         events.connect(kind, reaction)
     jobs.connect(app, config, TASKS, SWEEPS)

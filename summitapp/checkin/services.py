@@ -36,6 +36,7 @@ from summitapp.core.db import db, table_of
 from summitapp.core.security import Actor
 from summitapp.core.text import Translated
 from summitapp.core.tz import to_local
+from summitapp.directory.models import Person
 from summitapp.summits.models import Summit
 
 LOOKUP: Final = "lookup:"
@@ -255,6 +256,25 @@ def recount(point: CheckInPoint) -> int:
             "last_at": past[-1].at, "entries": stood.entries, "doubles": stood.doubles,
         })  # fmt: skip
     return len(people)
+
+
+# --- what is kept of a person -------------------------------------------------------------------
+
+
+def export_personal(person: Person) -> list[dict[str, Any]]:
+    """Return every passage of a person: where, when, which way, and what the door said."""
+    return [
+        {"point": row.point, "at": row.happened_at.isoformat(), "direction": row.direction.value if row.direction else None,
+         "verdict": row.verdict.value, "reason": row.reason.value}
+        for row in queries.scans_of_person(person.id)
+    ]  # fmt: skip
+
+
+def erase_personal(person: Person) -> None:
+    """Forget where a person stands. The ledger keeps its lines, which name nobody once the person is erased."""
+    db.session.execute(sa.delete(_STANDINGS).where(
+        _STANDINGS.c.registration_id.in_(queries.registrations_of_person(person.id))
+    ))  # fmt: skip
 
 
 # --- points -------------------------------------------------------------------------------------

@@ -244,3 +244,17 @@ def test_people_are_in_the_order_a_desk_looks_them_up(world: World, reading: Cal
         keys = [db.session.scalars(sa.select(Person.search_key).where(Person.given_name == face.given_name)).one()
                 for face in faces]
         assert keys == sorted(keys)
+
+
+def test_a_person_gets_what_is_kept_of_their_badges_and_can_have_it_erased(
+    world: World, uow: Callable[..., Any], reading: Callable[..., Any]
+) -> None:
+    with reading():
+        (line,) = services.export_personal(registration_of(world).person)
+        assert (line["summit"], line["state"], line["code"]) == ("izmir-2027", "active", world.tokens[0])
+    with uow():
+        services.erase_personal(registration_of(world).person)
+    with reading():
+        (badge,) = queries.history(world.registrations[0])
+        assert (badge.state, badge.sealed) == (BadgeState.REVOKED, b"")
+        assert services.lookup_of(world.tokens[0]) not in badge.lookup
