@@ -139,6 +139,7 @@ def printable(summit_id: int, *, references: Sequence[str] | None = None, delega
     city = sa.func.coalesce(Delegation.city_id, -1)
     statement = (
         sa.select(Badge.public_id, Badge.number, Badge.lookup, Badge.sealed, Badge.printed_at, Badge.fingerprint,
+                  Registration.person_id,
                   Registration.code, Registration.language, Registration.function, Registration.city_text,
                   Registration.organisation_text, Registration.spoken_languages, Person.given_name, Person.family_name,
                   Category.name.label("category"), Category.colour, Category.shape, City.name.label("city"))

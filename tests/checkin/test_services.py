@@ -195,3 +195,16 @@ def test_a_person_gets_their_passages_and_can_have_their_standing_erased(
     with reading():
         (left,) = db.session.scalars(sa.select(Standing))
         assert left.registration_id == world.registrations[1]
+
+
+def test_scans_are_forgotten_thirty_days_after_the_summit_and_not_before(
+    app: Flask, world: World, uow: Callable[..., Any], reading: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    take(uow, request(world.tokens[0]))
+    for day, left in ((datetime(2027, 11, 14, tzinfo=UTC), 1), (datetime(2027, 11, 15, tzinfo=UTC), 0)):
+        monkeypatch.setattr("summitapp.checkin.services.now", lambda day=day: day)
+        with app.app_context():
+            services.forget_scans()
+        with reading():
+            for table in (Scan, Standing):
+                assert db.session.scalar(sa.select(sa.func.count()).select_from(table)) == left
