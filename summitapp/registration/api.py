@@ -5,6 +5,7 @@ from typing import Any, Final
 from flask import Response, json, make_response, request
 
 from summitapp.accounts.values import SUMMIT
+from summitapp.core.context import extension
 from summitapp.core.errors import Forbidden, Invalid, NotFound
 from summitapp.core.rest import api_blueprint, token_required
 from summitapp.core.security import acting
@@ -51,11 +52,11 @@ def post_registration(slug: str, wanted: RegistrationIn) -> Response:
     if len(key) > LONGEST_KEY or not key.isprintable():
         raise Invalid({"Idempotency-Key": N_("This key is too long or contains characters that cannot be printed.")})
     if key and (before := services.answer_once(f"{form.summit_id}:{key}", request.get_data())) is not None:
-        return _created(dict(before))
+        return _created(form.summit_id, dict(before))
     answer = _register(form, wanted)
     if key:
         services.remember_answer(f"{form.summit_id}:{key}", answer)
-    return _created(answer)
+    return _created(form.summit_id, answer)
 
 
 def _form(slug: str, category: str) -> EntryForm:
@@ -88,7 +89,10 @@ def _delegation(summit_id: int, code: str | None) -> Delegation | None:
     return found
 
 
-def _created(answer: dict[str, Any]) -> Response:
+def _created(summit_id: int, answer: dict[str, Any]) -> Response:
+    """The code of the badge is looked up each time: it is never kept with the answer."""
+    if answer["state"] == State.CONFIRMED and (badge := extension("badge_code")(summit_id, answer["code"])):
+        answer = {**answer, "badge": badge}
     return make_response(json.dumps(answer), 201, {"Content-Type": "application/json"})
 
 

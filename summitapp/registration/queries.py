@@ -11,7 +11,7 @@ from summitapp.core.db import db
 from summitapp.delegations.models import Delegation
 from summitapp.directory.models import Person
 from summitapp.registration.models import Registration, SearchWord
-from summitapp.registration.rules import position_of
+from summitapp.registration.rules import position_of, search_terms
 from summitapp.registration.values import (
     ACTIVE,
     EntryForm,
@@ -180,6 +180,12 @@ def _conditions(summit_id: int, narrowed: Filter) -> list[sa.ColumnElement[bool]
     if narrowed.delegation_id is not None:
         found.append(Registration.delegation_id == narrowed.delegation_id)
     return found + [_has_word(summit_id, term) for term in narrowed.terms]
+
+
+def matching(summit_id: int, text: str) -> list[sa.ColumnElement[bool]]:
+    """Return the conditions on registrations whose name, city, address or code begins words as ``text`` does."""
+    terms = search_terms(text)
+    return [_has_word(summit_id, term) for term in terms] or [sa.false()]
 
 
 def _has_word(summit_id: int, term: str) -> sa.ColumnElement[bool]:

@@ -271,6 +271,13 @@ class RegistrationClosed(DomainError):
     message = N_("Registration for this summit is closed.")
 
 
+class ByInvitation(DomainError):
+    """No category of the summit is open to everybody."""
+
+    code = "by_invitation"
+    message = N_("Participation in this summit is by invitation.")
+
+
 class RegistrationNotYetOpen(DomainError):
     """Registration begins later."""
 

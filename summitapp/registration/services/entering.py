@@ -26,6 +26,7 @@ from summitapp.registration.values import (
     AlreadyRegistered,
     Answers,
     Applicant,
+    ByInvitation,
     CategoryFull,
     CategoryUnknown,
     Entry,
@@ -45,7 +46,8 @@ _KIND: Final = "registration.registration"
 def refusal_now(summit: Summit) -> DomainError | None:
     """Return why nobody can register for a summit at this moment, or None while registration is open."""
     dates = SummitDates(summit.starts_on, summit.ends_on, summit.registration_opens_at, summit.registration_closes_at)
-    return rules.refusal_to_register(summit.state is SummitState.PUBLIC, dates, now(), zone(summit.timezone))
+    refusal = rules.refusal_to_register(summit.state is SummitState.PUBLIC, dates, now(), zone(summit.timezone))
+    return refusal or (None if queries.open_categories(summit.id) else ByInvitation())
 
 
 def register(form: EntryForm, applicant: Applicant, answers: Answers, *, delegation: Delegation | None = None,
