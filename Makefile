@@ -26,12 +26,17 @@ $(VENV)/.node: $(VENV)/.runtime
 	@tools/setup/node.sh $(VENV)
 	@touch $@
 
+# What the build needs; the browser, the server and the readers that only tests need are left for `make test`.
 # A linked node_modules belongs to another checkout: npm would empty it for everybody.
-node_modules/.installed: package-lock.json | $(VENV)/.node
-	@[ -L node_modules ] || npm ci --silent
+node_modules/.build: package-lock.json | $(VENV)/.node
+	@[ -L node_modules ] || npm ci --silent --omit=dev
 	@touch $@
 
-static/dist/manifest.json: $(FRONT) node_modules/.installed
+node_modules/.all: package-lock.json | $(VENV)/.node
+	@[ -L node_modules ] || npm ci --silent
+	@touch node_modules/.build $@
+
+static/dist/manifest.json: $(FRONT) package-lock.json | node_modules/.build
 	@node tools/build.mjs
 
 %.mo: %.po $(VENV)/.runtime
@@ -44,10 +49,10 @@ run: $(VENV)/.runtime static/dist/manifest.json $(COMPILED)
 logins: $(VENV)/.runtime $(COMPILED)
 	@$(PY) tools/run.py --logins
 
-test: $(VENV)/.dev static/dist/manifest.json $(COMPILED)
+test: $(VENV)/.dev node_modules/.all static/dist/manifest.json $(COMPILED)
 	@$(PY) -m pytest $(PYTEST_ARGS)
 
-check: $(VENV)/.dev static/dist/manifest.json $(COMPILED)
+check: $(VENV)/.dev node_modules/.build static/dist/manifest.json $(COMPILED)
 	$(PY) -m ruff check .
 	$(PY) -m mypy
 	$(VENV)/bin/lint-imports --no-cache
@@ -55,7 +60,7 @@ check: $(VENV)/.dev static/dist/manifest.json $(COMPILED)
 	$(PY) tools/check_catalogues.py
 	$(PY) tools/check_migrations.py
 
-bench: $(VENV)/.dev static/dist/manifest.json $(COMPILED)
+bench: $(VENV)/.dev node_modules/.all static/dist/manifest.json $(COMPILED)
 	@$(PY) -m tools.bench $(BENCH_ARGS)
 
 # --- for those who change it -----------------------------------------------------------------------------------------

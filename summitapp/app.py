@@ -28,6 +28,7 @@ from summitapp.badges import tasks as badges_tasks
 from summitapp.badges import views as badges_views
 from summitapp.checkin import api as checkin_api
 from summitapp.checkin import permissions as checkin_permissions
+from summitapp.checkin import tasks as checkin_tasks
 from summitapp.checkin import views as checkin_views
 from summitapp.core import db, events, front, migrations, rest, web
 from summitapp.core.security import Passwords
@@ -40,6 +41,8 @@ from summitapp.outbox import tasks as outbox_tasks
 from summitapp.outbox import views as outbox_views
 from summitapp.pages import views as pages_views
 from summitapp.portal import permissions as portal_permissions
+from summitapp.portal import services as portal
+from summitapp.portal import tasks as portal_tasks
 from summitapp.portal import views as portal_views
 from summitapp.registration import api as registration_api
 from summitapp.registration import mails as registration_mails
@@ -101,10 +104,12 @@ REACTIONS: list[tuple[type, Callable[[Any], None]]] = [
 TASKS = {
     badges.TASK: badges_tasks.print_badges,
     outbox.TASK: outbox_tasks.deliver,
+    portal.NOTE: portal_tasks.note_fetch,
 }
 
 SWEEPS = {
     "badges.sweep": badges_tasks.sweep,
+    "checkin.forget": checkin_tasks.forget,
     "outbox.sweep": outbox_tasks.sweep,
     "registration.lapse": registration_tasks.lapse,
 }
@@ -144,6 +149,7 @@ def _join(app: APIFlask, config: Config) -> None:
         app.register_blueprint(blueprint)
         if (blueprint.url_prefix or "").startswith(rest.PREFIX):
             web.csrf.exempt(blueprint)  # a bearer token is never sent by a browser on its own
+    app.extensions["badge_code"] = badges.code_of  # registration stands below badges and asks by name
     for kind, reaction in REACTIONS:
         events.connect(kind, reaction)
     jobs.connect(app, config, TASKS, SWEEPS)

@@ -45,7 +45,7 @@ class Badge(Public, Base):
             "uq_badges_badge_active", "registration_id", unique=True,
             sqlite_where=sa.text("state = 'active'"), postgresql_where=sa.text("state = 'active'"),
         ),
-        sa.Index("ix_badges_badge_summit_state", "summit_id", "state"),
+        sa.Index("ix_badges_badge_list", "summit_id", "state", "id"),
         sa.CheckConstraint("(state = 'active') = (revoked_at IS NULL)", name="revoked"),
         sa.CheckConstraint("number > 0", name="number"),
     )  # fmt: skip

@@ -1,7 +1,7 @@
 """Loading badges and what is printed on them; nothing here opens a sealed code."""
 
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Any, Final, cast
 
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
@@ -9,10 +9,11 @@ from sqlalchemy.orm import joinedload
 from summitapp.badges import rules
 from summitapp.badges.models import Badge, PrintRun
 from summitapp.badges.values import BadgeState, Listed, PrintState
-from summitapp.core.db import db
-from summitapp.core.text import Translated, fold
+from summitapp.core.db import db, table_of
+from summitapp.core.text import Translated
 from summitapp.delegations.models import Delegation
 from summitapp.directory.models import City, Person
+from summitapp.registration import queries as registrations
 from summitapp.registration.models import Registration
 from summitapp.summits.models import Category, Summit
 
@@ -55,6 +56,25 @@ def carried(code: str, person: str) -> Badge | None:
     return db.session.scalar(statement)
 
 
+def sealed_code(summit_id: int, registration_code: str) -> sa.Row[Any] | None:
+    """Return the sealed code and look-up of a registration's valid badge."""
+    badges, requests = table_of(Badge), table_of(Registration)
+    statement = (
+        sa.select(badges.c.sealed, badges.c.lookup)
+        .join(requests, requests.c.id == badges.c.registration_id)
+        .where(requests.c.summit_id == summit_id, requests.c.code == registration_code,
+               badges.c.state == BadgeState.ACTIVE)
+    )  # fmt: skip
+    return cast("sa.Row[Any] | None", db.session.connection().execute(statement).first())
+
+
+def of_person(person_id: int) -> list[Badge]:
+    """Return every badge a person ever had, at all summits."""
+    statement = sa.select(Badge).join(Badge.registration).where(Registration.person_id == person_id)
+    chain = (joinedload(Badge.registration), joinedload(Badge.summit))
+    return list(db.session.scalars(statement.options(*chain).order_by(Badge.id)))
+
+
 def history(registration_id: int) -> list[Badge]:
     """Return every badge a registration ever had, the newest first."""
     statement = sa.select(Badge).where(Badge.registration_id == registration_id).order_by(Badge.number.desc())
@@ -79,10 +99,7 @@ def _listed_where(summit_id: int, text: str, show: str) -> list[Any]:
     where: list[Any] = [Badge.summit_id == summit_id, Badge.state == state]
     if show == "new":
         where.append(Badge.printed_at.is_(None))
-    if key := fold(text):
-        same_code = sa.func.upper(Registration.code) == text.strip().upper()
-        where.append(sa.or_(Person.search_key.contains(key, autoescape=True), same_code))
-    return where
+    return where + (registrations.matching(summit_id, text) if text else [])
 
 
 def listed(summit_id: int, text: str = "", show: str = "", page: int = 1) -> tuple[list[Listed], int]:
@@ -101,7 +118,7 @@ def listed(summit_id: int, text: str = "", show: str = "", page: int = 1) -> tup
     )  # fmt: skip
     found = sa.select(Badge.id).where(*where)
     if text:
-        found = found.join(Badge.registration).join(Registration.person)
+        found = found.join(Badge.registration)
     count = sa.select(sa.func.count()).select_from(found.limit(_COUNTED).subquery())
     rows = [
         Listed(row.public_id, rules.serial(row.code, row.number), f"{row.given_name} {row.family_name}".strip(),
@@ -122,6 +139,7 @@ def printable(summit_id: int, *, references: Sequence[str] | None = None, delega
     city = sa.func.coalesce(Delegation.city_id, -1)
     statement = (
         sa.select(Badge.public_id, Badge.number, Badge.lookup, Badge.sealed, Badge.printed_at, Badge.fingerprint,
+                  Registration.person_id,
                   Registration.code, Registration.language, Registration.function, Registration.city_text,
                   Registration.organisation_text, Registration.spoken_languages, Person.given_name, Person.family_name,
                   Category.name.label("category"), Category.colour, Category.shape, City.name.label("city"))

@@ -7,7 +7,8 @@ from summitapp.registration.values import ListConfirmed, RegistrationCancelled, 
 
 def on_confirmed(news: RegistrationConfirmed) -> None:
     """Issue the badge of somebody who has become a participant."""
-    services.issue_badge(news.registration_id, news.summit_id, queries.summit_reference(news.summit_id))
+    summit = news.summit_reference or queries.summit_reference(news.summit_id)
+    services.issue_badge(news.registration_id, news.summit_id, summit)
 
 
 def on_cancelled(news: RegistrationCancelled) -> None:

@@ -2,6 +2,7 @@
 
 import base64
 from collections.abc import Iterable
+from datetime import datetime
 
 import sqlalchemy as sa
 
@@ -80,8 +81,8 @@ def close_feed(kind: FeedKind, owner: str) -> None:
         audit.record("feed.closed", feed)
 
 
-def note_fetches(fetched: Iterable[tuple[str, object]]) -> None:
-    """Write down when feeds were last fetched: ``(public id of the feed, instant)``, gathered in memory."""
+def note_fetches(fetched: Iterable[tuple[str, datetime]]) -> None:
+    """Write down when feeds were last fetched: ``(public id of the feed, instant)``; no trail is kept of it."""
     table = table_of(Feed)
     rows = [{"of": reference, "at": moment} for reference, moment in fetched]
     if rows:

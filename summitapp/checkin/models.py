@@ -81,7 +81,7 @@ class Scan(Base):
     )
 
 
-append_only(Scan)
+append_only(Scan, removable=True)  # thirty days after the summit they are deleted
 
 
 class Standing(Base):

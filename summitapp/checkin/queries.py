@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Final
 
 import sqlalchemy as sa
@@ -26,6 +26,7 @@ from summitapp.core.db import db, table_of
 from summitapp.core.text import Translated, fold
 from summitapp.delegations.models import Delegation
 from summitapp.directory.models import City, Person
+from summitapp.registration import queries as registrations
 from summitapp.registration.models import Registration
 from summitapp.registration.values import State
 from summitapp.summits.models import Category, Summit
@@ -164,6 +165,27 @@ def first_answers(summit_id: int, scan_ids: Iterable[str]) -> dict[str, Answer]:
     }  # fmt: skip
 
 
+def registrations_of_person(person_id: int) -> list[int]:
+    """Return the row ids of a person's registrations."""
+    return list(db.session.scalars(sa.select(Registration.id).where(Registration.person_id == person_id)))
+
+
+def scans_of_person(person_id: int) -> list[sa.Row[Any]]:
+    """Return every scan of a person's badges, the earliest first."""
+    statement = (
+        sa.select(_point.c.code.label("point"), _scan.c.happened_at, _scan.c.direction, _scan.c.verdict, _scan.c.reason)
+        .select_from(_scan.outerjoin(_point, _point.c.id == _scan.c.point_id))
+        .where(_scan.c.registration_id.in_(registrations_of_person(person_id))).order_by(_scan.c.happened_at, _scan.c.id)
+    )  # fmt: skip
+    return list(_run(statement))
+
+
+def ended_with_scans(before: date) -> list[int]:
+    """Return the summits that ended before a day and still have scans."""
+    left = sa.exists(sa.select(_scan.c.id).where(_scan.c.summit_id == _summit.c.id))
+    return [row.id for row in _run(sa.select(_summit.c.id).where(_summit.c.ends_on < before, left))]
+
+
 # --- pages --------------------------------------------------------------------------------------
 
 
@@ -232,12 +254,9 @@ def log(summit_id: int, point: str = "", show: str = "") -> list[Logged]:
 
 
 def find_people(summit_id: int, text: str) -> list[sa.Row[Any]]:
-    """Return the first people with a valid badge whose name holds ``text``; nothing for less than two letters."""
-    key = fold(text)
-    if len(key) < 2:
+    """Return the first people with a valid badge whose words begin as ``text`` does; nothing for less than two letters."""
+    if len(fold(text)) < 2:
         return []
-    statement = _CARD.where(
-        _badge.c.summit_id == summit_id, _badge.c.state == BadgeState.ACTIVE,
-        _person.c.search_key.contains(key, autoescape=True),
-    )  # fmt: skip
+    alike = registrations.matching(summit_id, text)
+    statement = _CARD.where(_badge.c.summit_id == summit_id, _badge.c.state == BadgeState.ACTIVE, *alike)
     return list(_run(statement.order_by(_person.c.search_key, _badge.c.id).limit(_FOUND)))

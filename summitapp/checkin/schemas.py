@@ -15,6 +15,7 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
+    RootModel,
     StrictBool,
     StrictStr,
     ValidationError,
@@ -75,6 +76,23 @@ class BatchIn(_Closed):
     scans: Annotated[list[Any], Field(min_length=1, max_length=MOST)]
 
 
+class SentScan(ScanIn):
+    """One scan on its own, which may tell the device's clock at the moment of sending as well."""
+
+    sent_at: Instant | None = None
+
+
+class SentBatch(_Closed):
+    """Several scans and the device's clock at the moment of sending."""
+
+    sent_at: Instant | None = None
+    scans: Annotated[list[ScanIn], Field(min_length=1, max_length=MOST)]
+
+
+class ScansIn(RootModel[SentScan | SentBatch]):
+    """What the description of the API shows; scans are read one by one, so that a bad one stops no other."""
+
+
 class TextOut(BaseModel):
     """A text in the three languages."""
 
@@ -119,6 +137,10 @@ class BatchOut(BaseModel):
     """What a batch is told, in its order."""
 
     scans: list[ScanOut]
+
+
+class AnswersOut(RootModel[ScanOut | BatchOut]):
+    """An object for an object, a batch for a batch."""
 
 
 def _read_scan(item: Any) -> ScanRequest | Unreadable:

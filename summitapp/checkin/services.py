@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import insert as postgres_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
-from summitapp.audit.services import record
+from summitapp.audit.services import record, write
 from summitapp.badges.rules import read_code
 from summitapp.badges.services import lookup_of
 from summitapp.badges.values import BadgeState
@@ -32,13 +32,15 @@ from summitapp.checkin.values import (
     Verdict,
 )
 from summitapp.core.clock import now
-from summitapp.core.db import db, table_of
+from summitapp.core.db import db, table_of, unit_of_work
 from summitapp.core.security import Actor
 from summitapp.core.text import Translated
 from summitapp.core.tz import to_local
+from summitapp.directory.models import Person
 from summitapp.summits.models import Summit
 
 LOOKUP: Final = "lookup:"
+KEPT: Final = timedelta(days=30)
 _MALFORMED: Final = Judgement(Verdict.REFUSED, Reason.MALFORMED)
 Place = tuple[int, int]
 Stood = tuple[StandingNow, datetime]
@@ -255,6 +257,44 @@ def recount(point: CheckInPoint) -> int:
             "last_at": past[-1].at, "entries": stood.entries, "doubles": stood.doubles,
         })  # fmt: skip
     return len(people)
+
+
+# --- what is kept of a person -------------------------------------------------------------------
+
+
+def export_personal(person: Person) -> list[dict[str, Any]]:
+    """Return every passage of a person: where, when, which way, and what the door said."""
+    return [
+        {"point": row.point, "at": row.happened_at.isoformat(), "direction": row.direction.value if row.direction else None,
+         "verdict": row.verdict.value, "reason": row.reason.value}
+        for row in queries.scans_of_person(person.id)
+    ]  # fmt: skip
+
+
+def erase_personal(person: Person) -> None:
+    """Forget where a person stands. The ledger keeps its lines, which name nobody once the person is erased."""
+    db.session.execute(sa.delete(_STANDINGS).where(
+        _STANDINGS.c.registration_id.in_(queries.registrations_of_person(person.id))
+    ))  # fmt: skip
+
+
+def forget_scans() -> int:
+    """Delete scans and standings of summits that ended thirty days ago, as the notice promises; returns how many."""
+    today = now().date()
+    ended = queries.ended_with_scans(today - KEPT)
+    if not ended:
+        return 0
+    gone = 0
+    with unit_of_work():
+        for summit_id in ended:
+            points = sa.select(CheckInPoint.id).where(CheckInPoint.summit_id == summit_id)
+            db.session.execute(sa.delete(_STANDINGS).where(_STANDINGS.c.point_id.in_(points)))
+            removed = db.session.execute(
+                sa.delete(_SCANS).where(_SCANS.c.summit_id == summit_id).returning(_SCANS.c.id)
+            ).all()
+            gone += len(removed)
+            write("scans.forgotten", "summits.summit", "", changes={"scans": len(removed)})
+    return gone
 
 
 # --- points -------------------------------------------------------------------------------------

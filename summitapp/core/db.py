@@ -331,28 +331,32 @@ def refusal_of(error: IntegrityError) -> DomainError | None:
 # --- append-only ledgers ------------------------------------------------------------------------
 
 
-def append_only_sql(table: str, dialect: str) -> list[str]:
-    """Return the statements that let rows of ``table`` be added and never changed or removed."""
+def append_only_sql(table: str, dialect: str, removable: bool = False) -> list[str]:
+    """Return the statements that let rows of ``table`` be added and never changed, nor removed.
+
+    :param removable: rows may be removed as a whole, when the time for which they are kept is over.
+    """
+    verbs = ("update",) if removable else ("update", "delete")
     if dialect == "sqlite":
         return [
             f"CREATE TRIGGER {table}_no_{verb} BEFORE {verb.upper()} ON {table} "
             f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
-            for verb in ("update", "delete")
+            for verb in verbs
         ]
     return [
         "CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger AS "
         "$$ BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME; END $$ LANGUAGE plpgsql",
-        f"CREATE TRIGGER {table}_append_only BEFORE UPDATE OR DELETE ON {table} "
+        f"CREATE TRIGGER {table}_append_only BEFORE {' OR '.join(verbs).upper()} ON {table} "
         "FOR EACH ROW EXECUTE FUNCTION refuse_change()",
     ]
 
 
-def append_only(model: type[Base]) -> None:
+def append_only(model: type[Base], *, removable: bool = False) -> None:
     """Make ``create_all`` add the triggers of :func:`append_only_sql`; migrations run the same text."""
     table = table_of(model)
 
     def create(target: sa.Table, connection: sa.Connection, **_: Any) -> None:
-        for statement in append_only_sql(target.name, connection.dialect.name):
+        for statement in append_only_sql(target.name, connection.dialect.name, removable):
             connection.execute(sa.text(statement.replace(":", r"\:")))
 
     event.listen(table, "after_create", create)

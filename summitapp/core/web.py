@@ -190,6 +190,12 @@ def may(permission: str, thing: Any = None) -> bool:
     return actor.signed_in and _predicates[permission](actor, thing)
 
 
+def may_open(endpoint: str, thing: Any = None) -> bool:
+    """Whether there is such a page and the present actor may open it for ``thing``; for navigations."""
+    door = getattr(current_app.view_functions.get(endpoint), "__door__", None)
+    return door == "public" or (door in _predicates and may(door, thing))
+
+
 def limited(rule: str, methods: Iterable[str] | None = None) -> Callable[[View], View]:
     """Refuse a caller's address that asks more often than ``rule`` says, such as ``20 per minute``."""
     item, only = parse(rule), frozenset(methods or ())
@@ -386,6 +392,7 @@ def _install_templates(app: Flask) -> None:
         country_names=i18n.country_names, language_name=i18n.language_name, config_of=lambda: app.extensions["config"],
     )  # fmt: skip
     env.globals["has_page"] = app.view_functions.__contains__
+    env.globals["may_open"] = may_open
     env.globals.update(summit=None, demo=False, here="")  # what a page may leave unsaid
     env.filters.update(
         said=i18n.said, local=to_local, show_date=i18n.show_date, show_time=i18n.show_time,

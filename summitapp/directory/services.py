@@ -28,7 +28,7 @@ def add_person(given_name: str, family_name: str, email: str | None, language: s
         "search_key": search_key(given_name, family_name), "created_at": now(),
     }  # fmt: skip
     table = table_of(Person)
-    row = db.session.execute(sa.insert(table).returning(table.c.id), values).scalar_one()
+    row = db.session.connection().execute(sa.insert(table).returning(table.c.id), values).scalar_one()
     return row, reference
 
 

@@ -17,7 +17,6 @@ def as_message(letter: Letter, sender: str) -> EmailMessage:
     message["Subject"] = letter.subject
     message["Date"] = formatdate(usegmt=True)
     message["Message-ID"] = letter.message_id
-    message["Content-Language"] = letter.language
     message["Auto-Submitted"] = "auto-generated"
     message.set_content(letter.text)
     message.add_alternative(letter.html, subtype="html")
@@ -25,4 +24,5 @@ def as_message(letter: Letter, sender: str) -> EmailMessage:
         kind, _, subtype = part.content_type.partition("/")
         params = {"method": "PUBLISH", "charset": "utf-8"} if subtype == "calendar" else {}
         message.add_attachment(part.data, maintype=kind, subtype=subtype, filename=part.filename, params=params)
+    message["Content-Language"] = letter.language  # last: adding parts would carry it into one of them
     return message

@@ -5,6 +5,7 @@ from typing import Any, Final
 from flask import Response, json, make_response, request
 
 from summitapp.accounts.values import SUMMIT
+from summitapp.core.context import extension
 from summitapp.core.errors import Forbidden, Invalid, NotFound
 from summitapp.core.rest import api_blueprint, token_required
 from summitapp.core.security import acting
@@ -13,7 +14,7 @@ from summitapp.delegations import queries as delegations
 from summitapp.delegations.models import Delegation
 from summitapp.registration import queries, services
 from summitapp.registration.schemas import RegistrationIn, RegistrationOut
-from summitapp.registration.values import CategoryUnknown, DelegationUnknown, Filter, Source, State
+from summitapp.registration.values import CategoryUnknown, DelegationUnknown, EntryForm, Filter, Source, State
 from summitapp.summits import queries as summits
 
 bp = api_blueprint("registration_api")
@@ -46,23 +47,31 @@ def _summit(slug: str) -> tuple[int, str]:
 )
 def post_registration(slug: str, wanted: RegistrationIn) -> Response:
     """Register one person, once for each key."""
-    summit_id, _reference = _summit(slug)
+    form = _form(slug, wanted.category)
     key = request.headers.get("Idempotency-Key", "").strip()
     if len(key) > LONGEST_KEY or not key.isprintable():
         raise Invalid({"Idempotency-Key": N_("This key is too long or contains characters that cannot be printed.")})
-    if key and (before := services.answer_once(f"{summit_id}:{key}", request.get_data())) is not None:
-        return _created(dict(before))
-    answer = _register(summit_id, wanted)
+    if key and (before := services.answer_once(f"{form.summit_id}:{key}", request.get_data())) is not None:
+        return _created(form.summit_id, dict(before))
+    answer = _register(form, wanted)
     if key:
-        services.remember_answer(f"{summit_id}:{key}", answer)
-    return _created(answer)
+        services.remember_answer(f"{form.summit_id}:{key}", answer)
+    return _created(form.summit_id, answer)
 
 
-def _register(summit_id: int, wanted: RegistrationIn) -> dict[str, Any]:
-    form = queries.entry_form(summit_id, wanted.category)
+def _form(slug: str, category: str) -> EntryForm:
+    """Return the form of a category, if this token is for its summit; one question when all is well."""
+    form = queries.entry_form_at(slug, category)
     if form is None:
+        _summit(slug)
         raise CategoryUnknown({"category": CategoryUnknown.message})
-    delegation = _delegation(summit_id, wanted.delegation)
+    if not acting().holds("token:registrations", kind=SUMMIT, scope=form.summit_reference):
+        raise Forbidden
+    return form
+
+
+def _register(form: EntryForm, wanted: RegistrationIn) -> dict[str, Any]:
+    delegation = _delegation(form.summit_id, wanted.delegation)
     receipt = services.register(form, wanted.applicant(), wanted.plain_answers(), delegation=delegation,
                                 source=Source.API)  # fmt: skip
     answer: dict[str, Any] = {"code": receipt.code, "state": receipt.state.value}
@@ -80,7 +89,10 @@ def _delegation(summit_id: int, code: str | None) -> Delegation | None:
     return found
 
 
-def _created(answer: dict[str, Any]) -> Response:
+def _created(summit_id: int, answer: dict[str, Any]) -> Response:
+    """The code of the badge is looked up each time: it is never kept with the answer."""
+    if answer["state"] == State.CONFIRMED and (badge := extension("badge_code")(summit_id, answer["code"])):
+        answer = {**answer, "badge": badge}
     return make_response(json.dumps(answer), 201, {"Content-Type": "application/json"})
 
 

@@ -20,8 +20,8 @@ from summitapp.registration.values import PROOF_WITHIN, STATE_NAMES, Applicant, 
 
 _AFTER_SUMMIT: Final = timedelta(days=60)
 _OPENS, _CLOSES = time(9), time(18)
-#: Whoever still comes or hopes to receives the days of the summit for the calendar.
-_COMES: Final = frozenset({State.CONFIRMED, State.APPROVED, State.OFFERED})
+#: Whoever comes, or may keep the days free meanwhile, receives them for the calendar.
+_COMES: Final = frozenset({State.SUBMITTED, State.CONFIRMED, State.APPROVED, State.OFFERED})
 
 
 def acknowledge(receipt: Receipt, applicant: Applicant, person: str, summit: str, proven: bool) -> None:

@@ -11,7 +11,7 @@ from summitapp.core.db import db
 from summitapp.delegations.models import Delegation
 from summitapp.directory.models import Person
 from summitapp.registration.models import Registration, SearchWord
-from summitapp.registration.rules import position_of
+from summitapp.registration.rules import position_of, search_terms
 from summitapp.registration.values import (
     ACTIVE,
     EntryForm,
@@ -39,9 +39,22 @@ _FORM = sa.select(
 ).join(Category, Category.summit_id == Summit.id)  # fmt: skip
 
 
+_FORM_OF_SUMMIT = _FORM.where(Summit.id == sa.bindparam("summit"), Category.code == sa.bindparam("category"))
+_FORM_AT = _FORM.where(Summit.slug == sa.bindparam("slug"), Category.code == sa.bindparam("category"))
+
+
 def entry_form(summit_id: int, category_code: str) -> EntryForm | None:
     """Return what registering for a category means now, or None when the summit has no such category."""
-    row = db.session.execute(_FORM.where(Summit.id == summit_id, Category.code == category_code)).first()
+    given = {"summit": summit_id, "category": category_code}
+    return _as_form(db.session.connection().execute(_FORM_OF_SUMMIT, given).first())
+
+
+def entry_form_at(slug: str, category_code: str) -> EntryForm | None:
+    """Return the same for the summit of an address."""
+    return _as_form(db.session.connection().execute(_FORM_AT, {"slug": slug, "category": category_code}).first())
+
+
+def _as_form(row: Any) -> EntryForm | None:
     if row is None:
         return None
     return EntryForm(
@@ -99,13 +112,21 @@ def confirmed(summit_id: int) -> list[Registration]:
     return list(db.session.scalars(sa.select(Registration).where(fits).options(*_WHOLE).order_by(Registration.id)))
 
 
+_CLASH = sa.select(
+    Registration.public_id, Registration.code, Registration.sameness, Registration.state
+).where(
+    Registration.summit_id == sa.bindparam("summit"),
+    sa.or_(
+        Registration.code == sa.bindparam("code"),
+        (Registration.sameness == sa.bindparam("sameness")) & Registration.state.in_(sorted(ACTIVE)),
+    ),
+)  # fmt: skip
+
+
 def clash(summit_id: int, sameness: str | None, code: str) -> tuple[str | None, bool]:
     """Return the public id of the active registration of the same person, and whether ``code`` is in use."""
-    active = (Registration.sameness == sameness) & Registration.state.in_(list(ACTIVE))
-    columns = sa.select(Registration.public_id, Registration.code, Registration.sameness, Registration.state)
-    rows = db.session.execute(
-        columns.where(Registration.summit_id == summit_id, sa.or_(Registration.code == code, active))
-    ).all()
+    given = {"summit": summit_id, "code": code, "sameness": sameness}
+    rows = db.session.connection().execute(_CLASH, given).all()
     same = [row.public_id for row in rows if sameness and row.sameness == sameness and row.state in ACTIVE]
     return (same[0] if same else None), any(row.code == code for row in rows)
 
@@ -159,6 +180,12 @@ def _conditions(summit_id: int, narrowed: Filter) -> list[sa.ColumnElement[bool]
     if narrowed.delegation_id is not None:
         found.append(Registration.delegation_id == narrowed.delegation_id)
     return found + [_has_word(summit_id, term) for term in narrowed.terms]
+
+
+def matching(summit_id: int, text: str) -> list[sa.ColumnElement[bool]]:
+    """Return the conditions on registrations whose name, city, address or code begins words as ``text`` does."""
+    terms = search_terms(text)
+    return [_has_word(summit_id, term) for term in terms] or [sa.false()]
 
 
 def _has_word(summit_id: int, term: str) -> sa.ColumnElement[bool]:

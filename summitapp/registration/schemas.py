@@ -97,8 +97,9 @@ class RegistrationIn(_Closed):
 
 
 class RegistrationOut(BaseModel):
-    """What became of the request; ``position`` counts from 1 on the waiting list."""
+    """What became of the request; ``position`` counts from 1 on the waiting list, ``badge`` opens the door."""
 
     code: str
     state: State
     position: int | None = None
+    badge: str | None = None

@@ -242,6 +242,7 @@ class RegistrationConfirmed:
     person_id: int
     category_id: int
     delegation_id: int | None = None
+    summit_reference: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,6 +269,13 @@ class RegistrationClosed(DomainError):
 
     code = "registration_closed"
     message = N_("Registration for this summit is closed.")
+
+
+class ByInvitation(DomainError):
+    """No category of the summit is open to everybody."""
+
+    code = "by_invitation"
+    message = N_("Participation in this summit is by invitation.")
 
 
 class RegistrationNotYetOpen(DomainError):

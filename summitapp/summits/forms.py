@@ -14,7 +14,7 @@ from wtforms import (
     TimeField,
     ValidationError,
 )
-from wtforms.validators import InputRequired, Length, NumberRange, Optional, Regexp
+from wtforms.validators import InputRequired, Length, NumberRange, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from summitapp.accounts.values import ROLE_DESCRIPTIONS, ROLE_NAMES, Role
@@ -27,7 +27,6 @@ from summitapp.summits.values import APPROVAL_NAMES, COLOURS, SHAPE_NAMES, SHAPE
 LANGUAGE_CHOICES = choices([("de", "Deutsch"), ("en", "English"), ("tr", "Türkçe")])
 ZONES = ["Europe/Istanbul", "Europe/Berlin", "Europe/London", "Europe/Brussels", "UTC"]
 ALL = LANGUAGES
-_CODE = Regexp(r"[A-Za-z0-9-]{1,20}$", message=_l("Please use only letters a–z, digits and hyphens, at most 20."))
 
 
 def _enum(kind: Any) -> Any:
@@ -146,7 +145,7 @@ class CategoryForm(TrackForm):
     capacity = IntegerField(
         _l("Places"), [Optional(), NumberRange(1, 100_000)], description=_l("Empty means without limit of its own.")
     )
-    open_to_public = BooleanField(_l("Everybody may register in this category"))
+    open_to_public = BooleanField(_l("Everybody may register in this category"), default=True)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -21,6 +21,7 @@ from summitapp.accounts.values import (
     TokenScope,
     TooManyAttempts,
 )  # fmt: skip
+from summitapp.audit.services import record
 from summitapp.core.clock import now
 from summitapp.core.db import db, unit_of_work
 
@@ -73,7 +74,7 @@ def test_somebody_who_left_cannot_sign_in(app: APIFlask) -> None:
         reference = _user()
         with unit_of_work():
             _get(reference).active = False
-            services.record("account.closed", _get(reference))
+            record("account.closed", _get(reference))
         with pytest.raises(LogInRefused), unit_of_work():
             services.check_password("ayse@example.org", PASSWORD)
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from summitapp.agenda import rules
@@ -184,6 +184,7 @@ PLACEMENTS = st.lists(
 )  # fmt: skip
 
 
+@settings(deadline=None)  # the machine may be busy
 @given(PLACEMENTS)
 def test_every_overlap_in_a_room_is_found_and_nothing_else(placements: list[Placement]) -> None:
     standing = [p for p in placements if not p.cancelled and p.room]
@@ -196,6 +197,7 @@ def test_every_overlap_in_a_room_is_found_and_nothing_else(placements: list[Plac
     assert len(found) == len(expected)
 
 
+@settings(deadline=None)  # the machine may be busy
 @given(PLACEMENTS, st.randoms())
 def test_conflicts_do_not_depend_on_the_order(placements: list[Placement], random: object) -> None:
     shuffled = list(placements)
@@ -203,11 +205,13 @@ def test_conflicts_do_not_depend_on_the_order(placements: list[Placement], rando
     assert rules.find_conflicts(placements, FRAME) == rules.find_conflicts(shuffled, FRAME)
 
 
+@settings(deadline=None)  # the machine may be busy
 @given(PLACEMENTS)
 def test_a_version_does_not_differ_from_itself(placements: list[Placement]) -> None:
     assert rules.compare_versions(placements, placements) == ()
 
 
+@settings(deadline=None)  # the machine may be busy
 @given(PLACEMENTS, PLACEMENTS)
 def test_there_and_back_are_mirrored(old: list[Placement], new: list[Placement]) -> None:
     mirror = {ChangeKind.NEW: ChangeKind.CANCELLED, ChangeKind.CANCELLED: ChangeKind.NEW}
@@ -220,6 +224,7 @@ def test_there_and_back_are_mirrored(old: list[Placement], new: list[Placement])
         assert set(back[code].fields) == set(change.fields)
 
 
+@settings(deadline=None)  # the machine may be busy
 @given(PLACEMENTS)
 def test_suggestions_never_clash(placements: list[Placement]) -> None:
     session = placed("Z", "MAIN", 2, people=(AYSE,))

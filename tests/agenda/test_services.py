@@ -28,6 +28,7 @@ from summitapp.core.errors import Invalid, Stale
 from summitapp.core.text import Translated
 from summitapp.summits.models import Summit
 from summitapp.summits.queries import by_slug
+from summitapp.summits.values import SummitArchived, SummitState
 from tests.factories.agenda import OPENS, add, details, make_world
 
 NOTE = Translated("Neu", "Yeni", "New")
@@ -228,6 +229,25 @@ def test_closing_a_session_takes_effect_before_the_next_release(uow) -> None:
         services.edit_session(load("A1"), details("Session A1", visibility=Visibility.CLOSED), load("A1").revision)
         assert world.summit.redactions == redactions + 1
         assert queries.public_programme(world.summit).placements == ()
+
+
+def test_an_archived_summit_takes_no_changes(uow) -> None:
+    with uow():
+        world = make_world()
+        session = add(world, "A1")
+        world.summit.state = SummitState.ARCHIVED
+        other = make_world("izmir-2029", date(2029, 10, 10)).summit
+        for refused in (
+            lambda: add(world, "B2"),
+            lambda: services.edit_session(session, details("x"), session.revision),
+            lambda: services.place_session(session, "HALL-C", OPENS, OPENS + timedelta(hours=1), session.revision),
+            lambda: services.unplace_session(session, session.revision),
+            lambda: services.cancel_session(session, session.revision),
+            lambda: publish(),
+            lambda: services.copy_agenda(other, world.summit),
+        ):
+            with pytest.raises(SummitArchived):
+                refused()
 
 
 def test_the_database_allows_one_draft(uow) -> None:

@@ -25,6 +25,8 @@ from summitapp.badges.values import (
     PrintState,
     RevocationReason,
 )
+from summitapp.consents import services as consents
+from summitapp.consents.values import Purpose
 from summitapp.core.db import db, refusal_of
 from summitapp.core.events import announce
 from summitapp.directory.models import Person
@@ -244,3 +246,30 @@ def test_people_are_in_the_order_a_desk_looks_them_up(world: World, reading: Cal
         keys = [db.session.scalars(sa.select(Person.search_key).where(Person.given_name == face.given_name)).one()
                 for face in faces]
         assert keys == sorted(keys)
+
+
+def test_a_person_gets_what_is_kept_of_their_badges_and_can_have_it_erased(
+    world: World, uow: Callable[..., Any], reading: Callable[..., Any]
+) -> None:
+    with reading():
+        (line,) = services.export_personal(registration_of(world).person)
+        assert (line["summit"], line["state"], line["code"]) == ("izmir-2027", "active", world.tokens[0])
+    with uow():
+        services.erase_personal(registration_of(world).person)
+    with reading():
+        (badge,) = queries.history(world.registrations[0])
+        assert (badge.state, badge.sealed) == (BadgeState.REVOKED, b"")
+        assert services.lookup_of(world.tokens[0]) not in badge.lookup
+
+
+def test_who_has_not_agreed_to_photos_carries_the_mark_for_photographers(
+    world: World, uow: Callable[..., Any]
+) -> None:
+    with uow():
+        consents.ensure_texts()
+        person = registration_of(world).person
+        consents.decide(person, Purpose.PHOTO, True)
+        db.session.flush()
+        marks = {face.given_name: face.photo_mark for _, _, face in services.choose(the_summit(), PrintSelection.ALL)}
+        assert marks.pop("Nilüfer") is None
+        assert {mark.lang for mark in marks.values() if mark is not None} == {"de"} and len(marks) == 2

@@ -1,12 +1,15 @@
 """The iCalendar writer, read back by parsers that are not ours."""
 
+import json
+import subprocess
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 import recurring_ical_events
 import vobject
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar
 
@@ -21,6 +24,7 @@ from summitapp.calendars.values import (
     Method,
 )
 from summitapp.core.text import Translated
+from tests.rig.places import ROOT, program
 
 START = datetime(2027, 10, 13, 6, 30, tzinfo=UTC)
 HEAD = CalendarHead(
@@ -34,6 +38,15 @@ def item(subject: str = "agenda.session:1", title: Translated | None = None, sta
     facts = EntryFacts(subject, start, start + timedelta(minutes=45), "HALL-B", status)
     title = title or Translated("Öffnung; „groß“, weit", "Açılış; “büyük”, İzmir", "Opening")
     return CalendarItem(rules.revise_entry(None, facts, START), start, start + timedelta(minutes=45), title, **more)
+
+
+def understood(written: bytes) -> dict[str, Any]:
+    """Return what ical.js makes of a calendar."""
+    node = program("node")
+    assert node, "node is missing; make test installs it"
+    script = str(ROOT / "tests" / "js" / "read_calendar.mjs")
+    done = subprocess.run([node, script], input=written, capture_output=True, check=True, cwd=ROOT)
+    return json.loads(done.stdout)
 
 
 def test_vobject_reads_what_we_write() -> None:
@@ -53,6 +66,28 @@ def test_vobject_reads_what_we_write() -> None:
     assert event.geo.value == "38.4338;27.1487"
     assert event.status.value == "CONFIRMED"
     assert event.sequence.value == "0"
+
+
+def test_ical_js_reads_what_we_write() -> None:
+    items = [
+        item(location=Translated.same("Salon B, Konak"), categories=(Translated.same("İklim, su"), Translated.same("SDG 11")),
+             description=Translated.same("Bir\niki; üç, dört"), url="https://summit.example/tr/"),
+        item("agenda.session:2", Translated.same("Ğ" * 120), START + timedelta(days=1), EntryStatus.CANCELLED),
+    ]  # fmt: skip
+    read = understood(write_calendar(HEAD, items, "tr"))
+    first, second = read["events"]
+    assert read["name"] == "Zirve"
+    assert first["title"] == "Açılış; “büyük”, İzmir" and first["description"] == "Bir\niki; üç, dört"
+    assert (first["starts"], first["zone"]) == ("2027-10-13T06:30:00.000Z", "Europe/Istanbul")
+    assert first["categories"] == ["İklim, su", "SDG 11"] and first["location"] == "Salon B, Konak"
+    assert second["title"] == "Ğ" * 120 and second["status"] == "CANCELLED"
+
+
+def test_ical_js_knows_when_the_clocks_of_a_zone_change() -> None:
+    before = datetime(2027, 10, 30, 8, tzinfo=UTC)
+    items = [item("s:1", start=before), item("s:2", start=before + timedelta(days=2))]
+    read = understood(write_calendar(replace(HEAD, zone="Europe/Berlin"), items, "de"))
+    assert [event["starts"] for event in read["events"]] == ["2027-10-30T08:00:00.000Z", "2027-11-01T08:00:00.000Z"]
 
 
 def test_a_second_parser_finds_the_events_of_a_day() -> None:
@@ -115,6 +150,7 @@ def test_an_invitation_names_both_sides_and_a_feed_names_nobody(method: Method) 
 WORDS = st.text(st.characters(exclude_categories=("Cs", "Cc")), min_size=1, max_size=300)
 
 
+@settings(deadline=None)  # the machine may be busy
 @given(WORDS.filter(str.strip))
 def test_lines_are_short_and_never_folded_inside_a_character(words: str) -> None:
     written = write_calendar(HEAD, [item(title=Translated.same(words))], "tr")

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from summitapp.calendars import rules
@@ -51,6 +51,7 @@ facts = st.builds(
 )  # fmt: skip
 
 
+@settings(deadline=None)  # the machine may be busy
 @given(st.lists(facts, min_size=1), st.lists(st.integers(-50, 50), min_size=20, max_size=20))
 def test_sequence_never_falls_and_the_date_never_goes_back(history: list[EntryFacts], clock: list[int]) -> None:
     state = None

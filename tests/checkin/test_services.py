@@ -18,6 +18,7 @@ from summitapp.checkin.values import Batch, Direction, PointCodeTaken, ScanReque
 from summitapp.core.db import db
 from summitapp.core.security import Actor
 from summitapp.core.text import Translated
+from summitapp.directory.models import Person
 from summitapp.summits import queries as summits
 from tests.factories import doors
 from tests.factories.doors import World
@@ -176,3 +177,34 @@ def test_people_are_found_by_folded_name_and_never_listed_without_one(
         assert [row.family_name for row in queries.find_people(summit.id, "igdirli")] == ["Iğdırlı"]
         assert [row.family_name for row in queries.find_people(summit.id, "KRAEMER")] == ["Kılıç-Krämer"]
         assert queries.find_people(summit.id, "") == [] == queries.find_people(summit.id, "%")
+
+
+def test_a_person_gets_their_passages_and_can_have_their_standing_erased(
+    world: World, uow: Callable[..., Any], reading: Callable[..., Any]
+) -> None:
+    take(uow, request(world.tokens[0]), request(world.tokens[0], 1), request(world.tokens[1], 2))
+
+    def person() -> Person:
+        found = db.session.scalars(sa.select(Person).where(Person.public_id == world.people[0])).one()
+        return found
+
+    with reading():
+        assert [line["verdict"] for line in services.export_personal(person())] == ["admitted", "already_inside"]
+    with uow():
+        services.erase_personal(person())
+    with reading():
+        (left,) = db.session.scalars(sa.select(Standing))
+        assert left.registration_id == world.registrations[1]
+
+
+def test_scans_are_forgotten_thirty_days_after_the_summit_and_not_before(
+    app: Flask, world: World, uow: Callable[..., Any], reading: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    take(uow, request(world.tokens[0]))
+    for day, left in ((datetime(2027, 11, 14, tzinfo=UTC), 1), (datetime(2027, 11, 15, tzinfo=UTC), 0)):
+        monkeypatch.setattr("summitapp.checkin.services.now", lambda day=day: day)
+        with app.app_context():
+            services.forget_scans()
+        with reading():
+            for table in (Scan, Standing):
+                assert db.session.scalar(sa.select(sa.func.count()).select_from(table)) == left

@@ -13,6 +13,8 @@ from summitapp.core.text import Translated
 from summitapp.delegations.models import Delegation
 from summitapp.directory.models import City, Person
 from summitapp.registration.models import Registration
+from summitapp.registration.rules import search_words
+from summitapp.registration.services.entering import index_words
 from summitapp.registration.values import State
 from summitapp.summits.models import Category, Summit
 from summitapp.summits.values import ShapeName, SummitState
@@ -76,6 +78,8 @@ def make_registration(
     )  # fmt: skip
     db.session.add(registration)
     record("registration.received", registration)
+    words = search_words(given, family, registration.city_text, registration.code)
+    index_words(registration.id, summit.id, words)
     return registration
 
 

@@ -198,3 +198,31 @@ def test_a_print_run_tells_how_far_it_is_and_ends_by_itself(
     with page.expect_download() as saved:
         page.get_by_role("link", name="Save the file").click()
     assert Path(saved.value.path()).read_bytes().startswith(b"%PDF")
+
+
+@pytest.mark.parametrize(("fault", "words"), [
+    ("NotAllowedError", "The camera is not allowed"), ("NotReadableError", "Another program is using the camera"),
+    ("NotFoundError", "No camera was found"),
+])  # fmt: skip
+def test_a_camera_that_does_not_open_is_explained_and_can_be_tried_again(
+    phone: Page, world: World, member: Any, fault: str, words: str
+) -> None:
+    phone.add_init_script(
+        f"navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('no', '{fault}'));"
+    )
+    member(phone.context)
+    phone.goto(SCANNER)
+    expect(phone.get_by_role("alert")).to_contain_text(words)
+    expect(phone.locator(".finder")).to_be_hidden()
+    expect(phone.get_by_role("button", name="Start the camera")).to_be_visible()
+
+
+def test_a_session_that_ended_is_said_and_the_scan_is_kept(page: Page, world: World, member: Any) -> None:
+    member(page.context)
+    page.goto(SCANNER)
+    page.context.clear_cookies()
+    page.get_by_label("Badge code").fill(world.tokens[0])
+    page.get_by_role("button", name="Check", exact=True).click()
+    expect(page.locator("[data-part=verdict]")).to_have_class("verdict unsent")
+    expect(page.get_by_role("alert")).to_contain_text("reload the page")
+    expect(page.locator("[data-part=status]")).to_have_text("Waiting to be sent: 1")

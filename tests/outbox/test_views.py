@@ -32,7 +32,9 @@ def inbox(app: APIFlask, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], Any
 
 def test_a_developer_reads_the_mail_its_html_and_its_attachment(inbox: Callable[[str], Any]) -> None:
     client = inbox("development")
-    assert "Kaydınız alındı: Çağlayan" in client.get("/dev/mail/").text
+    listed = client.get("/dev/mail/").text
+    assert "Kaydınız alındı: Çağlayan" in listed
+    assert 'lang="tr"' in listed
     page = client.get("/dev/mail/one/").text
     assert "Merhaba Ayşe İnci" in page
     assert 'href="https://a.example/b"' in page

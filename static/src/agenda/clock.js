@@ -31,7 +31,7 @@ function addOwnTime(sessions, zone, label) {
     if (offsetOf(own, moment) === offsetOf(zone, moment)) continue;
     const text = document.createElement("span");
     text.className = "own-time";
-    text.textContent = `${format.format(moment)} ${label}`;
+    text.textContent = label.replace("{}", format.format(moment));
     session.querySelector(".when")?.append(text);
   }
 }

@@ -5,6 +5,7 @@ import sqlalchemy as sa
 from summitapp.agenda import queries
 from summitapp.agenda.models import AgendaSession, Appearance, Slot
 from summitapp.agenda.services.placing import ensure_draft
+from summitapp.agenda.services.sessions import refuse_if_archived
 from summitapp.agenda.values import SessionState
 from summitapp.audit import services as audit
 from summitapp.core.clock import now
@@ -22,7 +23,9 @@ def copy_agenda(source: Summit, target: Summit, days: int | None = None, people:
     twice does no harm. Who appears is not copied unless ``people`` says so.
 
     :param days: how far the days move; without it the first days of both summits meet.
+    :raises SummitArchived: if the target takes no changes any more.
     """
+    refuse_if_archived(target)
     shift = (target.starts_on - source.starts_on).days if days is None else days
     tracks = {track.code: track for track in queries.tracks_of(target)}
     taken = queries.codes_of(target)

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from summitapp.agenda import queries, rules
 from summitapp.agenda.models import AgendaVersion, ReleasedAppearance, Slot, subject_of
 from summitapp.agenda.services.placing import ensure_draft
+from summitapp.agenda.services.sessions import refuse_if_archived
 from summitapp.agenda.values import (
     AgendaConflicts,
     AgendaEmpty,
@@ -38,8 +39,10 @@ def publish_agenda(summit: Summit, note: Translated, acknowledged: str = "") -> 
     :param acknowledged: :func:`rules.notices_mark` of the notices that were read.
     :raises AgendaConflicts: listing every clash. :raises AgendaNotices: if others are there now.
     :raises AgendaEmpty: if there is nothing to show. :raises NothingChanged: if nothing differs.
+    :raises SummitArchived: if the summit takes no changes any more.
     """
     summit = lock(Summit, summit.id)
+    refuse_if_archived(summit)
     draft = ensure_draft(summit)
     placements = queries.placements_of(draft)
     _judge(rules.find_conflicts(placements, queries.frame_of(summit)), acknowledged)

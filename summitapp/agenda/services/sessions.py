@@ -22,6 +22,7 @@ from summitapp.core.errors import Invalid, Stale
 from summitapp.core.text import N_
 from summitapp.directory import services as directory
 from summitapp.summits.models import Summit
+from summitapp.summits.values import SummitArchived, SummitState
 
 _LETTERS = "23456789ACDEFGHJKMNPQRTUVWXY"  # none that is taken for another
 
@@ -36,7 +37,9 @@ def add_session(summit: Summit, details: SessionDetails, *newcomers: NewPerson) 
 
     :param newcomers: people the directory does not know: academic title, given and family name.
     :raises Invalid: naming the fields. :raises SessionCodeTaken: if another session has the code.
+    :raises SummitArchived: if the summit takes no changes any more.
     """
+    refuse_if_archived(summit)
     code = details.code.strip().upper() or _new_code()
     session = AgendaSession(summit=summit, code=code, created_at=now())
     _write(session, _with_newcomers(details, newcomers))
@@ -92,13 +95,23 @@ def reinstate_session(session: AgendaSession, revision: int) -> None:
 def claim(session: AgendaSession, revision: int) -> AgendaSession:
     """Lock a session and raise its revision, if it is still as the form showed it.
 
-    :raises Stale: if it is not: nothing is overwritten.
+    :raises Stale: if it is not: nothing is overwritten. :raises SummitArchived: if its summit is.
     """
     session = lock(AgendaSession, session.id)
+    refuse_if_archived(session.summit)
     if session.revision != revision:
         raise Stale
     session.revision += 1
     return session
+
+
+def refuse_if_archived(summit: Summit) -> None:
+    """Pass while the summit takes changes.
+
+    :raises SummitArchived: if it does not any more.
+    """
+    if summit.state is SummitState.ARCHIVED:
+        raise SummitArchived
 
 
 def _with_newcomers(details: SessionDetails, newcomers: Sequence[NewPerson]) -> SessionDetails:

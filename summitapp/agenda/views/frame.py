@@ -9,7 +9,7 @@ from summitapp.agenda import queries
 from summitapp.agenda.documents import css_name, hours_of, rooms_in_use
 from summitapp.agenda.rules import days_of
 from summitapp.agenda.values import Conflict, NotOnAgenda, Placement, Programme
-from summitapp.core.i18n import current_language, gettext, said
+from summitapp.core.i18n import gettext, said
 from summitapp.core.text import Translated
 from summitapp.core.web import lang_blueprint
 from summitapp.directory.values import SDGS, TOPICS
@@ -65,8 +65,3 @@ def told(conflicts: Sequence[Conflict], placements: Sequence[Placement]) -> list
         {"blocking": conflict.blocking, "text": sentence(conflict, titles), "codes": conflict.sessions}
         for conflict in conflicts
     ]  # fmt: skip
-
-
-def reader() -> str:
-    """Return the language in force."""
-    return current_language()

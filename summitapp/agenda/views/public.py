@@ -1,6 +1,5 @@
 """The programme as everybody sees it: list, rooms, one session, what changed. Kept pages: nothing of the reader."""
 
-from datetime import date
 from typing import Any
 
 from flask import Response, request
@@ -86,8 +85,3 @@ def releases_told(summit: Summit) -> list[dict[str, Any]]:
     pairs = zip(versions, seen, [*seen[1:], ()], strict=True)
     told = [{"version": version, "changes": compare_versions(old, new)} for version, new, old in pairs]
     return told[:NEWEST_RELEASES]
-
-
-def day_of(placement: Placement, zone: str) -> date:
-    """Return the day of a session at the venue."""
-    return to_local(placement.starts_at, zone).date()

@@ -14,7 +14,7 @@ from summitapp.core.errors import DomainError, Invalid, Stale
 from summitapp.core.fields import Form
 from summitapp.core.i18n import gettext as _
 from summitapp.core.i18n import said
-from summitapp.core.web import explain, flash_done, flash_warning, redirect_to, render, requires
+from summitapp.core.web import explain, flash_done, redirect_to, render, requires
 from summitapp.summits import queries as summits
 from summitapp.summits.models import Summit
 
@@ -75,23 +75,18 @@ def place(session: AgendaSession) -> Any:
         revision = int(form.revision.data) if (form.revision.data or "").isdigit() else 0
         starts_at, ends_at = form.times
         try:
-            found = services.place_session(session, form.room.data, starts_at, ends_at, revision)
+            services.place_session(session, form.room.data, starts_at, ends_at, revision)
         except DomainError as refused:
             error = refused
             blame(form, refused)
         else:
-            return _placed(session, found)
+            # What clashes now stands on the page that follows.
+            flash_done(_("“%(title)s” has its place.", title=said(session.title)))
+            return redirect_to("agenda.session_edit", slug=session.summit.slug, code=session.code)
     writing = SessionForm(formdata=None, data=_start(session))
     writing.offer(programme)
     form.revision.data, form.revision.raw_data = str(session.revision), None
     return session_page(session, writing, place=form), error.status if error else 422
-
-
-def _placed(session: AgendaSession, found: Any) -> Any:
-    flash_done(_("“%(title)s” has its place.", title=said(session.title)))
-    for one in told(found, queries.draft_placements(session.summit)):
-        flash_warning(one["text"])
-    return redirect_to("agenda.session_edit", slug=session.summit.slug, code=session.code)
 
 
 def session_page(session: AgendaSession, form: SessionForm, *, place: Form | None = None,

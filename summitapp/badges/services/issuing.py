@@ -16,6 +16,7 @@ from summitapp.core.context import settings
 from summitapp.core.db import db, lock, table_of
 from summitapp.core.events import announce
 from summitapp.core.security import derive, new_reference, seal, unseal
+from summitapp.directory.models import Person
 from summitapp.registration.models import Registration
 
 LOOKUP_BYTES = 16
@@ -53,6 +54,12 @@ def token_of(registration_id: int) -> str | None:
     """Return the code of a registration's valid badge, for the person it belongs to or their program."""
     badge = queries.active_of_registration(registration_id)
     return open_code(badge.sealed, badge.lookup) if badge is not None else None
+
+
+def code_of(summit_id: int, registration_code: str) -> str | None:
+    """Return the code of the valid badge of a registration that a program knows by the registration's code."""
+    row = queries.sealed_code(summit_id, registration_code)
+    return open_code(row.sealed, row.lookup) if row is not None else None
 
 
 def issue_badge(registration_id: int, summit_id: int, summit: str) -> str:
@@ -101,6 +108,25 @@ def revoke_of_registration(registration_id: int, reason: RevocationReason) -> No
     badge = queries.active_of_registration(registration_id)
     if badge is not None:
         revoke_badge(badge, reason)
+
+
+def export_personal(person: Person) -> list[dict[str, Any]]:
+    """Return what is kept of a person's badges; the code itself only while it opens a door."""
+    return [
+        {"badge": rules.serial(badge.registration.code, badge.number), "summit": badge.summit.slug, "state": badge.state.value,
+         "issued_at": badge.issued_at.isoformat(), "printed_at": badge.printed_at.isoformat() if badge.printed_at else None,
+         "code": open_code(badge.sealed, badge.lookup) if badge.state is BadgeState.ACTIVE else None}
+        for badge in queries.of_person(person.id)
+    ]  # fmt: skip
+
+
+def erase_personal(person: Person) -> None:
+    """Let a person's badges open nothing and lead nowhere: blocked, and their codes gone for good."""
+    for badge in queries.of_person(person.id):
+        if badge.state is BadgeState.ACTIVE:
+            revoke_badge(badge, RevocationReason.CANCELLED)
+        badge.sealed, badge.lookup, badge.fingerprint = b"", f"erased {badge.public_id}", ""
+        record("badge.erased", badge, summit=badge.summit.public_id)
 
 
 def reissue_badge(registration: Registration, reason: RevocationReason, note: str = "") -> str:

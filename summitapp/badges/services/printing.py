@@ -27,6 +27,8 @@ from summitapp.badges.values import (
     PrintState,
     Sheet,
 )
+from summitapp.consents import queries as consents
+from summitapp.consents.values import Purpose
 from summitapp.core import i18n
 from summitapp.core.clock import now
 from summitapp.core.context import settings
@@ -47,6 +49,7 @@ _NOTES: Final = (
     N_("Lost? Tell the desk: your badge is blocked at once and you get a new one."),
     N_("The code on the front holds no personal details."),
 )
+_NO_PHOTOS: Final = N_("No photos, please")
 _PROGRAMME: Final = N_("The programme, always up to date")
 
 
@@ -71,7 +74,17 @@ def _words(value: Translated, first: Language) -> tuple[Line, ...]:
     return tuple(Line(text, lang) for text, lang in reversed(found.items()))
 
 
-def _face(row: Any, language: Language) -> BadgeFace:
+def _photo_marks(people: Sequence[int], language: Language) -> dict[int, Line]:
+    """Return the mark of each person who has not agreed to be photographed; silence is no."""
+    agreed: set[int] = set()
+    for start in range(0, len(people), 500):
+        agreed |= consents.who_agrees(Purpose.PHOTO, list(people[start:start + 500]))
+    with i18n.speaking(language):
+        mark = Line(i18n.gettext(_NO_PHOTOS), language)
+    return {person: mark for person in people if person not in agreed}
+
+
+def _face(row: Any, language: Language, photo_mark: Line | None) -> BadgeFace:
     words = _words(row.category, language)
     colour = COLOURS[ColourName(row.colour)].light
     city = row.city.best(row.language) if row.city else row.city_text
@@ -81,7 +94,7 @@ def _face(row: Any, language: Language) -> BadgeFace:
         category=CategoryFace(words[0] if words else Line(""), words[1:], colour, ShapeName(row.shape)),
         function=Line(row.function, row.language) if row.function else None,
         city=city, organisation=row.organisation_text,
-        languages=tuple(lang for lang in LANGUAGES if lang in row.spoken_languages),
+        languages=tuple(lang for lang in LANGUAGES if lang in row.spoken_languages), photo_mark=photo_mark,
     )  # fmt: skip
 
 
@@ -117,9 +130,9 @@ def choose(
     """
     chosen = references if selection is PrintSelection.CHOSEN else None
     language = as_language(summit.default_language)
-    faces = [
-        (row, _face(row, language)) for row in queries.printable(summit.id, references=chosen, delegation=delegation)
-    ]
+    rows = queries.printable(summit.id, references=chosen, delegation=delegation)
+    marks = _photo_marks([row.person_id for row in rows], language)
+    faces = [(row, _face(row, language, marks.get(row.person_id))) for row in rows]
     return [
         (row.public_id, row.code, face) for row, face in faces
         if selection is not PrintSelection.NEW or row.printed_at is None or row.fingerprint != fingerprint(face)

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from typing import Final
 
 from summitapp.agenda import queries as agenda
@@ -13,7 +13,7 @@ from summitapp.calendars.documents import write_calendar
 from summitapp.calendars.models import Feed
 from summitapp.calendars.values import CalendarHead, CalendarItem, EntryState, EntryStatus, FeedKind, FeedUnknown
 from summitapp.core.clock import now
-from summitapp.core.context import settings
+from summitapp.core.context import extension, settings
 from summitapp.core.text import Language, Translated, as_language
 from summitapp.core.tz import from_local, to_local
 from summitapp.directory import queries as directory
@@ -26,6 +26,8 @@ from summitapp.registration.values import State
 from summitapp.summits.models import Summit, SummitDay
 
 COMING: Final = frozenset({State.CONFIRMED, State.APPROVED})
+NOTE: Final = "portal.note_fetch"
+NOTED_EACH: Final = timedelta(hours=1)
 GONE: Final = frozenset({State.WITHDRAWN, State.CANCELLED})
 
 
@@ -65,7 +67,14 @@ def write_feed(token: str, language: str | None = None) -> Written:
         source=f"{settings().base_url}/calendars/{token}.ics", url=f"{settings().base_url}/{spoken}/my/",
     )  # fmt: skip
     data = write_calendar(head, _items(person, found, spoken), spoken)
+    if feed.last_fetched_at is None or now() - feed.last_fetched_at > NOTED_EACH:
+        extension("jobs").wake(NOTE, feed.public_id)  # reading never writes; the worker does
     return Written(data, hashlib.sha256(data).hexdigest()[:32], feed.public_id)
+
+
+def note_fetch(feed: str) -> None:
+    """Write down that a calendar program came just now."""
+    calendars.note_fetches([(feed, now())])
 
 
 def coming_of(person: Person, language: Language) -> list[Coming]:

@@ -61,8 +61,11 @@ def home() -> Any:
     person = myself()
     if person is None:
         return render("portal/ask.html", form=AskForm(None), here="my")
+    standings = services.standing_of(person)
     return render(
-        "portal/my.html", person=person, standings=services.standing_of(person), here="my",
+        "portal/my.html", person=person, standings=standings, here="my",
+        summit=standings[0].registration.summit if standings else None,
+        demo=any(one.registration.summit.is_demo for one in standings),
         coming=services.coming_of(person, current_language()), state_names=STATE_NAMES,
     )  # fmt: skip
 

@@ -26,6 +26,7 @@ from summitapp.registration.values import (
     AlreadyRegistered,
     Answers,
     Applicant,
+    ByInvitation,
     CategoryFull,
     CategoryUnknown,
     Entry,
@@ -45,7 +46,8 @@ _KIND: Final = "registration.registration"
 def refusal_now(summit: Summit) -> DomainError | None:
     """Return why nobody can register for a summit at this moment, or None while registration is open."""
     dates = SummitDates(summit.starts_on, summit.ends_on, summit.registration_opens_at, summit.registration_closes_at)
-    return rules.refusal_to_register(summit.state is SummitState.PUBLIC, dates, now(), zone(summit.timezone))
+    refusal = rules.refusal_to_register(summit.state is SummitState.PUBLIC, dates, now(), zone(summit.timezone))
+    return refusal or (None if queries.open_categories(summit.id) else ByInvitation())
 
 
 def register(form: EntryForm, applicant: Applicant, answers: Answers, *, delegation: Delegation | None = None,
@@ -91,9 +93,10 @@ def register(form: EntryForm, applicant: Applicant, answers: Answers, *, delegat
         "decided_at": moment if entry.state is State.CONFIRMED else None,
     }  # fmt: skip
     table = table_of(Registration)
-    row: int = db.session.execute(sa.insert(table).returning(table.c.id), values).scalar_one()
+    connection = db.session.connection()
+    row: int = connection.execute(sa.insert(table).returning(table.c.id), values).scalar_one()
     words = words_of(applicant, answers, delegation, code)
-    db.session.execute(sa.insert(table_of(SearchWord)), word_rows(row, form.summit_id, words))
+    connection.execute(sa.insert(table_of(SearchWord)), word_rows(row, form.summit_id, words))
     receipt = Receipt(row, reference, code, entry.state, entry.position)
     write("registration.received", _KIND, receipt.public_id, summit=form.summit_reference,
           changes={"state": entry.state.value, "category": form.category_code, "source": source.value,
@@ -101,7 +104,7 @@ def register(form: EntryForm, applicant: Applicant, answers: Answers, *, delegat
     mails.acknowledge(receipt, applicant, person, form.summit_reference, proven)
     if entry.state is State.CONFIRMED:
         announce(RegistrationConfirmed(row, receipt.public_id, form.summit_id, person_id, form.category_id,
-                                       delegation.id if delegation else None))  # fmt: skip
+                                       delegation.id if delegation else None, form.summit_reference))  # fmt: skip
     return receipt
 
 

@@ -52,7 +52,7 @@ def move(registration: Registration, to: State, action: str, *, reason: str = ""
     if to is State.CONFIRMED:
         announce(RegistrationConfirmed(registration.id, registration.public_id, registration.summit_id,
                                        registration.person_id, registration.category_id,
-                                       registration.delegation_id))  # fmt: skip
+                                       registration.delegation_id, registration.summit.public_id))  # fmt: skip
     elif was is State.CONFIRMED:
         announce(RegistrationCancelled(registration.id, registration.public_id, registration.summit_id,
                                        registration.person_id, to))  # fmt: skip

@@ -33,11 +33,12 @@ _RETURN_CATEGORY: Final = _return_one(_CATEGORY)
 
 def take(summit_id: int, category_id: int) -> bool:
     """Take one place in the summit and in the category; takes neither and says no when one is full."""
-    if db.session.execute(_TAKE_SUMMIT, {"of": summit_id}).first() is None:
+    connection = db.session.connection()
+    if connection.execute(_TAKE_SUMMIT, {"of": summit_id}).first() is None:
         return False
-    if db.session.execute(_TAKE_CATEGORY, {"of": category_id}).first() is not None:
+    if connection.execute(_TAKE_CATEGORY, {"of": category_id}).first() is not None:
         return True
-    db.session.execute(_RETURN_SUMMIT, {"of": summit_id})
+    connection.execute(_RETURN_SUMMIT, {"of": summit_id})
     return False
 
 

@@ -25,9 +25,10 @@ def answer_once(key: str, body: bytes) -> Mapping[str, Any] | None:
     table = table_of(IdempotencyKey)
     insert = postgresql.insert if db.session.get_bind().dialect.name == "postgresql" else sqlite.insert
     claim = insert(table).values(caller=caller, key=key, body=fingerprint, answer={}, created_at=now())
-    if db.session.execute(claim.on_conflict_do_nothing().returning(table.c.id)).first() is not None:
+    connection = db.session.connection()
+    if connection.execute(claim.on_conflict_do_nothing().returning(table.c.id)).first() is not None:
         return None
-    kept = db.session.execute(
+    kept = connection.execute(
         sa.select(table.c.body, table.c.answer).where(table.c.caller == caller, table.c.key == key)
     ).one()
     if kept.body != fingerprint:
@@ -40,4 +41,4 @@ def remember_answer(key: str, answer: Mapping[str, Any]) -> None:
     """Keep the answer for the next request with this key."""
     table = table_of(IdempotencyKey)
     own = (table.c.caller == acting().reference) & (table.c.key == key)
-    db.session.execute(sa.update(table).where(own).values(answer=dict(answer)))
+    db.session.connection().execute(sa.update(table).where(own).values(answer=dict(answer)))

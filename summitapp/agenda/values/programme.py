@@ -1,0 +1,210 @@
+"""Sessions, their placements, and a version of the agenda with everything needed to show it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
+from typing import Any, Self
+
+from summitapp.agenda.values.words import AppearanceRole, SessionKind, Visibility
+from summitapp.core.text import Translated
+
+
+@dataclass(frozen=True, slots=True)
+class Appearing:
+    """Somebody in a session: a person, or an office whose holder is meant.
+
+    :param key: what tells two people apart, ``person:<public id>`` or ``position:<public id>``.
+    :param name: as it is shown; empty for an office.
+    :param function: what the person is there, in the words approved for each language.
+    :param body: the city or organisation of an office.
+    :param hidden: the person must not be named; the rules still see that somebody is there.
+    :param written: the function as the organisers wrote it for this session, for their form only.
+    """
+
+    key: str
+    name: str = ""
+    function: Translated = field(default_factory=Translated)
+    role: AppearanceRole = AppearanceRole.SPEAKER
+    body: Translated = field(default_factory=Translated)
+    hidden: bool = False
+    written: Translated = field(default_factory=Translated)
+
+
+@dataclass(frozen=True, slots=True)
+class SessionText:
+    """What everybody may read of a session; a release keeps it as it was."""
+
+    title: Translated
+    abstract: Translated = field(default_factory=Translated)
+    kind: SessionKind = SessionKind.PANEL
+    track: str = ""
+    sdgs: tuple[int, ...] = ()
+    topics: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    interpretation: tuple[str, ...] = ()
+    visibility: Visibility = Visibility.PUBLIC
+    capacity: int | None = None
+    is_break: bool = False
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the text as plain data, for keeping."""
+        return {
+            "title": self.title.as_dict(), "abstract": self.abstract.as_dict(), "kind": self.kind.value,
+            "track": self.track, "sdgs": list(self.sdgs), "topics": list(self.topics),
+            "languages": list(self.languages), "interpretation": list(self.interpretation),
+            "visibility": self.visibility.value, "capacity": self.capacity, "is_break": self.is_break,
+        }  # fmt: skip
+
+    @classmethod
+    def of(cls, value: Mapping[str, Any]) -> Self:
+        """Build from what :meth:`as_dict` made."""
+        return cls(
+            title=Translated.of(value["title"]), abstract=Translated.of(value["abstract"]),
+            kind=SessionKind(value["kind"]), track=value["track"], sdgs=tuple(value["sdgs"]),
+            topics=tuple(value["topics"]), languages=tuple(value["languages"]),
+            interpretation=tuple(value["interpretation"]), visibility=Visibility(value["visibility"]),
+            capacity=value["capacity"], is_break=value["is_break"],
+        )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """A session at its time and in its room, in one version of the agenda.
+
+    :param code: the session's short code in addresses; ``reference`` is its public id.
+    :param room: code of the room; empty when the session needs none (a visit by bus).
+    """
+
+    code: str
+    text: SessionText
+    room: str
+    starts_at: datetime
+    ends_at: datetime
+    people: tuple[Appearing, ...] = ()
+    cancelled: bool = False
+    reference: str = ""
+
+    @property
+    def length(self) -> timedelta:
+        """Return how long it lasts."""
+        return self.ends_at - self.starts_at
+
+    @property
+    def public(self) -> bool:
+        """Whether everybody may see it."""
+        return self.text.visibility is Visibility.PUBLIC
+
+
+    @property
+    def shown(self) -> tuple[Appearing, ...]:
+        """Return those who may be named."""
+        return tuple(person for person in self.people if not person.hidden)
+
+
+@dataclass(frozen=True, slots=True)
+class RoomText:
+    """A room as it is announced: its name and the house it is in."""
+
+    code: str
+    name: Translated
+    venue: Translated
+    address: str = ""
+    capacity: int | None = None
+    languages: tuple[str, ...] = ()
+    latitude: float | None = None
+    longitude: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TrackText:
+    """A track as it is announced; ``colour`` is a name of the theme."""
+
+    code: str
+    name: Translated
+    colour: str
+
+
+@dataclass(frozen=True, slots=True)
+class Programme:
+    """A version of the agenda with everything needed to show it.
+
+    :param number: of the release; ``None`` for the draft, or when nothing was released.
+    :param placements: in order of time.
+    """
+
+    zone: str
+    days: tuple[date, ...]
+    rooms: Mapping[str, RoomText]
+    tracks: Mapping[str, TrackText]
+    placements: tuple[Placement, ...] = ()
+    number: int | None = None
+    published_at: datetime | None = None
+    note: Translated = field(default_factory=Translated)
+
+    def only(self, keep: Callable[[Placement], bool]) -> "Programme":
+        """Return the same with those placements only that ``keep`` says yes to."""
+        return replace(self, placements=tuple(placement for placement in self.placements if keep(placement)))
+
+
+@dataclass(frozen=True, slots=True)
+class DayHours:
+    """A day of the summit and the instants between which its doors are open."""
+
+    day: date
+    opens_at: datetime
+    closes_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class RoomFacts:
+    """What the rules need to know of a room."""
+
+    code: str
+    name: Translated
+    capacity: int | None = None
+    languages: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Within what an agenda has to fit.
+
+    :param changeover: the least time between two sessions of one room, or of one speaker who
+        has to walk to another room.
+    """
+
+    days: tuple[DayHours, ...]
+    rooms: Mapping[str, RoomFacts]
+    zone: str = "Europe/Istanbul"
+    changeover: timedelta = timedelta(minutes=10)
+
+
+@dataclass(frozen=True, slots=True)
+class FreePlace:
+    """A room and a time in which a session would fit."""
+
+    room: str
+    starts_at: datetime
+    ends_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SessionDetails:
+    """What an organiser says of a session; shape has been checked, sense has not.
+
+    :param appearances: in their order; each names a person or an office by public id.
+    """
+
+    text: SessionText
+    appearances: tuple["AppearanceDetails", ...] = ()
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AppearanceDetails:
+    """Who appears: a person or an office, never both."""
+
+    person: str = ""
+    position: str = ""
+    role: AppearanceRole = AppearanceRole.SPEAKER
+    function: Translated = field(default_factory=Translated)
