@@ -11,6 +11,7 @@ from wtforms import (
     SelectField,
     SelectMultipleField,
     StringField,
+    TextAreaField,
     TimeField,
     ValidationError,
 )
@@ -96,7 +97,7 @@ class VenueForm(Form):
     """A house or a ground."""
 
     name = TranslatedField(_l("Name"), required=ALL, most=200)
-    address = StringField(_l("Postal address"), [Length(max=300)])
+    address = TextAreaField(_l("Postal address"), [Length(max=300)], render_kw={"rows": 3})
     directions = TranslatedField(_l("How to get there"), rows=4)
     latitude = FloatField(_l("Latitude"), [Optional(), NumberRange(-90, 90)])
     longitude = FloatField(_l("Longitude"), [Optional(), NumberRange(-180, 180)])

@@ -1,0 +1,160 @@
+"""Every page, in every language, on a phone and on a desk: it answers, it is whole, and everybody can use it.
+
+The pages are taken from the application itself (``walk.py``): whoever adds one gives it an address, or a reason.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, Response, expect
+
+from summitapp.core.text import LANGUAGES
+from tests.journeys import walk
+from tests.rig.accessibility import axe_faults, tab_stops
+from tests.rig.databases import Backend
+from tests.rig.site import Site, threaded
+
+pytestmark = pytest.mark.on("sqlite")
+PHONE, DESK = {"width": 360, "height": 740}, {"width": 1280, "height": 900}
+
+# What is wrong with the page as it stands, in words; nothing if it is whole.
+LOOK = r"""language => {
+  const faults = [];
+  const say = (wrong, what) => { if (wrong) faults.push(what); };
+  say(document.documentElement.lang !== language, `the language is said to be ${document.documentElement.lang}`);
+  const titles = document.querySelectorAll('h1').length;
+  say(titles !== 1, `${titles} main headings`);
+  const spoken = ['aria-label', 'title', 'alt', 'placeholder'].flatMap(
+    name => [...document.querySelectorAll(`[${name}]`)].map(e => e.getAttribute(name)));
+  for (const text of [document.title, document.body.innerText, ...spoken]) {
+    const gap = text.match(/.{0,30}(\[object|%\(|\{\{|\}\}|\bNone\b|\bundefined\b|\bNaN\b).{0,30}/);
+    say(gap, `a gap in the words: ${gap}`);
+  }
+  say(!document.title.replace(/·.*/, '').trim(), 'no title');
+  for (const e of document.querySelectorAll('input:not([type=hidden]), select, textarea')) {
+    const name = e.labels?.length ? [...e.labels].map(l => l.textContent).join('') : e.getAttribute('aria-label') || e.getAttribute('aria-labelledby');
+    say(!name?.trim(), `no label: ${e.outerHTML.slice(0, 120)}`);
+  }
+  for (const e of document.querySelectorAll('.icon'))
+    say(!getComputedStyle(e).getPropertyValue('--icon').trim(), `no drawing: ${e.className}`);
+  return faults;
+}"""
+# How far the page is wider than the screen, and by whose fault.
+BEYOND = r"""() => {
+  const room = document.documentElement.clientWidth, beyond = document.documentElement.scrollWidth - room;
+  if (beyond <= 0) return '';
+  const inFrame = e => { for (let p = e.parentElement; p && p !== document.body; p = p.parentElement)
+    if (getComputedStyle(p).overflowX !== 'visible') return true; return false; };
+  const wide = [...document.body.querySelectorAll('*')].filter(e => e.getBoundingClientRect().right > room + 1 && !inFrame(e));
+  return `${beyond} px wider than ${room}: ${wide.slice(0, 3).map(e => e.outerHTML.slice(0, 90)).join(' | ')}`;
+}"""
+
+
+@pytest.fixture(scope="module")
+def stage(backend: Backend) -> Iterator[walk.Stage]:
+    """The summit and its people, for all tests of this module: none of them writes."""
+    backend.empty()
+    yield walk.prepare(backend.app)
+    backend.empty()
+
+
+@pytest.fixture(scope="module")
+def stage_site(stage: walk.Stage) -> Iterator[Site]:
+    with threaded(stage.app) as running:
+        yield running
+
+
+@pytest.fixture
+def page_of(browser: Any, stage: walk.Stage, stage_site: Site) -> Iterator[Callable[..., Page]]:
+    """``page_of("desk")``: a browser's page in which that person is signed in; script errors fail the test."""
+    faults: list[str] = []
+    opened = []
+
+    def enter(role: str, language: str = "en", **how: Any) -> Page:
+        context = browser.new_context(
+            base_url=stage_site.url, locale=language, timezone_id="Europe/Istanbul", viewport=PHONE,
+            **{"reduced_motion": "reduce", **how},
+        )  # fmt: skip
+        context.add_cookies([{"name": "summit", "value": stage.cookies[role], "url": stage_site.url}])
+        opened.append(context)
+        page: Page = context.new_page()
+        page.on("pageerror", lambda error: faults.append(f"{page.url}: script error: {error}"))
+        page.on("console", lambda line: faults.append(f"{page.url}: {line.text}") if line.type == "error" else None)
+        return page
+
+    yield enter
+    for context in opened:
+        context.close()
+    assert not faults, faults
+
+
+def test_every_address_is_walked_or_has_a_reason_not_to_be(stage: walk.Stage) -> None:
+    assert not walk.pages_without_an_address(stage.app)
+    known = stage.app.view_functions.keys()
+    named = {*walk.NO_PAGE, *(endpoint for pages in walk.PAGES.values() for endpoint in pages)}
+    assert not named - known, "these pages do not exist any more"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("role", walk.PAGES)
+def test_every_page_is_whole_and_everybody_can_use_it(
+    role: str, language: Any, stage: walk.Stage, page_of: Callable[..., Page]
+) -> None:
+    page = page_of(role, language)
+    found = {address: faults for address in stage.addresses(role, language) if (faults := _faults(page, address, language))}
+    assert not found, "\n".join(f"{address}\n  " + "\n  ".join(faults) for address, faults in found.items())
+
+
+def _faults(page: Page, address: str, language: str) -> list[str]:
+    page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    answer = page.goto(address)
+    assert isinstance(answer, Response)
+    if answer.status != 200 or not page.url.endswith(address):
+        return [f"{answer.status} at {page.url}"]
+    faults: list[str] = page.evaluate(LOOK, language)
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        faults += [f"{scheme}: {fault}" for fault in axe_faults(page)]
+    for screen in (PHONE, DESK):
+        page.set_viewport_size(screen)  # type: ignore[arg-type]
+        faults += [wide] if (wide := page.evaluate(BEYOND)) else []
+    return faults
+
+
+@pytest.mark.parametrize(
+    ("role", "endpoint"), [("visitor", "pages.summit"), ("visitor", "registration.form"), ("organiser", "portal.overview")]
+)
+def test_the_tab_key_reaches_everything_and_shows_where_it_is(
+    role: str, endpoint: str, stage: walk.Stage, page_of: Callable[..., Page]
+) -> None:
+    page = page_of(role, "de")
+    page.set_viewport_size(DESK)  # type: ignore[arg-type]
+    page.goto(stage.address(endpoint, "de", walk.SUMMIT))
+    stops = tab_stops(page, limit=120)
+    assert len(stops) > 10
+    page.goto(page.url)
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.locator("main")).to_be_focused()
+
+
+def test_menus_and_questions_open_by_key_and_need_no_script(stage: walk.Stage, page_of: Callable[..., Page]) -> None:
+    page = page_of("organiser", "tr", java_script_enabled=False)
+    page.goto(stage.address("summits.member", "tr", walk.SUMMIT | {"reference": "{grant}"}))
+    for summary in (page.locator(".menu > summary"), page.locator("details.confirm > summary").first):
+        inside = summary.locator("xpath=following-sibling::*")
+        expect(inside).to_be_hidden()
+        summary.focus()
+        page.keyboard.press("Enter")
+        expect(inside).to_be_visible()
+
+
+def test_nothing_moves_for_whoever_asks_for_rest(stage: walk.Stage, page_of: Callable[..., Page]) -> None:
+    moving = "() => [...document.querySelectorAll('a, button, .btn')].filter(e => getComputedStyle(e).transitionDuration !== '0s').length"
+    still, lively = page_of("visitor"), page_of("visitor", reduced_motion="no-preference")
+    for page in (still, lively):
+        page.goto(stage.address("pages.home", "en", {}))
+    assert still.evaluate(moving) == 0
+    assert lively.evaluate(moving) > 0
