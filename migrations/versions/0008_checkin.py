@@ -120,7 +120,7 @@ def upgrade() -> None:
     op.create_index(
         "ix_checkin_scan_passages", "checkin_scan", ["registration_id", "point_id", "happened_at"], unique=False
     )
-    _append_only("checkin_scan")
+    _never_changed("checkin_scan")
 
 
 def downgrade() -> None:
@@ -129,20 +129,19 @@ def downgrade() -> None:
     op.drop_table("checkin_point")
 
 
-def _append_only(table: str) -> None:
-    """Let rows be added and never changed or removed."""
+def _never_changed(table: str) -> None:
+    """Let rows be added and never changed; as a whole they are removed when the time to keep them is over."""
     if op.get_bind().dialect.name == "sqlite":
-        for verb in ("update", "delete"):
-            op.execute(
-                f"CREATE TRIGGER {table}_no_{verb} BEFORE {verb.upper()} ON {table} "
-                f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
-            )
+        op.execute(
+            f"CREATE TRIGGER {table}_no_update BEFORE UPDATE ON {table} "
+            f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
+        )
         return
     op.execute(
         "CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger AS "
         "$$ BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME; END $$ LANGUAGE plpgsql"
     )
     op.execute(
-        f"CREATE TRIGGER {table}_append_only BEFORE UPDATE OR DELETE ON {table} "
+        f"CREATE TRIGGER {table}_append_only BEFORE UPDATE ON {table} "
         "FOR EACH ROW EXECUTE FUNCTION refuse_change()"
     )
