@@ -67,10 +67,10 @@ def issue_badge(registration_id: int, summit_id: int, summit: str) -> str:
 
     :param summit: public id of the summit, for the trail.
     """
-    badges = queries.history(registration_id)
+    badges = queries.issued(registration_id)
     if held := rules.active_badge(badges):
         return held.public_id
-    row = _new_row(summit_id, registration_id, badges[0].number + 1 if badges else 1)
+    row = _new_row(summit_id, registration_id, max((badge.number for badge in badges), default=0) + 1)
     db.session.execute(sa.insert(table_of(Badge)), row)
     write("badge.issued", "badges.badge", row["public_id"], summit=summit)
     return str(row["public_id"])
