@@ -132,14 +132,14 @@ def listed(summit_id: int, text: str = "", show: str = "", page: int = 1) -> tup
 
 
 def printable(summit_id: int, *, references: Sequence[str] | None = None, delegation: str = "") -> list[sa.Row[Any]]:
-    """Return valid badges with everything that is printed, by delegation and family name as stored.
+    """Return valid badges with everything that is printed.
 
     :param references: only these badges. :param delegation: only this delegation, by code.
     """
     city = sa.func.coalesce(Delegation.city_id, -1)
     statement = (
         sa.select(Badge.public_id, Badge.number, Badge.lookup, Badge.sealed, Badge.printed_at, Badge.fingerprint,
-                  Registration.person_id,
+                  Registration.person_id, Delegation.code.label("delegation"),
                   Registration.code, Registration.language, Registration.function, Registration.city_text,
                   Registration.organisation_text, Registration.spoken_languages, Person.given_name, Person.family_name,
                   Category.name.label("category"), Category.colour, Category.shape, City.name.label("city"))
@@ -147,7 +147,7 @@ def printable(summit_id: int, *, references: Sequence[str] | None = None, delega
         .join(Category, Category.id == Registration.category_id)
         .outerjoin(Delegation, Delegation.id == Registration.delegation_id).outerjoin(City, City.id == city)
         .where(Badge.summit_id == summit_id, Badge.state == BadgeState.ACTIVE)
-        .order_by(Delegation.code, Person.search_key, Badge.id)
+        .order_by(Badge.id)
     )  # fmt: skip
     if delegation:
         statement = statement.where(Delegation.code == delegation)

@@ -190,10 +190,12 @@ def matching(summit_id: int, text: str) -> list[sa.ColumnElement[bool]]:
 
 def _has_word(summit_id: int, term: str) -> sa.ColumnElement[bool]:
     """A rare word is a short list of ids; a frequent one is looked for while walking from the newest."""
-    begins = (SearchWord.summit_id == summit_id) & (SearchWord.word >= term) & (SearchWord.word < term + _BEYOND)
-    few = db.session.scalars(sa.select(SearchWord.registration_id).where(begins).limit(FEW + 1)).all()
+    begins = (SearchWord.word >= term) & (SearchWord.word < term + _BEYOND)
+    here = sa.select(SearchWord.registration_id).where(SearchWord.summit_id == summit_id, begins)
+    few = db.session.scalars(here.limit(FEW + 1)).all()
     if len(few) <= FEW:
         return Registration.id.in_(set(few))
+    # without the summit, so that the index of the registration's own words is the only one that fits
     own = (SearchWord.registration_id == Registration.id) & begins
     return sa.exists(sa.select(SearchWord.id).where(own)).correlate(Registration)
 

@@ -190,7 +190,7 @@ def search_words(*texts: str) -> frozenset[str]:
     key = re.sub(r"[^\w@.+-]+", " ", search_key(*texts))
     words = set(key.split())
     for word in tuple(words):
-        words.update(part for part in re.split(r"[-.@]", word) if part)
+        words.update(part for part in word.split("-") if part)
     return frozenset(word[:WORD_LENGTH] for word in words)
 
 

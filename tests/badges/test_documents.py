@@ -192,6 +192,8 @@ def test_every_shape_and_colour_of_a_summit_can_be_printed() -> None:
     assert len(bands) == len(COLOURS)
 
 
-def test_what_stands_on_a_colour_can_be_read() -> None:
-    assert sheet_module._ink_on("#0f4c6b") == "#ffffff"
-    assert sheet_module._ink_on("#e9a23b") == "#16232c"
+def test_what_stands_on_a_colour_of_a_summit_can_be_read() -> None:
+    assert sheet_module.contrast("#ffffff", "#000000") == pytest.approx(21)
+    assert sheet_module.ink_on("#ffe9a0") == "#16232c"
+    for colour in COLOURS.values():
+        assert sheet_module.contrast(sheet_module.ink_on(colour.light), colour.light) >= 4.5

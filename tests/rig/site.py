@@ -82,7 +82,7 @@ def processes(app: Flask, workers: int = 2, threads: int = 2) -> Iterator[Site]:
 
 
 def _wait_for(url: str, server: "subprocess.Popen[bytes]", log: Path) -> None:
-    for _ in range(300):
+    for _ in range(900):
         if server.poll() is not None:
             break
         try:

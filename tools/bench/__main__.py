@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tools.bench import machine, scenarios
+from tools.bench import growth, machine, scenarios
 from tools.bench.scenarios import SLUG, Row
 from tools.bench.stage import Stage, serving
 
@@ -80,7 +80,23 @@ def play(stage: Stage, options: argparse.Namespace) -> list[str]:
     with _going_on(faults):
         wall, idle = scenarios.badges(stage)
         print(f"500 badges: {wall:.2f} s, of which {idle:.2f} s is starting the command; promised 2.0 for the printing")
+    with _going_on(faults):
+        _grow(stage, options)
     return faults
+
+
+def _grow(stage: Stage, options: argparse.Namespace) -> None:
+    sizes = []
+    for delegates in (growth.SMALL, options.growth):
+        folder = stage.folder / f"grow-{delegates}"
+        folder.mkdir()
+        home = Stage(stage.name, folder, f"sqlite:///{folder / 'summit.db'}", stage.postgres_pid)
+        if stage.postgres_pid:
+            from tests.rig import postgres
+
+            home.database_url = postgres.server().create().render_as_string(hide_password=False)
+        sizes.append(growth.at(home, delegates, workers=options.workers, threads=options.threads, seconds=options.seconds))
+    growth.show(*sizes)
 
 
 @contextmanager
@@ -105,6 +121,7 @@ def main() -> int:
     parser.add_argument("--sessions", type=int, default=120)
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--growth", type=int, default=20000, help="delegates of the large summit; 100000 takes minutes")
     parser.add_argument("--seconds", type=float, default=4.0)
     options = parser.parse_args()
     folder = Path(tempfile.mkdtemp(prefix="summit-bench-"))

@@ -96,11 +96,11 @@ def _read(name: str, path: str, stage: Stage, server: Server, seconds: float) ->
     return measure(name, stage, server, asked, expect={200}, promise=0.15, seconds=seconds)
 
 
-def scans(stage: Stage, server: Server, seconds: float) -> Row:
+def scans(stage: Stage, server: Server, seconds: float, slug: str = SLUG) -> Row:
     """Measure one scan by the API, each of another badge."""
-    token = stage.token(SLUG, "checkin")
+    token = stage.token(slug, "checkin")
     badges = stage.folder / "badges.csv"
-    stage.flask("badges", "export", "--summit", SLUG, "--output", str(badges))
+    stage.flask("badges", "export", "--summit", slug, "--output", str(badges))
     with badges.open(encoding="utf-8-sig", newline="") as file:
         tokens = [row["token"] for row in csv.DictReader(file)]
     begin = datetime.now(UTC)
@@ -112,7 +112,7 @@ def scans(stage: Stage, server: Server, seconds: float) -> Row:
                 "scan_id": str(uuid.uuid4()), "badge": badge, "point": "entrance", "direction": "in",
                 "scanned_at": moment, "offline": False,
             }  # fmt: skip
-            yield _post(f"{server.url}/api/v1/summits/{SLUG}/scans", body, token)
+            yield _post(f"{server.url}/api/v1/summits/{slug}/scans", body, token)
 
     warm = iter(requests(8))  # another client's badges, so that every worker has imported what it needs
     for _ in range(20):

@@ -97,7 +97,7 @@ def serving(stage: Stage, target: str, *, workers: int, threads: int) -> Iterato
 
 
 def _wait(url: str, process: "subprocess.Popen[bytes]", log: Path) -> None:
-    for _ in range(300):
+    for _ in range(900):
         if process.poll() is not None:
             break
         try:

@@ -29,12 +29,21 @@ _STAMP: Final = (1980, 1, 1, 0, 0, 0)
 _CSV_HEADINGS: Final = ("code", "token", "given_name", "family_name", "function", "city", "category")
 
 
-def _ink_on(colour: str) -> str:
-    """Return black or white, whichever stands out more on ``colour`` (WCAG contrast)."""
+def _light(colour: str) -> float:
     parts = (int(colour[place:place + 2], 16) / 255 for place in (1, 3, 5))
     linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
-    light = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-    return "#ffffff" if 1.05 / (light + 0.05) >= (light + 0.05) / 0.05 else "#16232c"
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the contrast of two colours after WCAG, from 1 to 21."""
+    low, high = sorted((_light(one), _light(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def ink_on(colour: str) -> str:
+    """Return white or our ink, whichever stands out more on ``colour``."""
+    return max(("#ffffff", "#16232c"), key=lambda ink: contrast(ink, colour))
 
 
 def _badge_data(face: BadgeFace) -> dict[str, Any]:
@@ -42,7 +51,7 @@ def _badge_data(face: BadgeFace) -> dict[str, Any]:
     del data["token"]
     data["qr"] = qr_svg(face.token, badge=True)
     data["code"] = grouped(face.token)
-    data["category"]["ink"] = _ink_on(face.category.colour)
+    data["category"]["ink"] = ink_on(face.category.colour)
     return data
 
 

@@ -35,6 +35,7 @@ from summitapp.core.context import settings
 from summitapp.core.db import db, lock, table_of, unit_of_work
 from summitapp.core.security import acting
 from summitapp.core.text import LANGUAGES, N_, Language, Translated, as_language
+from summitapp.directory.values import PersonName
 from summitapp.jobs.services import wake
 from summitapp.summits.models import Summit
 from summitapp.summits.values import COLOURS, ColourName, ShapeName
@@ -72,6 +73,12 @@ def _words(value: Translated, first: Language) -> tuple[Line, ...]:
     """Return a text in every language it has, each wording once."""
     found = {value[lang]: lang for lang in reversed(_order(first)) if value[lang]}
     return tuple(Line(text, lang) for text, lang in reversed(found.items()))
+
+
+def _desk_order(row: Any, language: Language) -> tuple[Any, ...]:
+    """Badges lie on the desk by delegation, and in it by family name as a reader of the language looks it up."""
+    name = PersonName(row.given_name, row.family_name)
+    return (row.delegation or "", name.sort_key(language), row.code)
 
 
 def _photo_marks(people: Sequence[int], language: Language) -> dict[int, Line]:
@@ -131,6 +138,7 @@ def choose(
     chosen = references if selection is PrintSelection.CHOSEN else None
     language = as_language(summit.default_language)
     rows = queries.printable(summit.id, references=chosen, delegation=delegation)
+    rows.sort(key=lambda row: _desk_order(row, language))
     marks = _photo_marks([row.person_id for row in rows], language)
     faces = [(row, _face(row, language, marks.get(row.person_id))) for row in rows]
     return [
