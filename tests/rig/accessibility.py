@@ -9,11 +9,16 @@ from tests.rig.browser import axe_script
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
-def axe_faults(page: Page) -> list[str]:
-    """Return one readable line for each fault axe-core finds on the page as it is shown now."""
-    page.evaluate(axe_script())
+def axe_faults(page: Page, only: str = "") -> list[str]:
+    """Return one readable line for each fault axe-core finds on the page as it is shown now.
+
+    :param only: one rule instead of all, such as ``color-contrast``.
+    """
+    if not page.evaluate("() => 'axe' in window"):
+        page.evaluate(axe_script())
+    chosen = {"type": "rule", "values": [only]} if only else {"type": "tag", "values": TAGS}
     found: dict[str, Any] = page.evaluate(
-        "tags => axe.run(document, {runOnly: {type: 'tag', values: tags}, resultTypes: ['violations']})", TAGS
+        "chosen => axe.run(document, {runOnly: chosen, resultTypes: ['violations'], elementRef: false})", chosen
     )
     return [
         f"{fault['impact']}: {fault['id']} at {' '.join(map(str, node['target']))}: {' '.join(node['failureSummary'].split())}"

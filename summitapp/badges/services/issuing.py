@@ -69,10 +69,10 @@ def issue_badge(registration_id: int, summit_id: int, summit: str, *, fresh: boo
     :param summit: public id of the summit, for the trail.
     :param fresh: the registration was made just now and cannot have had one; saves the question.
     """
-    badges = [] if fresh else queries.history(registration_id)
+    badges = [] if fresh else queries.issued(registration_id)
     if held := rules.active_badge(badges):
         return held.public_id
-    row = _new_row(summit_id, registration_id, badges[0].number + 1 if badges else 1)
+    row = _new_row(summit_id, registration_id, max((badge.number for badge in badges), default=0) + 1)
     db.session.connection().execute(_ADD, row)
     write("badge.issued", "badges.badge", row["public_id"], summit=summit)
     return str(row["public_id"])
