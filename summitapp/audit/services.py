@@ -14,6 +14,7 @@ from summitapp.core.security import acting, new_reference
 from summitapp.core.text import Translated
 
 MASKED: Final = "•"
+_ENTRY: Final = sa.insert(table_of(AuditEntry))
 
 
 def record(action: str, subject: Base, /, *, summit: str = "", note: str = "", **changes: Any) -> None:
@@ -40,7 +41,7 @@ def write(action: str, subject_kind: str, subject: str, *, summit: str = "", not
         "public_id": entry, "at": now(), "action": action, "actor_kind": actor.kind, "actor": actor.reference,
         "subject_kind": subject_kind, "subject": subject, "summit": summit, "changes": dict(changes or {}),
     }  # fmt: skip
-    db.session.execute(sa.insert(table_of(AuditEntry)), values)
+    db.session.connection().execute(_ENTRY, values)
     if note:
         db.session.execute(sa.insert(table_of(AuditNote)), {"entry": entry, "text": note})
     mark_recorded()

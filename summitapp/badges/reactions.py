@@ -8,7 +8,7 @@ from summitapp.registration.values import ListConfirmed, RegistrationCancelled, 
 def on_confirmed(news: RegistrationConfirmed) -> None:
     """Issue the badge of somebody who has become a participant."""
     summit = news.summit_reference or queries.summit_reference(news.summit_id)
-    services.issue_badge(news.registration_id, news.summit_id, summit)
+    services.issue_badge(news.registration_id, news.summit_id, summit, fresh=news.fresh)
 
 
 def on_cancelled(news: RegistrationCancelled) -> None:

@@ -136,6 +136,15 @@ class BadgeRevoked:
 
 
 @dataclass(frozen=True, slots=True)
+class Issued:
+    """A badge a registration has or had, as far as issuing the next one asks."""
+
+    public_id: str
+    number: int
+    state: BadgeState
+
+
+@dataclass(frozen=True, slots=True)
 class Listed:
     """One line of the organisers' list of badges."""
 

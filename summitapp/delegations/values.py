@@ -1,7 +1,33 @@
 """What can be refused of a delegation."""
 
+from dataclasses import dataclass
+from typing import Protocol
+
 from summitapp.core.errors import DomainError
-from summitapp.core.text import N_
+from summitapp.core.text import N_, Translated
+
+
+class Group(Protocol):
+    """What registering needs to know of a delegation."""
+
+    @property
+    def id(self) -> int: ...
+    @property
+    def code(self) -> str: ...
+    @property
+    def name(self) -> Translated: ...
+    @property
+    def quota(self) -> int | None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class GroupFacts:
+    """A delegation as it was read at one moment."""
+
+    id: int
+    code: str
+    name: Translated
+    quota: int | None
 
 
 class DelegationExists(DomainError):

@@ -1,7 +1,7 @@
 """Writing down people, places and bodies, and proving that an address is somebody's."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
 import sqlalchemy as sa
 
@@ -13,6 +13,9 @@ from summitapp.core.text import Translated, fold, search_key
 from summitapp.directory import queries
 from summitapp.directory.models import City, Organisation, Person, Position
 from summitapp.directory.values import CityKind, OrganisationKind
+
+_PERSON: Final = table_of(Person)
+_ADD: Final = sa.insert(_PERSON).returning(_PERSON.c.id)
 
 
 def add_person(given_name: str, family_name: str, email: str | None, language: str, *,
@@ -27,15 +30,14 @@ def add_person(given_name: str, family_name: str, email: str | None, language: s
         "family_name": family_name, "email": email, "language": language, "proven_at": None, "hidden_at": None,
         "search_key": search_key(given_name, family_name), "created_at": now(),
     }  # fmt: skip
-    table = table_of(Person)
-    row = db.session.connection().execute(sa.insert(table).returning(table.c.id), values).scalar_one()
+    row: int = db.session.connection().execute(_ADD, values).scalar_one()
     return row, reference
 
 
 def add_people(people: Sequence[tuple[str, str, str | None, str]]) -> list[int]:
     """Write many people down at once, as given name, family name, address and language; returns row ids in order."""
-    table, moment = table_of(Person), now()
-    insert = sa.insert(table).returning(table.c.id, sort_by_parameter_order=True)
+    moment = now()
+    insert = sa.insert(_PERSON).returning(_PERSON.c.id, sort_by_parameter_order=True)
     rows: list[dict[str, Any]] = [
         {"public_id": new_reference(), "academic_title": "", "given_name": given, "family_name": family,
          "email": email, "language": language, "proven_at": None, "hidden_at": None,

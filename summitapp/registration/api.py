@@ -11,7 +11,7 @@ from summitapp.core.rest import api_blueprint, token_required
 from summitapp.core.security import acting
 from summitapp.core.text import N_
 from summitapp.delegations import queries as delegations
-from summitapp.delegations.models import Delegation
+from summitapp.delegations.values import Group
 from summitapp.registration import queries, services
 from summitapp.registration.schemas import RegistrationIn, RegistrationOut
 from summitapp.registration.values import CategoryUnknown, DelegationUnknown, EntryForm, Filter, Source, State
@@ -80,10 +80,10 @@ def _register(form: EntryForm, wanted: RegistrationIn) -> dict[str, Any]:
     return answer
 
 
-def _delegation(summit_id: int, code: str | None) -> Delegation | None:
+def _delegation(summit_id: int, code: str | None) -> Group | None:
     if not code:
         return None
-    found = delegations.by_code(summit_id, code)
+    found = delegations.group_by_code(summit_id, code)
     if found is None:
         raise DelegationUnknown({"delegation": DelegationUnknown.message})
     return found

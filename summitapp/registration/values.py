@@ -234,7 +234,7 @@ class Answers:
 
 @dataclass(frozen=True, slots=True)
 class RegistrationConfirmed:
-    """Announced when somebody has become a participant."""
+    """Announced when somebody has become a participant; ``fresh`` when the registration was made just now."""
 
     registration_id: int
     public_id: str
@@ -243,6 +243,7 @@ class RegistrationConfirmed:
     category_id: int
     delegation_id: int | None = None
     summit_reference: str = ""
+    fresh: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ Nothing is taken for granted: mails come from a mail server, the badge's code fr
 calendar is read by a library other than the one that wrote it.
 """
 
+import io
 import re
 from collections.abc import Callable
 from datetime import timedelta
@@ -14,6 +15,7 @@ import pyotp
 import pytest
 import vobject
 from apiflask import APIFlask
+from PIL import Image
 from playwright.sync_api import BrowserContext, Page, expect
 
 from summitapp.core.clock import now
@@ -29,7 +31,7 @@ from tests.journeys.people import (
     text_of,
 )  # fmt: skip
 from tests.rig.mail import Mailbox
-from tests.rig.paper import page_codes, texts
+from tests.rig.paper import codes, page_codes, texts
 from tests.rig.site import Site
 from tests.rig.video import badge_frame, blank_frame, write_film
 
@@ -60,17 +62,19 @@ def test_from_a_new_summit_to_the_door_and_the_calendar(
     _write_agenda(owner)
     _read_publicly(page, accessible)
 
-    first = _register(phone, "Ayşe İnci", "Çağlayan", SECOND, post, accessible)
+    _register(phone, "Ayşe İnci", "Çağlayan", SECOND, post, accessible)
     _decide(page, "Ayşe İnci Çağlayan", "Confirmed")
-    assert "Yeriniz kesinleşti" in text_of(post.next_to(SECOND))
+    confirmed = post.next_to(SECOND)
+    assert "Yeriniz kesinleşti" in text_of(confirmed)
     _register(phone, "Jürgen", "Weiß-Özdemir", THIRD, post, accessible, language="de")
     _decide(page, "Jürgen Weiß-Özdemir", "on the waiting list")
     assert "Warteliste" in text_of(post.next_to(THIRD))
 
     token = _print_badge(owner)
-    _carry_badge(phone, first, token, accessible)
+    _carry_badge(phone, link_in(confirmed, "/my/link/"), token, accessible)
     _open_door(owner, token, camera, tmp_path)
-    _follow_calendar(page, phone, site)
+    _subscribe(phone, accessible)
+    _follow_calendar(page)
 
 
 def _come_in(app: APIFlask, page: Page) -> Organiser:
@@ -157,8 +161,8 @@ def _read_publicly(page: Page, accessible: Callable[[Page], None]) -> None:
 
 
 def _register(phone: Page, given: str, family: str, email: str, post: Post, accessible: Callable[[Page], None],
-              language: str = "tr") -> str:  # fmt: skip
-    """Register on a phone; a first try without an address keeps what was written. Returns the way in."""
+              language: str = "tr") -> None:  # fmt: skip
+    """Register on a phone; a first try without an address keeps what was written."""
     phone.goto(f"/{language}/summits/{SLUG}/register/")
     accessible(phone)
     phone.locator("#given_name").fill(given)
@@ -178,12 +182,10 @@ def _register(phone: Page, given: str, family: str, email: str, post: Post, acce
     mail = post.next_to(email)
     assert mail["Content-Language"] == language
     assert vobject.readOne(calendar_in(mail)).vevent.dtstart.value.isoformat().startswith(DAY)
-    way_in = link_in(mail, "/registrations/confirm/")
-    phone.goto(way_in)
+    phone.goto(link_in(mail, "/registrations/confirm/"))
     phone.locator("main form button[type=submit]").click()
     expect(phone.locator("main .note.done")).to_be_visible()
     accessible(phone)
-    return way_in
 
 
 def _decide(page: Page, name: str, outcome: str) -> None:
@@ -208,17 +210,38 @@ def _print_badge(owner: Organiser) -> str:
     words = " ".join(" ".join(texts(pdf)).split())
     assert "Ayşe İnci" in words and "Çağlayan" in words
     assert "Dış ilişkiler müdürü" in words
-    found = {code for codes in page_codes(pdf) for code in codes if TOKEN.match(code)}
+    found = {code for printed in page_codes(pdf) for code in printed if TOKEN.match(code)}
     assert len(found) == 1, found
     return found.pop()
 
 
 def _carry_badge(phone: Page, way_in: str, token: str, accessible: Callable[[Page], None]) -> None:
-    """The same code stands on the person's own phone."""
+    """The same code stands on the person's own phone, which came in by the link of the mail."""
     phone.context.clear_cookies()
     phone.goto(way_in)
+    phone.locator("main form button[type=submit]").first.click()
     phone.goto("/tr/my/")
-    expect(phone.locator("main")).not_to_contain_text(token)
+    expect(phone.locator("main")).to_contain_text("Ayşe İnci Çağlayan")
+    accessible(phone)
+    phone.locator("main a[href*='/my/badge/']").first.click()
+    accessible(phone)
+    picture = Image.open(io.BytesIO(phone.screenshot(full_page=True))).convert("L")
+    assert codes([picture]) == [[token]]
+
+
+def _subscribe(phone: Page, accessible: Callable[[Page], None]) -> None:
+    """The person's own calendar address gives the days of the summit, until it is renewed."""
+    phone.goto("/tr/my/calendar/")
+    if not phone.locator("#address").count():
+        phone.locator("main form button[type=submit]").first.click()
+    accessible(phone)
+    address = phone.locator("#address").input_value()
+    path = address[address.index("/calendars/") :]
+    answer = phone.request.get(path)
+    days = [one.dtstart.value.isoformat()[:10] for one in vobject.readOne(answer.text()).vevent_list]
+    assert DAY in days
+    again = phone.request.get(path, headers={"If-None-Match": answer.headers["etag"]})
+    assert again.status == 304
 
 
 def _open_door(owner: Organiser, token: str, camera: Callable[[Path], BrowserContext], folder: Path) -> None:
@@ -249,7 +272,7 @@ def _open_door(owner: Organiser, token: str, camera: Callable[[Path], BrowserCon
     expect(page.locator("main")).to_contain_text("Ayşe İnci Çağlayan")
 
 
-def _follow_calendar(page: Page, phone: Page, site: Site) -> None:
+def _follow_calendar(page: Page) -> None:
     """A moved session moves in the calendar, and stays the same entry."""
     before = _event(page, "Serin kent")
     page.goto(f"/en/organise/{SLUG}/agenda/")

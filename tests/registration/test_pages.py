@@ -115,7 +115,7 @@ def test_the_organiser_decides_in_a_table_everybody_can_use(
     expect(page.get_by_role("status").first).to_contain_text("One person has a place")
     page.get_by_label("Search").fill("karsi")
     page.get_by_role("button", name="Show", exact=True).click()
-    expect(page.get_by_role("checkbox")).to_have_count(3)
+    expect(page.locator("input[name=chosen]")).to_have_count(3)
     page.get_by_role("link", name="Yıldız Ünal, Gülşah 1").click()
     keep(page, "person")
     accessible(page)
@@ -135,3 +135,17 @@ def test_the_table_fits_a_small_phone(
     phone.goto(TABLE)
     keep(phone, "table-phone")
     accessible(phone)
+
+
+def test_everybody_on_a_page_is_chosen_with_one_tick(
+    page: Page, app: Flask, site: Site, uow: UnitOpener, summit: str
+) -> None:
+    sign_in(page, app, site, uow, summit)
+    page.goto(TABLE)
+    page.get_by_label("Choose all on this page").check()
+    expect(page.get_by_role("checkbox", checked=True)).to_have_count(4)
+    expect(page.get_by_text("3 chosen")).to_be_visible()
+    page.get_by_label("Choose Gülşah 1 Yıldız Ünal").uncheck()
+    expect(page.get_by_text("2 chosen")).to_be_visible()
+    page.get_by_role("button", name="Approve the chosen").click()
+    expect(page.get_by_role("status").first).to_contain_text("2 people have a place")

@@ -20,6 +20,7 @@ from summitapp.directory.models import Person
 from summitapp.registration.models import Registration
 
 LOOKUP_BYTES = 16
+_ADD = sa.insert(table_of(Badge))
 
 
 @lru_cache(maxsize=4)
@@ -62,16 +63,17 @@ def code_of(summit_id: int, registration_code: str) -> str | None:
     return open_code(row.sealed, row.lookup) if row is not None else None
 
 
-def issue_badge(registration_id: int, summit_id: int, summit: str) -> str:
+def issue_badge(registration_id: int, summit_id: int, summit: str, *, fresh: bool = False) -> str:
     """Give a registration its badge and return the badge's public id; one that has a valid badge keeps it.
 
     :param summit: public id of the summit, for the trail.
+    :param fresh: the registration was made just now and cannot have had one; saves the question.
     """
-    badges = queries.history(registration_id)
+    badges = [] if fresh else queries.issued(registration_id)
     if held := rules.active_badge(badges):
         return held.public_id
-    row = _new_row(summit_id, registration_id, badges[0].number + 1 if badges else 1)
-    db.session.execute(sa.insert(table_of(Badge)), row)
+    row = _new_row(summit_id, registration_id, max((badge.number for badge in badges), default=0) + 1)
+    db.session.connection().execute(_ADD, row)
     write("badge.issued", "badges.badge", row["public_id"], summit=summit)
     return str(row["public_id"])
 

@@ -216,7 +216,7 @@ TRACKS: Final = (
 )
 
 CATEGORIES: Final = (
-    CategorySeed("delegate", Translated("Delegation", "Delege", "Delegate"), ColourName.SEA, ShapeName.CIRCLE, True),
+    CategorySeed("delegate", Translated("Delegierte", "Delege", "Delegate"), ColourName.SEA, ShapeName.CIRCLE, True),
     CategorySeed("head", Translated("Delegationsleitung", "Heyet başkanı", "Head of delegation"),
                  ColourName.SUN, ShapeName.STAR, False),
     CategorySeed("speaker", Translated("Mitwirkende", "Konuşmacı", "Speaker"), ColourName.OLIVE,

@@ -15,7 +15,7 @@ from summitapp.core.errors import DomainError, Invalid
 from summitapp.core.events import announce
 from summitapp.core.security import new_reference
 from summitapp.core.tz import zone
-from summitapp.delegations.models import Delegation
+from summitapp.delegations.values import Group
 from summitapp.directory import services as directory
 from summitapp.registration import mails, queries, rules
 from summitapp.registration.models import Registration, SearchWord
@@ -40,6 +40,8 @@ from summitapp.registration.values import (
 from summitapp.summits.models import Summit
 from summitapp.summits.values import SummitDates, SummitState
 
+_ADD: Final = sa.insert(table_of(Registration)).returning(table_of(Registration).c.id)
+_ADD_WORDS: Final = sa.insert(table_of(SearchWord))
 _KIND: Final = "registration.registration"
 
 
@@ -50,7 +52,7 @@ def refusal_now(summit: Summit) -> DomainError | None:
     return refusal or (None if queries.open_categories(summit.id) else ByInvitation())
 
 
-def register(form: EntryForm, applicant: Applicant, answers: Answers, *, delegation: Delegation | None = None,
+def register(form: EntryForm, applicant: Applicant, answers: Answers, *, delegation: Group | None = None,
              consented: Collection[Purpose] = (), source: Source = Source.FORM) -> Receipt:  # fmt: skip
     """Ask for a place for one person and say what became of it.
 
@@ -92,11 +94,10 @@ def register(form: EntryForm, applicant: Applicant, answers: Answers, *, delegat
         "source": source, "submitted_at": moment,
         "decided_at": moment if entry.state is State.CONFIRMED else None,
     }  # fmt: skip
-    table = table_of(Registration)
     connection = db.session.connection()
-    row: int = connection.execute(sa.insert(table).returning(table.c.id), values).scalar_one()
+    row: int = connection.execute(_ADD, values).scalar_one()
     words = words_of(applicant, answers, delegation, code)
-    connection.execute(sa.insert(table_of(SearchWord)), word_rows(row, form.summit_id, words))
+    connection.execute(_ADD_WORDS, word_rows(row, form.summit_id, words))
     receipt = Receipt(row, reference, code, entry.state, entry.position)
     write("registration.received", _KIND, receipt.public_id, summit=form.summit_reference,
           changes={"state": entry.state.value, "category": form.category_code, "source": source.value,
@@ -104,7 +105,8 @@ def register(form: EntryForm, applicant: Applicant, answers: Answers, *, delegat
     mails.acknowledge(receipt, applicant, person, form.summit_reference, proven)
     if entry.state is State.CONFIRMED:
         announce(RegistrationConfirmed(row, receipt.public_id, form.summit_id, person_id, form.category_id,
-                                       delegation.id if delegation else None, form.summit_reference))  # fmt: skip
+                                       delegation.id if delegation else None, form.summit_reference,
+                                       fresh=True))  # fmt: skip
     return receipt
 
 
@@ -123,7 +125,7 @@ def new_code() -> str:
     return "".join(secrets.choice(CODE_SIGNS) for _ in range(CODE_LENGTH))
 
 
-def _enter(form: EntryForm, delegation: Delegation | None) -> Entry:
+def _enter(form: EntryForm, delegation: Group | None) -> Entry:
     """Decide by what was read; if a place is to be taken or refused, the counters have the last word."""
     limited = delegation is not None and delegation.quota is not None
     entry = None if limited else rules.decide_entry(form.policy, (form.summit, form.category))
@@ -134,7 +136,7 @@ def _enter(form: EntryForm, delegation: Delegation | None) -> Entry:
     return _enter_alone(form, delegation)
 
 
-def _enter_alone(form: EntryForm, delegation: Delegation | None) -> Entry:
+def _enter_alone(form: EntryForm, delegation: Group | None) -> Entry:
     """Decide once more while nobody else can: the counters as they stand, and who already waits."""
     places.be_alone(form.summit_id)
     summit, categories = queries.places(form.summit_id)
@@ -148,7 +150,7 @@ def _enter_alone(form: EntryForm, delegation: Delegation | None) -> Entry:
     return entry
 
 
-def words_of(applicant: Applicant, answers: Answers, delegation: Delegation | None, code: str) -> frozenset[str]:
+def words_of(applicant: Applicant, answers: Answers, delegation: Group | None, code: str) -> frozenset[str]:
     """Return the words by which this registration is found."""
     city = delegation.name if delegation is not None else None
     return rules.search_words(
@@ -166,7 +168,7 @@ def index_words(row: int, summit_id: int, words: Iterable[str]) -> None:
     """Replace the words by which a registration is found."""
     db.session.execute(sa.delete(SearchWord).where(SearchWord.registration_id == row))
     if rows := word_rows(row, summit_id, words):
-        db.session.execute(sa.insert(table_of(SearchWord)), rows)
+        db.session.execute(_ADD_WORDS, rows)
 
 
 def register_again(reference: str) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from hashlib import sha256
-from typing import Any
+from typing import Any, Final
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
@@ -13,6 +13,15 @@ from summitapp.core.security import acting
 from summitapp.registration.models import IdempotencyKey
 from summitapp.registration.values import IdempotencyConflict
 
+_KEYS: Final = table_of(IdempotencyKey)
+_OWN: Final = (_KEYS.c.caller == sa.bindparam("of")) & (_KEYS.c.key == sa.bindparam("name"))
+_CLAIMS: Final[dict[str, Any]] = {
+    "postgresql": postgresql.insert(_KEYS).on_conflict_do_nothing().returning(_KEYS.c.id),
+    "sqlite": sqlite.insert(_KEYS).on_conflict_do_nothing().returning(_KEYS.c.id),
+}
+_KEPT: Final = sa.select(_KEYS.c.body, _KEYS.c.answer).where(_OWN)
+_REMEMBER: Final = sa.update(_KEYS).where(_OWN).values(answer=sa.bindparam("answer"))
+
 
 def answer_once(key: str, body: bytes) -> Mapping[str, Any] | None:
     """Claim a key for this request, or return the answer the same request got before.
@@ -22,15 +31,11 @@ def answer_once(key: str, body: bytes) -> Mapping[str, Any] | None:
     :raises IdempotencyConflict: if the key came with another body.
     """
     fingerprint, caller = sha256(body).hexdigest(), acting().reference
-    table = table_of(IdempotencyKey)
-    insert = postgresql.insert if db.session.get_bind().dialect.name == "postgresql" else sqlite.insert
-    claim = insert(table).values(caller=caller, key=key, body=fingerprint, answer={}, created_at=now())
     connection = db.session.connection()
-    if connection.execute(claim.on_conflict_do_nothing().returning(table.c.id)).first() is not None:
+    row = {"caller": caller, "key": key, "body": fingerprint, "answer": {}, "created_at": now()}
+    if connection.execute(_CLAIMS[connection.dialect.name], row).first() is not None:
         return None
-    kept = connection.execute(
-        sa.select(table.c.body, table.c.answer).where(table.c.caller == caller, table.c.key == key)
-    ).one()
+    kept = connection.execute(_KEPT, {"of": caller, "name": key}).one()
     if kept.body != fingerprint:
         raise IdempotencyConflict
     answer: Mapping[str, Any] = kept.answer
@@ -39,6 +44,5 @@ def answer_once(key: str, body: bytes) -> Mapping[str, Any] | None:
 
 def remember_answer(key: str, answer: Mapping[str, Any]) -> None:
     """Keep the answer for the next request with this key."""
-    table = table_of(IdempotencyKey)
-    own = (table.c.caller == acting().reference) & (table.c.key == key)
-    db.session.connection().execute(sa.update(table).where(own).values(answer=dict(answer)))
+    given = {"of": acting().reference, "name": key, "answer": dict(answer)}
+    db.session.connection().execute(_REMEMBER, given)
