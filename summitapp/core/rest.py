@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from functools import wraps
 from threading import Lock
 from time import monotonic
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from apiflask import APIBlueprint, APIFlask
 from flask import Response, current_app, g, json, request
@@ -127,7 +127,7 @@ def init_app(app: APIFlask, token_check: TokenCheck) -> None:
     )
     # Not app.error_processor(): that would answer every page's errors in JSON, too.
     app.error_callback = _invalid
-    app.spec_processor(_describe_problems)
+    app.spec_processor(cast(Any, _describe_problems))
 
 
 _PROBLEM_SCHEMA: Final = {
