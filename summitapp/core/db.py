@@ -246,8 +246,9 @@ def lock(model: type[M], id: int) -> M:
 
 def insert_missing(table: sa.Table) -> sa.UpdateBase:
     """Return an INSERT that leaves alone what somebody else has added at the same moment."""
-    insert = {"postgresql": postgresql.insert, "sqlite": sqlite.insert}[db.session.get_bind().dialect.name]
-    return insert(table).on_conflict_do_nothing()
+    if db.session.get_bind().dialect.name == "postgresql":
+        return postgresql.insert(table).on_conflict_do_nothing()
+    return sqlite.insert(table).on_conflict_do_nothing()
 
 
 def end_read() -> None:
