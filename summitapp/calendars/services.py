@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
 
 from summitapp.audit import services as audit
 from summitapp.calendars import queries, rules
@@ -27,7 +28,9 @@ def revise(entries: Iterable[EntryFacts]) -> dict[str, EntryState]:
     states = {subject: rules.revise_entry(known.get(subject), facts, moment) for subject, facts in wanted.items()}
     table = table_of(CalendarEntry)
     if fresh := [_row(state) for subject, state in states.items() if subject not in known]:
-        db.session.execute(sa.insert(table), fresh)
+        # two mails that are written at the same moment may both be the first to speak of a thing
+        kind = postgresql.insert if db.session.get_bind().dialect.name == "postgresql" else sqlite.insert
+        db.session.execute(kind(table).on_conflict_do_nothing(), fresh)
     if changed := [state for subject, state in states.items() if subject in known and state is not known[subject]]:
         statement = sa.update(table).where(table.c.subject == sa.bindparam("of"))
         db.session.connection().execute(
