@@ -27,7 +27,8 @@ def revise(entries: Iterable[EntryFacts]) -> dict[str, EntryState]:
     states = {subject: rules.revise_entry(known.get(subject), facts, moment) for subject, facts in wanted.items()}
     table = table_of(CalendarEntry)
     if fresh := [_row(state) for subject, state in states.items() if subject not in known]:
-        db.session.execute(insert_missing(table), fresh)  # two workers may speak of it for the first time at once
+        # two mails that are written at the same moment may both be the first to speak of a thing
+        db.session.execute(insert_missing(table), fresh)
     if changed := [state for subject, state in states.items() if subject in known and state is not known[subject]]:
         statement = sa.update(table).where(table.c.subject == sa.bindparam("of"))
         db.session.connection().execute(
