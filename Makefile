@@ -10,7 +10,7 @@ CATALOGUES := $(wildcard summitapp/translations/*/LC_MESSAGES/messages.po)
 COMPILED := $(CATALOGUES:.po=.mo)
 FRONT := $(shell find static/src templates -type f 2>/dev/null) $(wildcard tools/build.mjs tools/fonts.py)
 
-.PHONY: run test check bench logins catalogues lock clean
+.PHONY: run test check bench logins catalogues openapi lock clean
 .DEFAULT_GOAL := run
 
 # --- set-up ----------------------------------------------------------------------------------------------------------
@@ -64,6 +64,9 @@ bench: $(VENV)/.dev node_modules/.all static/dist/manifest.json $(COMPILED)
 	@$(PY) -m tools.bench $(BENCH_ARGS)
 
 # --- for those who change it -----------------------------------------------------------------------------------------
+openapi: $(VENV)/.runtime static/dist/manifest.json
+	$(PY) tools/openapi.py
+
 catalogues: $(VENV)/.runtime
 	$(PY) tools/catalogues.py
 

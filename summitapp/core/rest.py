@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from functools import wraps
 from threading import Lock
 from time import monotonic
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from apiflask import APIBlueprint, APIFlask
 from flask import Response, current_app, g, json, request
@@ -127,6 +127,36 @@ def init_app(app: APIFlask, token_check: TokenCheck) -> None:
     )
     # Not app.error_processor(): that would answer every page's errors in JSON, too.
     app.error_callback = _invalid
+    app.spec_processor(cast(Any, _describe_problems))
+
+
+_PROBLEM_SCHEMA: Final = {
+    "type": "object",
+    "description": "A problem document (RFC 9457).",
+    "required": ["type", "status", "code", "detail"],
+    "properties": {
+        "type": {"type": "string"},
+        "status": {"type": "integer"},
+        "code": {"type": "string", "description": "For programs; does not change."},
+        "detail": {"type": "string", "description": "For people, in the language of Accept-Language."},
+        "errors": {"type": "object", "description": "What is wrong, field by field."},
+    },
+}
+
+
+def _describe_problems(spec: dict[str, Any]) -> dict[str, Any]:
+    """Say in the description what errors look like; APIFlask would promise its own shape."""
+    schemas = spec.setdefault("components", {}).setdefault("schemas", {})
+    for name in ("HTTPError", "ValidationError"):
+        schemas.pop(name, None)
+    schemas["Problem"] = _PROBLEM_SCHEMA
+    answer = {PROBLEM: {"schema": {"$ref": "#/components/schemas/Problem"}}}
+    for operations in spec.get("paths", {}).values():
+        for operation in operations.values():
+            for status, response in operation.get("responses", {}).items():
+                if status.startswith(("4", "5")):
+                    response["content"] = answer
+    return spec
 
 
 def _refusal(error: DomainError) -> Response:

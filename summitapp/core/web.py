@@ -349,6 +349,8 @@ def _preferred_language() -> Language:
 
 
 def _take_language(_endpoint: str | None, values: dict[str, Any] | None) -> None:
+    if values and any("\0" in value for value in values.values() if isinstance(value, str)):
+        raise NotFound  # nothing is called so, and PostgreSQL cannot even look for it
     if values and "lang" in values:
         g.lang = as_language(values.pop("lang"))
         i18n.use(g.lang)

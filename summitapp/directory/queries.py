@@ -13,7 +13,7 @@ def person_by_reference(reference: str) -> Person | None:
 
 def proven_person(email: str) -> Person | None:
     """Return the one person who has shown that this address is theirs."""
-    fits = (sa.func.lower(Person.email) == email.lower()) & Person.proven_at.is_not(None)
+    fits = (Person.email == email.lower()) & Person.proven_at.is_not(None)
     return db.session.scalar(sa.select(Person).where(fits))
 
 

@@ -12,7 +12,7 @@ from summitapp.core.security import acting
 from summitapp.core.text import N_
 from summitapp.delegations import queries as delegations
 from summitapp.delegations.values import Group
-from summitapp.registration import queries, services
+from summitapp.registration import queries, rules, services
 from summitapp.registration.schemas import RegistrationIn, RegistrationOut
 from summitapp.registration.values import CategoryUnknown, DelegationUnknown, EntryForm, Filter, Source, State
 from summitapp.summits import queries as summits
@@ -111,7 +111,7 @@ def list_registrations(slug: str) -> dict[str, Any]:
     summit_id, _reference = _summit(slug)
     faults = {}
     before, state = request.args.get("before", ""), request.args.get("state", "")
-    if before and not (before.isascii() and before.isdecimal() and len(before) < 19):
+    if before and not (rules.is_row_number(before)):
         faults["before"] = N_("This is not the end of a page.")
     if state and state not in set(State):
         faults["state"] = N_("There is no such state.")

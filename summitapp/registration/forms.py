@@ -38,6 +38,7 @@ from summitapp.registration.values import (
 from summitapp.summits.models import Category
 
 OTHER: Final = ""
+MOST_CHOSEN: Final = 500
 
 
 class Choices(SelectMultipleField):  # type: ignore[misc]
@@ -173,7 +174,7 @@ class DecisionForm(Form):
 
     def chosen(self) -> list[str]:
         """Return the public ids whose boxes are ticked."""
-        return request.form.getlist("chosen")[:500]
+        return [one for one in request.form.getlist("chosen")[:MOST_CHOSEN] if one.isalnum() and one.isascii()]
 
 
 def _text(field: StringField) -> str:

@@ -291,7 +291,7 @@ def due_to_lapse(now: datetime) -> list[int]:
 
 def people_with(email: str) -> list[Person]:
     """Return everybody who gave this address."""
-    return list(db.session.scalars(sa.select(Person).where(sa.func.lower(Person.email) == email.lower())))
+    return list(db.session.scalars(sa.select(Person).where(Person.email == email.lower())))
 
 
 def answer_of(registration: Registration, place: int | None) -> dict[str, Any]:

@@ -194,6 +194,11 @@ def search_words(*texts: str) -> frozenset[str]:
     return frozenset(word[:WORD_LENGTH] for word in words)
 
 
+def is_row_number(text: str) -> bool:
+    """Return whether ``text`` can be the number of a row, as a page of a list names its end."""
+    return text.isascii() and text.isdecimal() and len(text) < 10
+
+
 def search_terms(text: str) -> tuple[str, ...]:
     """Return what a search box asks for: every term must begin a word of the one who is found."""
     terms = re.sub(r"[^\w@.+-]+", " ", fold(text)).split()

@@ -387,3 +387,32 @@ def test_the_page_of_a_person_shows_the_history_and_decides(
     with reading():
         assert registered(receipt).state is State.CANCELLED
     assert len(letters()) == 5
+
+
+@pytest.mark.parametrize("query", [
+    "before=99999999999999999999", "before=-1", "before=%00", "q=%00", "q=%F0%9F%8C%8D", "state=%00", "q=" + "x" * 3000,
+    "category=99999999999999999999", "before=1&before=2",
+])
+def test_no_address_breaks_the_table(app: Flask, summit: str, uow: UnitOpener, query: str) -> None:
+    client = organiser(app, uow, summit)
+    assert client.get(f"{TABLE}?{query}").status_code == 200
+
+
+def test_odd_addresses_and_boxes_are_not_found_or_passed_over(app: Flask, summit: str, uow: UnitOpener) -> None:
+    client = organiser(app, uow, summit)
+    assert client.get(f"{TABLE}%00/").status_code == 404
+    assert client.get("/en/summits/%00/register/").status_code == 404
+    assert client.get("/en/registrations/confirm/%00/").status_code == 404
+    data = {"csrf_token": csrf(client), "what": "approve", "chosen": ["\x00", "nobody", "x" * 5000]}
+    assert client.post(f"{TABLE}decide", data=data).status_code == 303
+    assert "Nobody was chosen" in client.get(TABLE).text
+
+
+@pytest.mark.parametrize("field", ["given_name", "family_name", "city", "organisation", "function", "note"])
+def test_characters_that_no_database_keeps_are_named(
+    client: FlaskClient, summit: str, reading: Reader, field: str
+) -> None:
+    answer = send(client, **{**DETAILS, field: "a\x00b"})
+    assert answer.status_code == 422
+    assert f'id="{field}-fault"' in answer.text
+    assert people(reading) == 0

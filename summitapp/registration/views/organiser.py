@@ -14,7 +14,7 @@ from summitapp.core.i18n import gettext as _
 from summitapp.core.tz import to_local
 from summitapp.core.web import explain, flash_done, flash_warning, redirect_to, render, requires
 from summitapp.delegations import queries as delegations
-from summitapp.registration import documents, queries, services
+from summitapp.registration import documents, queries, rules, services
 from summitapp.registration.forms import DecisionForm, FilterForm
 from summitapp.registration.models import Registration
 from summitapp.registration.values import ACTOR_NAMES, STATE_NAMES, STEP_NAMES, TRANSITIONS, State
@@ -35,7 +35,7 @@ def _table(summit: Summit, decision: DecisionForm, ticked: Iterable[str] = ()) -
     form = _filter(summit)
     before = request.args.get("before", "")
     narrowed = form.narrowed()
-    rows = queries.page(summit.id, narrowed, int(before) if before.isascii() and before.isdecimal() else None,
+    rows = queries.page(summit.id, narrowed, int(before) if rules.is_row_number(before) else None,
                         queries.PAGE + 1)  # fmt: skip
     shown = rows[: queries.PAGE]
     return render(
