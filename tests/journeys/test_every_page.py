@@ -80,13 +80,18 @@ def page_of(browser: Any, stage: walk.Stage, stage_site: Site) -> Iterator[Calla
         opened.append(context)
         page: Page = context.new_page()
         page.on("pageerror", lambda error: faults.append(f"{page.url}: script error: {error}"))
-        page.on("console", lambda line: faults.append(f"{page.url}: {line.text}") if line.type == "error" else None)
+        page.on("console", lambda line: faults.append(f"{page.url}: {line.text}") if _is_fault(line) else None)
         return page
 
     yield enter
     for context in opened:
         context.close()
     assert not faults, faults
+
+
+def _is_fault(line: Any) -> bool:
+    """A status such as 404 is an answer, not a fault."""
+    return line.type == "error" and not line.text.startswith("Failed to load resource")
 
 
 def test_every_address_is_walked_or_has_a_reason_not_to_be(stage: walk.Stage) -> None:
@@ -103,7 +108,9 @@ def test_every_page_is_whole_and_everybody_can_use_it(
     role: str, language: Any, stage: walk.Stage, page_of: Callable[..., Page]
 ) -> None:
     page = page_of(role, language)
-    found = {address: faults for address in stage.addresses(role, language) if (faults := _faults(page, address, language))}
+    found = {
+        address: faults for address in stage.addresses(role, language) if (faults := _faults(page, address, language))
+    }
     assert not found, "\n".join(f"{address}\n  " + "\n  ".join(faults) for address, faults in found.items())
 
 
@@ -113,20 +120,27 @@ def _faults(page: Page, address: str, language: str) -> list[str]:
     assert isinstance(answer, Response)
     if answer.status != 200 or not page.url.endswith(address):
         return [f"{answer.status} at {page.url}"]
-    faults: list[str] = page.evaluate(LOOK, language)
-    faults += axe_faults(page)
+    faults = _wrong(page, language)
     if language == "de":  # by night the colours differ, and they are the same in every language
         page.emulate_media(color_scheme="dark")
         faults += [f"by night: {fault}" for fault in axe_faults(page, only="color-contrast")]
         page.emulate_media(color_scheme="light")
-    for screen in (PHONE, DESK):
-        page.set_viewport_size(screen)  # type: ignore[arg-type]
-        faults += [wide] if (wide := page.evaluate(BEYOND)) else []
-    return faults
+    page.set_viewport_size(DESK)  # type: ignore[arg-type]
+    return faults + _too_wide(page)
+
+
+def _wrong(page: Page, language: str) -> list[str]:
+    """Return what is wrong with the page as it stands."""
+    return [*page.evaluate(LOOK, language), *axe_faults(page), *_too_wide(page)]
+
+
+def _too_wide(page: Page) -> list[str]:
+    return [wide] if (wide := page.evaluate(BEYOND)) else []
 
 
 @pytest.mark.parametrize(
-    ("role", "endpoint"), [("visitor", "pages.summit"), ("visitor", "registration.form"), ("organiser", "portal.overview")]
+    ("role", "endpoint"),
+    [("visitor", "pages.summit"), ("visitor", "registration.form"), ("organiser", "portal.overview")],
 )
 def test_the_tab_key_reaches_everything_and_shows_where_it_is(
     role: str, endpoint: str, stage: walk.Stage, page_of: Callable[..., Page]
@@ -160,3 +174,36 @@ def test_nothing_moves_for_whoever_asks_for_rest(stage: walk.Stage, page_of: Cal
         page.goto(stage.address("pages.home", "en", {}))
     assert still.evaluate(moving) == 0
     assert lively.evaluate(moving) > 0
+
+
+def test_forms_that_come_back_and_refusals_are_whole_too(stage: walk.Stage, page_of: Callable[..., Page]) -> None:
+    page = page_of("organiser", "de")
+    for endpoint in ("summits.new_part", "agenda.session_new", "checkin.new_point"):
+        given = walk.SUMMIT | ({"kind": "rooms"} if endpoint == "summits.new_part" else {})
+        page.goto(stage.address(endpoint, "de", given))
+        _send_as_it_is(page)
+        expect(page.get_by_role("alert")).to_be_visible()
+        assert not _wrong(page, "de"), endpoint
+    page = page_of("visitor", "tr")
+    page.goto(stage.address("registration.form", "tr", walk.SUMMIT))
+    _send_as_it_is(page)
+    expect(page.get_by_role("alert")).to_be_visible()
+    assert not _wrong(page, "tr")
+
+
+def _send_as_it_is(page: Page) -> None:
+    """Send the page's own form past the checks of the browser."""
+    form = page.locator("main form[method=post]").last
+    form.evaluate("form => { form.noValidate = true; form.requestSubmit(); }")
+
+
+@pytest.mark.parametrize(("role", "path", "status"), [
+    ("visitor", "/de/nothing/", 404), ("visitor", "/tr/my/link/forgotten/", 404),
+    ("desk", f"/de/organise/{walk.SUMMIT['slug']}/settings/texts/", 403),
+])  # fmt: skip
+def test_a_refusal_says_in_words_what_to_do(role: str, path: str, status: int, page_of: Callable[..., Page]) -> None:
+    page = page_of(role)
+    answer = page.goto(path)
+    assert answer is not None and answer.status == status
+    assert not _wrong(page, path[1:3])
+    expect(page.locator("main a").first).to_be_visible()

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
-from pathlib import Path
 
 import sqlalchemy as sa
 from flask import Flask, url_for
@@ -26,7 +25,6 @@ from summitapp.core.security import acting_as, system_actor
 from summitapp.core.text import Language, Translated
 from summitapp.operations.services.demo import load_demo
 from summitapp.operations.values.programme import SLUG
-from summitapp.registration import queries as registrations
 from summitapp.registration.models import Registration
 from summitapp.registration.values import State
 from summitapp.summits import queries as summits
@@ -152,7 +150,11 @@ class Stage:
 def pages_without_an_address(app: Flask) -> list[str]:
     """Return the addresses a browser can open that neither a role opens nor a reason leaves out."""
     known = {*NO_PAGE, *(endpoint for pages in PAGES.values() for endpoint in pages)}
-    return [f"{rule.endpoint} {rule.rule}" for rule in app.url_map.iter_rules() if _opens(rule) and rule.endpoint not in known]
+    return [
+        f"{rule.endpoint} {rule.rule}"
+        for rule in app.url_map.iter_rules()
+        if _opens(rule) and rule.endpoint not in known
+    ]
 
 
 def _opens(rule: Rule) -> bool:
@@ -215,7 +217,6 @@ def _people(summit: Summit) -> tuple[dict[str, str], dict[str, dict[str, str]]]:
         "manage": _link(Purpose.MANAGE, going.person.public_id), "confirm": _link(Purpose.CONFIRM, asking.public_id),
         "log_in": _link(Purpose.LOG_IN, desk.public_id), "set_up": _link(Purpose.SET_UP, desk.public_id),
     }  # fmt: skip
-    assert registrations.by_reference(asking.public_id) is asking
     return values, {
         "visitor": {"half_way": accounts.half_way(desk), "registered": "ayse@example.org"},
         "desk": {"_user_id": accounts.identifier(desk)},
@@ -246,8 +247,3 @@ def _of(visitor: Visitor) -> str:
     cookie = visitor.client.get_cookie("summit")
     assert cookie is not None
     return cookie.value
-
-
-def prints_of(app: Flask) -> Path:
-    """Return the folder of the printed badges."""
-    return Path(app.extensions["config"].instance) / "prints"
