@@ -175,9 +175,6 @@ def upgrade() -> None:
             name=op.f("fk_registration_word_registration_id"),
             ondelete="CASCADE",
         ),
-        sa.ForeignKeyConstraint(
-            ["summit_id"], ["summits_summit.id"], name=op.f("fk_registration_word_summit_id"), ondelete="CASCADE"
-        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_registration_word")),
         sa.UniqueConstraint("registration_id", "word", name=op.f("uq_registration_word_registration_id_word")),
     )

@@ -13,7 +13,7 @@ from jinja2 import Environment
 from summitapp.core import i18n
 from summitapp.core.clock import now
 from summitapp.core.context import extension, settings
-from summitapp.core.db import db, lock, unit_of_work
+from summitapp.core.db import db, lock, table_of, unit_of_work
 from summitapp.core.security import new_reference
 from summitapp.core.text import Language, as_language
 from summitapp.jobs.services import wake
@@ -23,6 +23,7 @@ from summitapp.outbox.values import Attachment, Letter, MessageState
 
 log = logging.getLogger(__name__)
 TASK: Final = "outbox.deliver"
+_WRITE: Final = sa.insert(table_of(OutboxMessage))
 Context = Callable[[Mapping[str, Any]], "Mail | None"]
 
 
@@ -52,21 +53,23 @@ class Outbox:
 
 
 def enqueue(template: str, *, to: str, language: str, references: Mapping[str, Any], person: str = "",
-            summit: str = "", due_at: datetime | None = None) -> OutboxMessage:  # fmt: skip
-    """Write a mail down in the present unit of work; it is sent after the commit.
+            summit: str = "", due_at: datetime | None = None) -> str:  # fmt: skip
+    """Write a mail down in the present unit of work and return its public id; it is sent after the commit.
+
+    One statement, since many register at once.
 
     :param template: name such as ``registration/received``; must have a context function.
     :param references: opaque references only; the context function loads what it needs at sending.
     """
-    moment = now()
-    message = OutboxMessage(
-        public_id=new_reference(), template=template, recipient=to, language=as_language(language),
-        references=dict(references), person=person, summit=summit, created_at=moment, due_at=due_at or moment,
-    )  # fmt: skip
-    db.session.add(message)
+    moment, reference = now(), new_reference()
+    db.session.connection().execute(_WRITE, {
+        "public_id": reference, "template": template, "recipient": to, "language": as_language(language),
+        "references": dict(references), "person": person, "summit": summit, "state": MessageState.PENDING,
+        "attempts": 0, "created_at": moment, "due_at": due_at or moment, "subject": "", "fault": "",
+    })  # fmt: skip
     if due_at is None:
-        wake(TASK, message.public_id)
-    return message
+        wake(TASK, reference)
+    return reference
 
 
 def deliver(reference: str) -> bool:

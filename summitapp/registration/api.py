@@ -53,10 +53,10 @@ def post_registration(slug: str, wanted: RegistrationIn) -> Response:
         raise Invalid({"Idempotency-Key": N_("This key is too long or contains characters that cannot be printed.")})
     if key and (before := services.answer_once(f"{form.summit_id}:{key}", request.get_data())) is not None:
         return _created(form.summit_id, dict(before))
-    answer = _register(form, wanted)
+    answer, row = _register(form, wanted)
     if key:
         services.remember_answer(f"{form.summit_id}:{key}", answer)
-    return _created(form.summit_id, answer)
+    return _created(form.summit_id, answer, row)
 
 
 def _form(slug: str, category: str) -> EntryForm:
@@ -70,14 +70,14 @@ def _form(slug: str, category: str) -> EntryForm:
     return form
 
 
-def _register(form: EntryForm, wanted: RegistrationIn) -> dict[str, Any]:
+def _register(form: EntryForm, wanted: RegistrationIn) -> tuple[dict[str, Any], int]:
     delegation = _delegation(form.summit_id, wanted.delegation)
     receipt = services.register(form, wanted.applicant(), wanted.plain_answers(), delegation=delegation,
                                 source=Source.API)  # fmt: skip
     answer: dict[str, Any] = {"code": receipt.code, "state": receipt.state.value}
     if receipt.position is not None:
         answer["position"] = receipt.position
-    return answer
+    return answer, receipt.registration_id
 
 
 def _delegation(summit_id: int, code: str | None) -> Group | None:
@@ -89,9 +89,9 @@ def _delegation(summit_id: int, code: str | None) -> Group | None:
     return found
 
 
-def _created(summit_id: int, answer: dict[str, Any]) -> Response:
+def _created(summit_id: int, answer: dict[str, Any], row: int | None = None) -> Response:
     """The code of the badge is looked up each time: it is never kept with the answer."""
-    if answer["state"] == State.CONFIRMED and (badge := extension("badge_code")(summit_id, answer["code"])):
+    if answer["state"] == State.CONFIRMED and (badge := extension("badge_code")(summit_id, answer["code"], row)):
         answer = {**answer, "badge": badge}
     return make_response(json.dumps(answer), 201, {"Content-Type": "application/json"})
 

@@ -83,7 +83,11 @@ class Registration(Public, Base):
 
 
 class SearchWord(Base):
-    """One folded word by which a registration is found; a search looks for the beginnings of words."""
+    """One folded word by which a registration is found; a search looks for the beginnings of words.
+
+    ``summit_id`` is that of the registration, which cannot change: a foreign key of its own would be checked
+    for every word of every registration and prove nothing more.
+    """
 
     __tablename__ = "registration_word"
     __audited__ = False
@@ -91,7 +95,7 @@ class SearchWord(Base):
     registration_id: Mapped[int] = mapped_column(
         sa.ForeignKey("registration_registration.id", ondelete="CASCADE")
     )
-    summit_id: Mapped[int] = mapped_column(sa.ForeignKey("summits_summit.id", ondelete="CASCADE"))
+    summit_id: Mapped[int]
     word: Mapped[str] = mapped_column(_FOLDED, info=_FIND)
 
     __table_args__ = (

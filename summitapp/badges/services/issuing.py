@@ -20,6 +20,7 @@ from summitapp.directory.models import Person
 from summitapp.registration.models import Registration
 
 LOOKUP_BYTES = 16
+_JUST_ISSUED = "codes of badges issued in this unit of work"
 _ADD = sa.insert(table_of(Badge))
 
 
@@ -36,6 +37,7 @@ def lookup_of(code: str) -> str:
 def _new_row(summit_id: int, registration_id: int, number: int) -> dict[str, Any]:
     code = rules.make_token(secrets.token_bytes)
     lookup = lookup_of(code)
+    db.session.info.setdefault(_JUST_ISSUED, {})[registration_id] = code
     return {
         "public_id": new_reference(), "summit_id": summit_id, "registration_id": registration_id, "number": number,
         "lookup": lookup, "sealed": seal(_seal_key(settings().badge_key), code.encode(), lookup),
@@ -57,8 +59,13 @@ def token_of(registration_id: int) -> str | None:
     return open_code(badge.sealed, badge.lookup) if badge is not None else None
 
 
-def code_of(summit_id: int, registration_code: str) -> str | None:
-    """Return the code of the valid badge of a registration that a program knows by the registration's code."""
+def code_of(summit_id: int, registration_code: str, registration_id: int | None = None) -> str | None:
+    """Return the code of the valid badge of a registration that a program knows by the registration's code.
+
+    :param registration_id: given when the badge may have been issued in this very unit of work.
+    """
+    if code := db.session.info.get(_JUST_ISSUED, {}).get(registration_id):
+        return str(code)
     row = queries.sealed_code(summit_id, registration_code)
     return open_code(row.sealed, row.lookup) if row is not None else None
 
