@@ -12,7 +12,7 @@ from summitapp.calendars.models import CalendarEntry, Feed
 from summitapp.calendars.values import EntryFacts, EntryState, FeedKind
 from summitapp.core.clock import now
 from summitapp.core.context import settings
-from summitapp.core.db import db, table_of
+from summitapp.core.db import db, insert_missing, table_of
 from summitapp.core.security import derive, digest, new_reference
 
 
@@ -27,7 +27,8 @@ def revise(entries: Iterable[EntryFacts]) -> dict[str, EntryState]:
     states = {subject: rules.revise_entry(known.get(subject), facts, moment) for subject, facts in wanted.items()}
     table = table_of(CalendarEntry)
     if fresh := [_row(state) for subject, state in states.items() if subject not in known]:
-        db.session.execute(sa.insert(table), fresh)
+        # two mails that are written at the same moment may both be the first to speak of a thing
+        db.session.execute(insert_missing(table), fresh)
     if changed := [state for subject, state in states.items() if subject in known and state is not known[subject]]:
         statement = sa.update(table).where(table.c.subject == sa.bindparam("of"))
         db.session.connection().execute(

@@ -21,6 +21,7 @@ import sqlalchemy as sa
 from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import event
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
@@ -241,6 +242,13 @@ def lock(model: type[M], id: int) -> M:
     """
     statement = sa.select(model).where(model.id == id).with_for_update()
     return db.session.execute(statement, execution_options={"populate_existing": True}).scalar_one()
+
+
+def insert_missing(table: sa.Table) -> sa.UpdateBase:
+    """Return an INSERT that leaves alone what somebody else has added at the same moment."""
+    if db.session.get_bind().dialect.name == "postgresql":
+        return postgresql.insert(table).on_conflict_do_nothing()
+    return sqlite.insert(table).on_conflict_do_nothing()
 
 
 def end_read() -> None:

@@ -110,9 +110,11 @@ def fold(text: str) -> str:
 
     ``fold("ŞİŞLİ") == fold("sisli")``; names that fold alike are probable duplicates.
     """
-    while (folded := _fold_once(text)) != text:  # a letter may come apart only after it was lowered
+    while not text.isascii():
+        if (folded := _fold_once(text)) == text:  # a letter may come apart only after it was lowered
+            return folded
         text = folded
-    return folded
+    return " ".join(text.lower().split())
 
 
 def _fold_once(text: str) -> str:
@@ -126,8 +128,10 @@ def search_key(*texts: str) -> str:
 
     Both ``muller`` and ``mueller`` are found in the key of ``Müller``.
     """
-    plain = fold(" ".join(texts))
-    german = fold(unicodedata.normalize("NFC", " ".join(texts)).translate(_GERMAN))
+    whole = " ".join(texts)
+    plain = fold(whole)
+    spelt = unicodedata.normalize("NFC", whole).translate(_GERMAN)
+    german = plain if spelt == whole else fold(spelt)
     return plain if plain == german else f"{plain} {german}"
 
 

@@ -37,7 +37,9 @@ def at_once(app: Flask, jobs: list[Callable[[], Receipt | None]]) -> list[Receip
         except DomainError as error:
             return error
         except IntegrityError as error:  # as the doors do
-            return refusal_of(error)
+            if (refusal := refusal_of(error)) is None:
+                raise
+            return refusal
 
     with ThreadPoolExecutor(AT_ONCE) as pool:
         return list(pool.map(run, range(len(jobs))))
@@ -114,6 +116,23 @@ def test_people_come_and_go_at_once_and_no_place_is_lost(app: Flask, uow: UnitOp
         assert tally == {State.CONFIRMED: 10, State.WAITING: 10, State.WITHDRAWN: 20}
         assert db.session.get_one(Summit, summit_id).taken == 10
         assert len(queries.page(summit_id, Filter(state=State.CONFIRMED))) == 10
+
+
+def test_a_form_sent_many_times_at_once_is_one_registration_and_no_fault(
+    app: Flask, uow: UnitOpener, reading: Reader
+) -> None:
+    with uow():
+        summit_id = make_summit(capacity=PLACES).id
+
+    def send() -> None:
+        form = queries.entry_form(summit_id, "delegate")
+        assert form is not None
+        services.register_openly(form, person(1), Answers())
+
+    assert at_once(app, [send] * 16) == [None] * 16
+    with reading():
+        assert db.session.get_one(Summit, summit_id).taken == 1
+        assert queries.tally(summit_id) == {State.CONFIRMED: 1}
 
 
 def test_the_same_person_many_times_at_once_is_registered_once(app: Flask, uow: UnitOpener, reading: Reader) -> None:

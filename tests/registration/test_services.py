@@ -265,6 +265,7 @@ def test_who_has_not_proven_the_address_has_the_place_held_until_then(uow: UnitO
         registration = services.approve(registered(enter(summit, 1, source=Source.FORM)))
         assert registration.state is State.APPROVED
         assert (taken(summit), heard) == (1, [])
+        assert registration.proof_due_at is not None and registration.proof_due_at > now() + timedelta(hours=71)
         assert services.prove(registration).state is State.CONFIRMED
         assert (taken(summit), len(heard)) == (1, 1)
 

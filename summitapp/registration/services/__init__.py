@@ -9,7 +9,7 @@ from summitapp.core.db import constraint_error
 from summitapp.core.errors import Stale
 from summitapp.registration.services.deciding import approve, cancel, decline, reopen
 from summitapp.registration.services.details import change_details, erase_personal, export_personal
-from summitapp.registration.services.entering import refusal_now, register, register_again
+from summitapp.registration.services.entering import refusal_now, register, register_again, register_openly
 from summitapp.registration.services.leaving import withdraw
 from summitapp.registration.services.listing import Newcomer, bulk_register
 from summitapp.registration.services.proving import accept_offer, prove
@@ -41,6 +41,7 @@ __all__ = [
     "refusal_now",
     "register",
     "register_again",
+    "register_openly",
     "remember_answer",
     "reopen",
     "withdraw",

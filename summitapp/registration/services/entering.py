@@ -2,15 +2,17 @@
 
 import secrets
 from collections.abc import Collection, Iterable
+from datetime import datetime
 from typing import Any, Final
 
 import sqlalchemy as sa
+from sqlalchemy.exc import IntegrityError
 
 from summitapp.audit.services import write
 from summitapp.consents import services as consents
 from summitapp.consents.values import Purpose
 from summitapp.core.clock import now
-from summitapp.core.db import db, table_of
+from summitapp.core.db import db, refusal_of, table_of
 from summitapp.core.errors import DomainError, Invalid
 from summitapp.core.events import announce
 from summitapp.core.security import new_reference
@@ -80,19 +82,13 @@ def register(form: EntryForm, applicant: Applicant, answers: Answers, *, delegat
     )
     consents.give(person_id, consented, "registration")
     entry = _enter(form, delegation)
-    proven = source is not Source.FORM
-    reference = new_reference()
+    reference, proven = new_reference(), source is not Source.FORM
     values = {
         "public_id": reference, "summit_id": form.summit_id, "person_id": person_id,
         "category_id": form.category_id, "delegation_id": delegation.id if delegation else None, "code": code,
-        "state": entry.state, "holds_place": entry.takes_place,
         "waiting_rank": queries.last_rank(form.summit_id) + 1 if entry.state is State.WAITING else None,
-        "proven": proven, "proof_due_at": None if proven else rules.proof_due(moment), "offered_until": None,
-        "language": applicant.language, "function": answers.function, "city_text": answers.city,
-        "organisation_text": answers.organisation, "spoken_languages": list(answers.spoken_languages),
-        "interpretation": answers.interpretation, "note": answers.note, "reason": "", "sameness": sameness,
-        "source": source, "submitted_at": moment,
-        "decided_at": moment if entry.state is State.CONFIRMED else None,
+        "proven": proven, "proof_due_at": None if proven else rules.proof_due(moment), "sameness": sameness,
+        "source": source, **_decided(entry, moment), **_told(applicant, answers),
     }  # fmt: skip
     connection = db.session.connection()
     row: int = connection.execute(_ADD, values).scalar_one()
@@ -108,6 +104,21 @@ def register(form: EntryForm, applicant: Applicant, answers: Answers, *, delegat
                                        delegation.id if delegation else None, form.summit_reference,
                                        fresh=True))  # fmt: skip
     return receipt
+
+
+def _decided(entry: Entry, moment: datetime) -> dict[str, Any]:
+    return {
+        "state": entry.state, "holds_place": entry.takes_place, "submitted_at": moment, "offered_until": None,
+        "decided_at": moment if entry.state is State.CONFIRMED else None, "reason": "",
+    }  # fmt: skip
+
+
+def _told(applicant: Applicant, answers: Answers) -> dict[str, Any]:
+    return {
+        "language": applicant.language, "function": answers.function, "city_text": answers.city,
+        "organisation_text": answers.organisation, "spoken_languages": list(answers.spoken_languages),
+        "interpretation": answers.interpretation, "note": answers.note,
+    }  # fmt: skip
 
 
 def _free_code(summit_id: int, sameness: str | None) -> str:
@@ -169,6 +180,28 @@ def index_words(row: int, summit_id: int, words: Iterable[str]) -> None:
     db.session.execute(sa.delete(SearchWord).where(SearchWord.registration_id == row))
     if rows := word_rows(row, summit_id, words):
         db.session.execute(_ADD_WORDS, rows)
+
+
+def register_openly(form: EntryForm, applicant: Applicant, answers: Answers, *, delegation: Group | None = None,
+                    consented: Collection[Purpose] = ()) -> None:  # fmt: skip
+    """Register by the public form, which answers the same whether or not the person is registered already.
+
+    Also when the same form is sent twice at the same moment: then the second one finds out by the constraint.
+
+    :raises DomainError: as :func:`register` does, but for ``AlreadyRegistered``.
+    """
+    try:
+        with db.session.begin_nested():
+            register(form, applicant, answers, delegation=delegation, consented=consented)
+    except AlreadyRegistered as error:
+        register_again(error.facts["reference"])
+    except IntegrityError as error:
+        if not isinstance(refusal_of(error), AlreadyRegistered):
+            raise
+        sameness = rules.sameness_key(applicant.email, applicant.given_name, applicant.family_name)
+        same, _in_use = queries.clash(form.summit_id, sameness, "")
+        if same is not None:
+            register_again(same)
 
 
 def register_again(reference: str) -> None:

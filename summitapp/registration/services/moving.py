@@ -41,6 +41,8 @@ def move(registration: Registration, to: State, action: str, *, reason: str = ""
     registration.state, registration.reason, registration.waiting_rank = to, reason, rank
     registration.offered_until = now() + OFFER_STANDS if to is State.OFFERED else None
     registration.decided_at = now()
+    if to is State.APPROVED:  # a place is held: there is time to answer, however old the request is
+        registration.proof_due_at = now() + OFFER_STANDS
     if to in SEATED:
         registration.holds_place = True
     elif registration.holds_place:

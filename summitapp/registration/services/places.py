@@ -62,4 +62,4 @@ def take_many(summit_id: int, numbers: dict[int, int]) -> None:
 
 def be_alone(summit_id: int) -> None:
     """Wait until nobody else decides about this summit's places, and keep it so until the commit."""
-    db.session.execute(sa.select(_SUMMIT.c.id).where(_SUMMIT.c.id == summit_id).with_for_update())
+    db.session.execute(sa.select(_SUMMIT.c.id).where(_SUMMIT.c.id == summit_id).with_for_update(key_share=True))

@@ -18,7 +18,7 @@ from summitapp.delegations.models import Delegation
 from summitapp.registration import queries, services
 from summitapp.registration.forms import RegistrationForm
 from summitapp.registration.models import Registration
-from summitapp.registration.values import AlreadyRegistered, CategoryUnknown, Source, State
+from summitapp.registration.values import CategoryUnknown, State
 from summitapp.registration.views import bp
 from summitapp.summits import queries as summits
 from summitapp.summits.models import Summit
@@ -67,8 +67,6 @@ def submit(slug: str) -> Any:
         return _show(summit, filled, known), 422
     try:
         _register(summit, filled, {one.code: one for one in known})
-    except AlreadyRegistered as error:
-        services.register_again(error.facts["reference"])
     except DomainError as error:
         _name_faults(filled, error)
         return _show(summit, filled, known), error.status
@@ -80,8 +78,8 @@ def _register(summit: Summit, filled: RegistrationForm, known: dict[str, Delegat
     entry = queries.entry_form(summit.id, filled.category.data)
     if entry is None:
         raise CategoryUnknown({"category": CategoryUnknown.message})
-    services.register(entry, filled.applicant(filled.email.data), filled.answers(), source=Source.FORM,
-                      delegation=known.get(filled.delegation.data or ""), consented=filled.consented())  # fmt: skip
+    services.register_openly(entry, filled.applicant(filled.email.data), filled.answers(),
+                             delegation=known.get(filled.delegation.data or ""), consented=filled.consented())  # fmt: skip
 
 
 def _name_faults(filled: RegistrationForm, error: DomainError) -> None:
