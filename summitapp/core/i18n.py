@@ -14,7 +14,7 @@ from typing import Any, Final, cast
 
 from babel import Locale
 from babel.core import get_global
-from babel.dates import format_date, format_datetime, format_skeleton, format_time
+from babel.dates import format_date, format_skeleton, format_time
 from babel.support import LazyProxy, NullTranslations, Translations
 from babel.units import format_unit
 
@@ -104,8 +104,7 @@ def show_time(moment: time | datetime) -> str:
 
 def show_datetime(moment: datetime) -> str:
     """Return weekday, date and time as the moment's own zone shows them."""
-    return format_datetime(moment, "EEEE, d MMMM y, HH:mm" if current_language() != "tr"
-                           else "d MMMM y EEEE, HH:mm", locale=locale())  # fmt: skip
+    return f"{show_date(moment.date(), 'full')}, {show_time(moment)}"
 
 
 def show_dates(first: date, last: date) -> str:

@@ -1,11 +1,14 @@
 """Words as Turkish and German people fold, search and sort them."""
 
 import unicodedata
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from summitapp.core import i18n
 from summitapp.core.text import LANGUAGES, Translated, fold, search_key, slugify, sort_key
 
 
@@ -71,3 +74,16 @@ def test_a_translated_text_survives_its_mapping() -> None:
     text = Translated("ä", "ı", "a")
     assert Translated.of(text.as_dict()) == text
     assert dict(text) == {lang: text[lang] for lang in LANGUAGES}
+
+
+def test_a_moment_is_written_as_each_language_writes_it() -> None:
+    moment = datetime(2026, 11, 3, 9, 5, tzinfo=ZoneInfo("Europe/Istanbul"))
+    said = {}
+    for language in LANGUAGES:
+        with i18n.speaking(language):
+            said[language] = i18n.show_datetime(moment)
+    assert said == {
+        "de": "Dienstag, 3. November 2026, 09:05",
+        "tr": "3 Kasım 2026 Salı, 09:05",
+        "en": "Tuesday, 3 November 2026, 09:05",
+    }

@@ -20,6 +20,7 @@ from summitapp.badges.values import PrintSelection
 from summitapp.checkin import queries as checkin_queries
 from summitapp.checkin import services as checkin
 from summitapp.core import i18n
+from summitapp.core.clock import now
 from summitapp.core.db import db, unit_of_work
 from summitapp.core.security import acting_as, system_actor
 from summitapp.core.text import Language, Translated
@@ -29,7 +30,6 @@ from summitapp.registration.models import Registration
 from summitapp.registration.values import State
 from summitapp.summits import queries as summits
 from summitapp.summits.models import Summit
-from summitapp.summits.values import SummitState
 from tests.factories.doors import make_summit
 from tests.factories.visitors import Visitor
 
@@ -194,7 +194,8 @@ def _session(summit: Summit) -> str:
 
 
 def _closed_summit() -> None:
-    make_summit(CLOSED).state = SummitState.PUBLIC
+    summit = make_summit(CLOSED)
+    summit.registration_closes_at = now() - timedelta(days=1)
 
 
 def _people(summit: Summit) -> tuple[dict[str, str], dict[str, dict[str, str]]]:
