@@ -1,15 +1,13 @@
 """The shape of a registration as JSON, in and out."""
 
-from typing import Annotated, Any, Final, Literal, Self
+from typing import Annotated, Any, Final, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictBool, StrictStr, ValidationError
 
 from summitapp.core.errors import Invalid
 from summitapp.core.fields import clean_email
-from summitapp.core.text import N_
+from summitapp.core.text import N_, Language
 from summitapp.registration.values import NAME_LENGTH, NOTE_LENGTH, TEXT_LENGTH, Answers, Applicant, State
-
-Code = Literal["de", "en", "tr"]
 
 
 def _one_line(text: str) -> str:
@@ -65,8 +63,8 @@ class _Closed(BaseModel):
 class AnswersIn(_Closed):
     """Further plain answers; sensitive ones are asked of the person alone."""
 
-    spoken_languages: list[Code] = Field(default_factory=list, max_length=3)
-    interpretation: Code | None = None
+    spoken_languages: list[Language] = Field(default_factory=list, max_length=3)
+    interpretation: Language | None = None
     note: Annotated[StrictStr, Field(max_length=NOTE_LENGTH)] = ""
 
 
@@ -76,7 +74,7 @@ class RegistrationIn(_Closed):
     given_name: Name
     family_name: Name
     email: Address
-    language: Code
+    language: Language
     category: Annotated[StrictStr, Field(max_length=20)]
     single_name: StrictBool = False
     delegation: Annotated[StrictStr, Field(max_length=60)] | None = None
