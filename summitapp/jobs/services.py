@@ -2,8 +2,8 @@
 
 import logging
 import threading
-from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING, Any, Final
 
 from huey import Huey, PostgresHuey, SqliteHuey, crontab
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from flask import Flask
 
 log = logging.getLogger(__name__)
+GATHER_SECONDS: Final = 0.05
 Task = Callable[[str], None]
 Sweep = Callable[[], None]
 
@@ -32,15 +33,40 @@ class Jobs:
         self.app, self.tasks, self.sweeps = app, dict(tasks), dict(sweeps)
         self.eager = config.jobs == "eager"
         self.huey = _huey(config)
-        self._enqueue = self.huey.task(name="run", retries=0)(self.run)
+        self._enqueue = self.huey.task(name="run", retries=0)(self.run_all)
+        self._waiting: dict[tuple[str, str], None] = {}
+        self._lock = threading.Lock()
         self._sweep_task = self.huey.periodic_task(crontab(minute="*"), name="sweep")(self.sweep)
 
     def wake(self, name: str, reference: str) -> None:
-        """Ask for a task by name; runs soon, or at once when jobs are eager."""
+        """Ask for a task by name; runs soon, or at once when jobs are eager.
+
+        What is asked for within a moment goes to the queue together: writing to the queue costs as much as
+        a small request. What a dying process had not passed on yet is found by the sweeps.
+        """
         if self.eager:
             self.run(name, reference)
-        else:
-            self._enqueue(name, reference)
+            return
+        with self._lock:
+            first = not self._waiting
+            self._waiting[(name, reference)] = None
+        if first:
+            timer = threading.Timer(GATHER_SECONDS, self._pass_on)
+            timer.daemon = True
+            timer.start()
+
+    def _pass_on(self) -> None:
+        with self._lock:
+            asked, self._waiting = list(self._waiting), {}
+        self._enqueue(asked)
+
+    def run_all(self, asked: Iterable[tuple[str, str]]) -> None:
+        """Run each task that was asked for; one that fails does not keep the others from running."""
+        for name, reference in asked:
+            try:
+                self.run(name, reference)
+            except Exception:
+                log.exception("the task %s failed for %s", name, reference)
 
     def run(self, name: str, reference: str) -> None:
         """Run one task as the system actor of its name."""
