@@ -316,6 +316,7 @@ def init_app(app: Flask, config: Config) -> None:
     ]
     app.after_request(_add_headers)
     app.url_value_preprocessor(_take_language)
+    app.before_request(_refuse_undeclared)
     app.url_defaults(_give_language)
     _install_templates(app)
     _install_errors(app)
@@ -341,6 +342,16 @@ def _install_door(app: Flask) -> None:
                 return app.make_response(app.handle_user_exception(refusal))
 
     app.full_dispatch_request = full_dispatch_request  # type: ignore[method-assign]
+
+
+UNDECLARED: Final = frozenset({"static"})  # built files
+
+
+def _refuse_undeclared() -> None:
+    """Refuse a route that declares neither a right nor that it is public: what nobody thought of is closed."""
+    view = current_app.view_functions.get(request.endpoint or "")
+    if view is not None and request.endpoint not in UNDECLARED and not hasattr(view, "__door__"):
+        raise Forbidden
 
 
 def _preferred_language() -> Language:

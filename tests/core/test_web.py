@@ -48,6 +48,10 @@ def _routes(app: APIFlask) -> None:
     def team(thing: str) -> str:
         return thing
 
+    @bp.get("/forgotten/")
+    def forgotten() -> str:
+        return "nobody said who may read this"
+
     @bp.post("/often/")
     @web.limited("2 per minute")
     @web.public
@@ -133,6 +137,10 @@ def test_a_stranger_learns_nothing_about_what_exists(client: FlaskClient) -> Non
     answers = {client.get(f"/en/team/{name}/").status_code for name in ("editor", "nothing")}
     assert len(answers) == 1
     assert answers & {303, 404}
+
+
+def test_a_route_that_declares_nothing_is_closed(client: FlaskClient) -> None:
+    assert client.get("/en/forgotten/").status_code == 403
 
 
 def test_asking_too_often_is_refused_with_a_word(client: FlaskClient) -> None:
