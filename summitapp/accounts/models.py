@@ -49,7 +49,7 @@ class Grant(Public, Base):
     __table_args__ = (
         sa.UniqueConstraint("user_id", "scope_kind", "scope"),
         sa.Index("ix_accounts_grant_scope", "scope_kind", "scope"),
-        sa.CheckConstraint("scope_kind IN ('summit', 'platform')", name="scope_kind"),
+        sa.CheckConstraint("scope_kind IN ('summit', 'platform', 'delegation')", name="scope_kind"),
     )
 
 

@@ -18,8 +18,11 @@ class Role(StrEnum):
     DESK = "desk"
     SCANNER = "scanner"
     VIEWER = "viewer"
+    COORDINATOR = "coordinator"
 
 
+#: The roles of a summit's team; a coordinator's is that of one delegation only.
+TEAM_ROLES: Final = tuple(role for role in Role if role is not Role.COORDINATOR)
 ROLE_NAMES: Final = {
     Role.OWNER: N_("Owner"),
     Role.ORGANISER: N_("Organiser"),
@@ -27,6 +30,7 @@ ROLE_NAMES: Final = {
     Role.DESK: N_("Registration desk"),
     Role.SCANNER: N_("Scanner at the door"),
     Role.VIEWER: N_("Viewer"),
+    Role.COORDINATOR: N_("Coordinator of a delegation"),
 }
 ROLE_DESCRIPTIONS: Final = {
     Role.OWNER: N_("Everything, the team and the deletion of the summit included."),
@@ -35,9 +39,11 @@ ROLE_DESCRIPTIONS: Final = {
     Role.DESK: N_("Sees registrations, prints badges and scans them."),
     Role.SCANNER: N_("Scans badges at the door, and nothing else."),
     Role.VIEWER: N_("Reads everything the organisers read, and changes nothing."),
+    Role.COORDINATOR: N_("Files and edits everyone in one delegation, and sees nobody else."),
 }
 SUMMIT: Final = "summit"
 PLATFORM: Final = "platform"
+DELEGATION: Final = "delegation"
 
 
 class Purpose(StrEnum):
@@ -47,6 +53,8 @@ class Purpose(StrEnum):
     SET_UP = "set_up"
     MANAGE = "manage"
     CONFIRM = "confirm"
+    INVITE = "invite"
+    ADDRESS = "address"
 
 
 class TokenScope(StrEnum):

@@ -57,6 +57,46 @@ def _tables() -> list[str]:
     return sa.inspect(db.session.connection()).get_table_names()
 
 
+def replace_check(connection: sa.Connection, table: str, name: str, condition: str) -> None:
+    """Give a CHECK constraint another condition; for migrations.
+
+    SQLite has no statement for it. Copying the table would lose the constraints that are not reflected, so its
+    definition is rewritten in place, as SQLite's own manual has it for changes that leave the content alone
+    (ALTER TABLE, "Making Other Kinds Of Table Schema Changes").
+
+    :raises LookupError: if the table has no such constraint.
+    """
+    if connection.dialect.name != "sqlite":
+        connection.exec_driver_sql(f"ALTER TABLE {table} DROP CONSTRAINT {name}")
+        connection.exec_driver_sql(f"ALTER TABLE {table} ADD CONSTRAINT {name} CHECK ({condition})")
+        return
+    own = "type = 'table' AND name = ?"
+    text: str = connection.exec_driver_sql(f"SELECT sql FROM sqlite_master WHERE {own}", (table,)).scalar_one()
+    start = text.find(f"CONSTRAINT {name} CHECK (")
+    if start < 0:
+        raise LookupError(f"{table} has no constraint {name}")
+    body = text.index("(", start)
+    changed = text[:body] + f"({condition})" + text[_closing(text, body) + 1 :]
+    version = connection.exec_driver_sql("PRAGMA schema_version").scalar_one()
+    connection.exec_driver_sql("PRAGMA writable_schema=ON")
+    connection.exec_driver_sql(f"UPDATE sqlite_master SET sql = ? WHERE {own}", (changed, table))
+    connection.exec_driver_sql(f"PRAGMA schema_version={version + 1}")
+    connection.exec_driver_sql("PRAGMA writable_schema=OFF")
+
+
+def _closing(text: str, opening: int) -> int:
+    """Return where the bracket at ``opening`` is closed; brackets within quoted words do not count."""
+    depth, quoted = 0, False
+    for place in range(opening, len(text)):
+        if text[place] == "'":
+            quoted = not quoted
+        elif not quoted and text[place] in "()":
+            depth += 1 if text[place] == "(" else -1
+            if depth == 0:
+                return place
+    raise LookupError("a bracket is never closed")
+
+
 @bp.cli.command("upgrade")
 @click.argument("revision", default="head")
 def upgrade_command(revision: str) -> None:

@@ -1,6 +1,6 @@
 """Cities, organisations, people and offices. An office is not the person who holds it."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -86,3 +86,20 @@ class Person(Public, Base):
             sqlite_where=sa.text("proven_at IS NOT NULL"), postgresql_where=sa.text("proven_at IS NOT NULL"),
         ),
     )  # fmt: skip
+
+
+class Tenure(Public, Base):
+    """Who holds an office, from when until when (open ends are None); ``acting`` for whoever stands in."""
+
+    __tablename__ = "directory_tenure"
+
+    person_id: Mapped[int] = mapped_column(sa.ForeignKey("directory_person.id", ondelete="CASCADE"), index=True)
+    position_id: Mapped[int] = mapped_column(sa.ForeignKey("directory_position.id", ondelete="CASCADE"), index=True)
+    since: Mapped[date | None]
+    until: Mapped[date | None]
+    acting: Mapped[bool] = mapped_column(default=False)
+
+    person: Mapped[Person] = relationship()
+    position: Mapped[Position] = relationship()
+
+    __table_args__ = (sa.CheckConstraint("until IS NULL OR since IS NULL OR until >= since", name="dates"),)

@@ -349,3 +349,22 @@ TOPICS: Final[Mapping[str, Topic]] = {
         _topic("health", "Public health & ageing", "Gesundheit & Älterwerden", "Halk sağlığı ve yaşlılık", 3),
     )
 }
+
+
+@dataclass(frozen=True, slots=True)
+class PersonMerged:
+    """Announced when two entries turned out to be one person; ``gone`` leads to ``kept`` from now on."""
+
+    kept_id: int
+    kept: str
+    gone_id: int
+    gone: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonHidden:
+    """Announced when a person's name must no longer be shown, or may be shown again."""
+
+    person_id: int
+    reference: str
+    hidden: bool

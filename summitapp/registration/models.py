@@ -9,8 +9,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from summitapp.core.db import Base, Public, personal
 from summitapp.core.text import N_
 from summitapp.delegations.models import Delegation
-from summitapp.directory.models import Person
-from summitapp.registration.values import ACTIVE, CODE_LENGTH, WORD_LENGTH, Source, State
+from summitapp.directory.models import Person, Position
+from summitapp.registration.values import ACTIVE, CODE_LENGTH, WORD_LENGTH, DelegationRole, Source, State
 from summitapp.summits.models import Category, Summit
 
 TAKE_PART = N_("To plan the summit with you and to print your badge. Deleted two years after the summit.")
@@ -23,6 +23,8 @@ _FIND = personal("name", purpose=N_("To find your registration when you write or
 _ACTIVE = ", ".join(f"'{state.value}'" for state in State if state in ACTIVE)
 #: Compared by code point on both databases, so that the beginning of a word is one stretch of the index.
 _FOLDED = sa.String(WORD_LENGTH).with_variant(sa.String(WORD_LENGTH, collation="C"), "postgresql")
+_CALL = personal("contact", purpose=N_("To reach you during the summit. Deleted 30 days after it."), keep="P30D")
+_IS_HEAD = sa.text(f"state IN ({_ACTIVE}) AND delegation_role = 'head' AND delegation_id IS NOT NULL")
 _IS_ACTIVE = sa.text(f"state IN ({_ACTIVE}) AND sameness IS NOT NULL")
 
 
@@ -31,6 +33,8 @@ class Registration(Public, Base):
 
     ``code`` is what people read out on the telephone. ``proven`` tells that the request is known to
     come from the person, their delegation or a trusted program; until ``proof_due_at`` it may be shown.
+    ``party`` is the same for those who wait for places together: all of them come up, or none.
+    ``position`` is the office somebody takes part in, ``acting`` that they stand in for its holder.
     ``sameness`` is a digest: the same name and address cannot be active twice in a summit.
     """
 
@@ -40,6 +44,12 @@ class Registration(Public, Base):
     person_id: Mapped[int] = mapped_column(sa.ForeignKey("directory_person.id"), index=True)
     category_id: Mapped[int] = mapped_column(sa.ForeignKey("summits_category.id"), index=True)
     delegation_id: Mapped[int | None] = mapped_column(sa.ForeignKey("delegations_delegation.id"), index=True)
+    delegation_role: Mapped[DelegationRole] = mapped_column(
+        default=DelegationRole.MEMBER, server_default=DelegationRole.MEMBER.value
+    )
+    position_id: Mapped[int | None] = mapped_column(sa.ForeignKey("directory_position.id"))
+    acting: Mapped[bool] = mapped_column(default=False, server_default=sa.false())
+    party: Mapped[str | None] = mapped_column(sa.String(20))
     code: Mapped[str] = mapped_column(sa.String(CODE_LENGTH))
     state: Mapped[State]
     holds_place: Mapped[bool] = mapped_column(default=False, server_default=sa.false())
@@ -48,6 +58,7 @@ class Registration(Public, Base):
     proof_due_at: Mapped[datetime | None]
     offered_until: Mapped[datetime | None]
     language: Mapped[str] = mapped_column(sa.String(2))
+    phone: Mapped[str] = mapped_column(sa.String(20), default="", server_default="", info=_CALL)
     function: Mapped[str] = mapped_column(default="", info=_PLAN)
     city_text: Mapped[str] = mapped_column(default="", info=_PLAN)
     organisation_text: Mapped[str] = mapped_column(default="", info=_PLAN)
@@ -66,11 +77,14 @@ class Registration(Public, Base):
     person: Mapped[Person] = relationship()
     category: Mapped[Category] = relationship()
     delegation: Mapped[Delegation | None] = relationship()
+    position: Mapped[Position | None] = relationship()
 
     __table_args__ = (
         sa.UniqueConstraint("summit_id", "code"),
         sa.Index("uq_registration_registration_active", "summit_id", "sameness", unique=True,
                  sqlite_where=_IS_ACTIVE, postgresql_where=_IS_ACTIVE),
+        sa.Index("uq_registration_registration_head", "delegation_id", unique=True,
+                 sqlite_where=_IS_HEAD, postgresql_where=_IS_HEAD),
         sa.Index("ix_registration_registration_state", "summit_id", "state", "id"),
         sa.Index("ix_registration_registration_delegation", "summit_id", "delegation_id", "id"),
         sa.Index("ix_registration_registration_category", "summit_id", "category_id", "id"),

@@ -36,6 +36,21 @@ class Source(StrEnum):
     ORGANISER = "organiser"
 
 
+class DelegationRole(StrEnum):
+    """What somebody is in their delegation; each has at most one head who is still coming."""
+
+    HEAD = "head"
+    DEPUTY = "deputy"
+    MEMBER = "member"
+
+
+ROLE_NAMES: Final[Mapping[DelegationRole, str]] = MappingProxyType({
+    DelegationRole.HEAD: N_("Head of delegation"),
+    DelegationRole.DEPUTY: N_("Deputy head"),
+    DelegationRole.MEMBER: N_("Member"),
+})
+
+
 class Reason(StrEnum):
     """Why the application itself, not a person, ended a registration."""
 
@@ -263,6 +278,24 @@ class RegistrationCancelled:
     summit_id: int
     person_id: int
     state: State
+
+
+@dataclass(frozen=True, slots=True)
+class DelegateSubstituted:
+    """Announced when another person has taken over a registration: its place, function and programme.
+
+    Whatever belongs to the old person alone (contacts, notes, answers on diet and access, links, devices) stays behind.
+    """
+
+    registration_id: int
+    public_id: str
+    summit_id: int
+    summit_reference: str
+    delegation_id: int | None
+    old_person_id: int
+    old_person: str
+    new_person_id: int
+    new_person: str
 
 
 class RegistrationClosed(DomainError):

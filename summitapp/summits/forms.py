@@ -18,7 +18,7 @@ from wtforms import (
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from summitapp.accounts.values import ROLE_DESCRIPTIONS, ROLE_NAMES, Role
+from summitapp.accounts.values import ROLE_DESCRIPTIONS, ROLE_NAMES, TEAM_ROLES, Role
 from summitapp.core.fields import EmailAddressField, Form, LocalDateTimeField, TranslatedField, choices
 from summitapp.core.i18n import gettext as _
 from summitapp.core.i18n import lazy_gettext as _l
@@ -73,6 +73,14 @@ def dates_form(timezone: str) -> type[Form]:
         ends_on = DateField(_l("Last day"), [InputRequired()])
         registration_opens = LocalDateTimeField(_l("Registration opens"), [Optional()], timezone=timezone)
         registration_closes = LocalDateTimeField(_l("Registration closes"), [Optional()], timezone=timezone)
+        nominations_close = LocalDateTimeField(
+            _l("Nominations close"), [Optional()], timezone=timezone,
+            description=_l("Until then delegations name their people; a delegation may have a date of its own."),
+        )  # fmt: skip
+        changes_close = LocalDateTimeField(
+            _l("Changes close"), [Optional()], timezone=timezone,
+            description=_l("Until then people change their details themselves; without a date until the last day."),
+        )  # fmt: skip
 
     return DatesForm
 
@@ -160,7 +168,7 @@ class RoleForm(Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.role.choices = choices((role.value, f"{_(ROLE_NAMES[role])}: {_(ROLE_DESCRIPTIONS[role])}") for role in Role)
+        self.role.choices = choices((role.value, f"{_(ROLE_NAMES[role])}: {_(ROLE_DESCRIPTIONS[role])}") for role in TEAM_ROLES)
 
 
 class InviteForm(RoleForm):

@@ -32,6 +32,8 @@ class Summit(Public, Base):
     approval: Mapped[ApprovalMode] = mapped_column(default=ApprovalMode.MANUAL)
     registration_opens_at: Mapped[datetime | None]
     registration_closes_at: Mapped[datetime | None]
+    nominations_close_at: Mapped[datetime | None]
+    changes_close_at: Mapped[datetime | None]
     capacity: Mapped[int | None]
     taken: Mapped[int] = mapped_column(default=0, server_default="0")
     revision: Mapped[int] = mapped_column(default=1, server_default="1")
@@ -134,7 +136,11 @@ class Track(Public, Base):
 
 
 class Category(Public, Base):
-    """A kind of participant; its colour never stands without its word and its shape."""
+    """A kind of participant; its colour never stands without its word and its shape.
+
+    ``holds_place``: whoever is nominated or submitted holds a place already. ``protocol``: a free place is
+    never given to the waiting list by itself.
+    """
 
     __tablename__ = "summits_category"
 
@@ -146,6 +152,8 @@ class Category(Public, Base):
     capacity: Mapped[int | None]
     taken: Mapped[int] = mapped_column(default=0, server_default="0")
     open_to_public: Mapped[bool] = mapped_column(default=True)
+    holds_place: Mapped[bool] = mapped_column(default=False, server_default=sa.false())
+    protocol: Mapped[bool] = mapped_column(default=False, server_default=sa.false())
     position: Mapped[int] = mapped_column(default=0)
 
     summit: Mapped[Summit] = relationship(back_populates="categories")

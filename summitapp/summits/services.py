@@ -82,6 +82,7 @@ def copy_summit(source: Summit, slug: str, name: Translated, starts_on: date, cr
         starts_on=moved.starts_on, ends_on=moved.ends_on, default_language=source.default_language,
         contact_email=source.contact_email, approval=source.approval, capacity=source.capacity,
         registration_opens_at=moved.registration_opens, registration_closes_at=moved.registration_closes,
+        nominations_close_at=moved.nominations_close, changes_close_at=moved.changes_close,
         created_at=now(), copied_from=source.public_id,
     )  # fmt: skip
     db.session.add(summit)
@@ -151,6 +152,7 @@ def change_dates(summit: Summit, dates: SummitDates) -> None:
     before = (summit.starts_on, summit.ends_on)
     summit.starts_on, summit.ends_on = dates.starts_on, dates.ends_on
     summit.registration_opens_at, summit.registration_closes_at = dates.registration_opens, dates.registration_closes
+    summit.nominations_close_at, summit.changes_close_at = dates.nominations_close, dates.changes_close
     wanted = set(rules.days_between(dates.starts_on, dates.ends_on))
     for day in [one for one in summit.days if one.day not in wanted]:
         _delete(day)
@@ -288,7 +290,8 @@ def invite(summit: Summit, email: str, name: str, role: Role, language: str) -> 
 def dates_of(summit: Summit) -> SummitDates:
     """Return the dates as the rules read them."""
     return SummitDates(
-        summit.starts_on, summit.ends_on, summit.registration_opens_at, summit.registration_closes_at
+        summit.starts_on, summit.ends_on, summit.registration_opens_at, summit.registration_closes_at,
+        summit.nominations_close_at, summit.changes_close_at,
     )  # fmt: skip
 
 

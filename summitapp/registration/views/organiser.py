@@ -8,13 +8,14 @@ from flask import Response, request
 from summitapp.audit import queries as audit
 from summitapp.audit.services import record
 from summitapp.consents import queries as consents
+from summitapp.core import sheets
 from summitapp.core.errors import DomainError, Invalid
 from summitapp.core.i18n import current_language, ngettext
 from summitapp.core.i18n import gettext as _
 from summitapp.core.tz import to_local
 from summitapp.core.web import explain, flash_done, flash_warning, redirect_to, render, requires
 from summitapp.delegations import queries as delegations
-from summitapp.registration import documents, queries, rules, services
+from summitapp.registration import queries, rules, services
 from summitapp.registration.forms import DecisionForm, FilterForm
 from summitapp.registration.models import Registration
 from summitapp.registration.values import ACTOR_NAMES, STATE_NAMES, STEP_NAMES, TRANSITIONS, State
@@ -117,7 +118,7 @@ def export(summit: Summit) -> Response:
              _("Delegation"), _("City"), _("Organisation"), _("Function"), _("Languages"), _("Interpreting"),
              _("Language of mails"), _("Note"), _("Registered")]  # fmt: skip
     separator = "," if current_language() == "en" else ";"  # what spreadsheets of the language expect
-    body = documents.write_csv(heads, (_line(one, summit) for one in rows), separator)
+    body = sheets.write_csv(heads, (_line(one, summit) for one in rows), separator)
     disposition = {"Content-Disposition": f'attachment; filename="{summit.slug}-registrations.csv"'}
     return Response(body, content_type="text/csv; charset=utf-8", headers=disposition)
 
