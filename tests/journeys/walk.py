@@ -1,9 +1,12 @@
 """Every page there is, and who opens it: a demo summit, four people, and an address for each page of the walk."""
 
+import pkgutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
+from importlib import import_module
+from types import ModuleType
 
 import sqlalchemy as sa
 from flask import Flask, url_for
@@ -32,6 +35,7 @@ from summitapp.summits import queries as summits
 from summitapp.summits.models import Summit
 from tests.factories.doors import make_summit
 from tests.factories.visitors import Visitor
+from tests.journeys import pages
 
 CLOSED = "closed-2029"
 SUMMIT = {"slug": SLUG}
@@ -104,7 +108,7 @@ ORGANISER: Addresses = {
     "accounts.account": ({},),
     "accounts.second_factor": ({},),
 }
-PAGES = {"visitor": VISITOR, "delegate": DELEGATE, "desk": DESK, "organiser": ORGANISER}
+PAGES: dict[str, Addresses] = {"visitor": VISITOR, "delegate": DELEGATE, "desk": DESK, "organiser": ORGANISER}
 NO_PAGE = {
     "root.front_door": "leads to the page of the reader's language",
     "root.robots": "a text for machines",
@@ -122,6 +126,16 @@ NO_PAGE = {
     "operations.healthz": "for machines", "operations.readyz": "for machines", "operations.metrics": "for machines",
     "static": "files",
 }  # fmt: skip
+
+
+def _of_features() -> list[ModuleType]:
+    return [import_module(f"{pages.__name__}.{one.name}") for one in pkgutil.iter_modules(pages.__path__)]
+
+
+for _module in _of_features():
+    for _role, _addresses in getattr(_module, "PAGES", {}).items():
+        PAGES.setdefault(_role, {}).update(_addresses)
+    NO_PAGE |= getattr(_module, "NO_PAGE", {})
 
 
 @dataclass
@@ -176,6 +190,13 @@ def prepare(app: Flask) -> Stage:
         assert summit is not None
         values["run"] = ask_for_print(summit, PrintSelection.CHOSEN, [values["badge"]]).public_id
         _closed_summit()
+    for module in _of_features():
+        if hasattr(module, "prepare"):
+            with _working(app):
+                summit = summits.by_slug(SLUG)
+                assert summit is not None
+                more, own = module.prepare(summit, values)
+                values, sessions = values | more, sessions | own
     return Stage(app, values, {role: _cookie(app, kept) for role, kept in sessions.items()} | {
         "delegate": _come_in(app, values["manage"])
     })  # fmt: skip
