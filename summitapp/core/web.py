@@ -10,6 +10,7 @@ from datetime import timedelta
 from functools import cache, wraps
 from pathlib import Path
 from typing import Any, Final, ParamSpec, TypeVar, cast
+from urllib.parse import urlsplit
 
 from babel.core import negotiate_locale
 from flask import (
@@ -38,6 +39,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from config import ROOT, Config
 from summitapp.core import i18n
+from summitapp.core.clock import now
 from summitapp.core.db import refusal_of, unit_of_work
 from summitapp.core.errors import DomainError, Forbidden, NotFound
 from summitapp.core.security import ANONYMOUS, Actor, acting, acting_as, become
@@ -52,6 +54,7 @@ View = Callable[..., Any]
 
 SAFE_METHODS: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 API_PREFIX: Final = "/api/"
+FRESH_FOR: Final = timedelta(minutes=15)
 _POLICY: Final = (
     "default-src 'self'; img-src 'self' data:; connect-src 'self'; worker-src 'self'; object-src 'none'; "
     "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
@@ -171,6 +174,43 @@ def requires(permission: str, on: Callable[..., T | None] | None = None) -> Call
         return guarded
 
     return decorate
+
+
+def fresh(view: View) -> View:
+    """Let in only whoever has typed a one-time code within the last fifteen minutes; stands below ``@requires``.
+
+    Everybody else is sent to the page of the code and from there back to where they were. What they were about to
+    send is not sent again: they press the button once more.
+    """
+
+    @wraps(view)
+    def proven(*args: Any, **values: Any) -> Any:
+        if not is_fresh():
+            return redirect_to("code.show", next=_where_from())
+        return view(*args, **values)
+
+    proven.__fresh__ = True  # type: ignore[attr-defined]
+    return proven
+
+
+def is_fresh() -> bool:
+    """Whether the present actor has shown by a one-time code, not long ago, that it is them."""
+    proof = session.get("fresh") or {}
+    own = bool(proof) and proof.get("of") == current_actor().reference
+    return own and proof.get("until", 0) > now().timestamp()
+
+
+def make_fresh() -> None:
+    """Take note that the present actor has typed the right code."""
+    session["fresh"] = {"of": current_actor().reference, "until": int((now() + FRESH_FOR).timestamp())}
+
+
+def _where_from() -> str:
+    """Return where to go on after the code: the page itself, or the one whose form was sent."""
+    if request.method in SAFE_METHODS:
+        return request.full_path.rstrip("?")
+    came = urlsplit(request.referrer or "")
+    return came._replace(scheme="", netloc="", fragment="").geturl() if came.netloc == request.host else ""
 
 
 def check(permission: str, actor: Actor, thing: Any) -> None:
