@@ -30,6 +30,7 @@ from summitapp.checkin import api as checkin_api
 from summitapp.checkin import permissions as checkin_permissions
 from summitapp.checkin import tasks as checkin_tasks
 from summitapp.checkin import views as checkin_views
+from summitapp.consents.values import ConsentWithdrawn
 from summitapp.core import db, events, front, migrations, rest, web
 from summitapp.core.security import Passwords
 from summitapp.jobs import cli as jobs_cli
@@ -44,15 +45,25 @@ from summitapp.portal import permissions as portal_permissions
 from summitapp.portal import services as portal
 from summitapp.portal import tasks as portal_tasks
 from summitapp.portal import views as portal_views
+from summitapp.questions import permissions as questions_permissions
+from summitapp.questions import reactions as questions_reactions
+from summitapp.questions import views as questions_views
 from summitapp.registration import api as registration_api
 from summitapp.registration import mails as registration_mails
 from summitapp.registration import permissions as registration_permissions
+from summitapp.registration import reactions as registration_reactions
 from summitapp.registration import tasks as registration_tasks
 from summitapp.registration import views as registration_views
-from summitapp.registration.values import ListConfirmed, RegistrationCancelled, RegistrationConfirmed
+from summitapp.registration.values import (
+    DelegateSubstituted,
+    ListConfirmed,
+    RegistrationCancelled,
+    RegistrationConfirmed,
+)
 from summitapp.summits import api as summits_api
 from summitapp.summits import permissions as summits_permissions
 from summitapp.summits import views as summits_views
+from summitapp.summits.values import SummitCopied
 
 PERMISSIONS: list[Mapping[str, web.Predicate]] = [
     agenda_permissions.PERMISSIONS,
@@ -61,6 +72,7 @@ PERMISSIONS: list[Mapping[str, web.Predicate]] = [
     accounts_permissions.PERMISSIONS,
     summits_permissions.PERMISSIONS,
     portal_permissions.PERMISSIONS,
+    questions_permissions.PERMISSIONS,
     registration_permissions.PERMISSIONS,
 ]
 
@@ -73,6 +85,7 @@ BLUEPRINTS = [
     pages_views.bp,
     badges_cli.bp,
     badges_views.bp,
+    questions_views.bp,
     registration_api.bp,
     registration_views.bp,
     checkin_api.bp,
@@ -99,6 +112,9 @@ REACTIONS: list[tuple[type, Callable[[Any], None]]] = [
     (RegistrationConfirmed, badges_reactions.on_confirmed),
     (ListConfirmed, badges_reactions.on_list_confirmed),
     (RegistrationCancelled, badges_reactions.on_cancelled),
+    (SummitCopied, questions_reactions.on_copied),
+    (ConsentWithdrawn, registration_reactions.on_consent_withdrawn),
+    (DelegateSubstituted, registration_reactions.on_substituted),
 ]
 
 TASKS = {
@@ -112,6 +128,7 @@ SWEEPS = {
     "checkin.forget": checkin_tasks.forget,
     "outbox.sweep": outbox_tasks.sweep,
     "registration.lapse": registration_tasks.lapse,
+    "registration.uploads": registration_tasks.forget_uploads,
 }
 
 

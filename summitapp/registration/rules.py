@@ -66,6 +66,13 @@ def may_still_register(public: bool, dates: SummitDates, now: datetime, zone: Zo
     return refusal_to_register(public, dates, now, zone) is None
 
 
+def may_still_change(dates: SummitDates, now: datetime, zone: ZoneInfo) -> bool:
+    """Return whether people may change what they told: until that closes, or to the end of the last day."""
+    if dates.changes_close is not None:
+        return now < dates.changes_close
+    return now.astimezone(zone).date() <= dates.ends_on
+
+
 def decide_entry(policy: EntryPolicy, places: Iterable[Places], waiting: int = 0) -> Entry | None:
     """Return what becomes of somebody who asks for a place now, or None when they must be turned away.
 

@@ -2,11 +2,19 @@
 
 ``entering`` and ``listing`` ask for places, ``repeating`` knows repeated requests, ``deciding`` answers,
 ``leaving`` gives a place back, ``waiting`` moves people up, ``proving`` links an address, ``details``
-changes and erases what a person wrote. ``places`` counts.
+changes and erases what a person wrote. ``places`` counts. ``answering`` keeps the answers to the summit's own
+questions, ``sealing`` the sensitive ones, ``uploading`` their files.
 """
 
 from summitapp.core.db import constraint_error
 from summitapp.core.errors import Stale
+from summitapp.registration.services.answering import (
+    answer,
+    changes_open,
+    delete_due_answers,
+    forget_answers,
+    phases_of,
+)
 from summitapp.registration.services.deciding import approve, cancel, decline, reopen
 from summitapp.registration.services.details import change_details, erase_personal, export_personal
 from summitapp.registration.services.entering import refusal_now, register, register_again, register_openly
@@ -14,6 +22,17 @@ from summitapp.registration.services.leaving import withdraw
 from summitapp.registration.services.listing import Newcomer, bulk_register
 from summitapp.registration.services.proving import accept_offer, prove
 from summitapp.registration.services.repeating import answer_once, remember_answer
+from summitapp.registration.services.sealing import (
+    agreed_to,
+    answer_sealed,
+    delete_without_consent,
+    diet_counts,
+    open_emergency_notes,
+    open_sensitive,
+    reveal,
+    sensitive_questions,
+)
+from summitapp.registration.services.uploading import forget_uploads, keep_upload, ticket_of, upload_of
 from summitapp.registration.services.waiting import lapse_due, promote_waiting
 from summitapp.registration.values import AlreadyRegistered, CategoryFull
 
@@ -25,17 +44,30 @@ constraint_error({
 })
 
 __all__ = [
-    "Newcomer",
     "accept_offer",
+    "agreed_to",
+    "answer",
     "answer_once",
+    "answer_sealed",
     "approve",
     "bulk_register",
     "cancel",
     "change_details",
+    "changes_open",
     "decline",
+    "delete_due_answers",
+    "delete_without_consent",
+    "diet_counts",
     "erase_personal",
     "export_personal",
+    "forget_answers",
+    "forget_uploads",
+    "keep_upload",
     "lapse_due",
+    "Newcomer",
+    "open_emergency_notes",
+    "open_sensitive",
+    "phases_of",
     "promote_waiting",
     "prove",
     "refusal_now",
@@ -44,5 +76,9 @@ __all__ = [
     "register_openly",
     "remember_answer",
     "reopen",
+    "reveal",
+    "sensitive_questions",
+    "ticket_of",
+    "upload_of",
     "withdraw",
 ]

@@ -11,8 +11,10 @@ from summitapp.directory import services as directory
 from summitapp.directory.models import Person
 from summitapp.registration import queries, rules
 from summitapp.registration.models import Registration, SearchWord
+from summitapp.registration.services.answering import forget_answers
 from summitapp.registration.services.entering import index_words, words_of
 from summitapp.registration.services.leaving import withdraw
+from summitapp.registration.services.sealing import reveal
 from summitapp.registration.values import ACTIVE, Answers, Applicant, TransitionRefused
 
 
@@ -56,8 +58,19 @@ def export_personal(person: Person) -> list[dict[str, Any]]:
     """Return everything a person told us for any summit."""
     return [
         {"summit": one.summit.slug, "decided_at": one.decided_at.isoformat() if one.decided_at else None,
-         "note": one.note, "reason": one.reason, **queries.answer_of(one, queries.position(one))}
+         "note": one.note, "reason": one.reason, **queries.answer_of(one, queries.position(one)),
+         "questions": _told(one)}
         for one in queries.of_person(person.id)
+    ]  # fmt: skip
+
+
+def _told(registration: Registration) -> list[dict[str, Any]]:
+    """Return the answers to the summit's questions, sealed ones opened: this is for their own person."""
+    sealed = reveal(registration)
+    return [
+        {"question": one.question.caption.as_dict(), "code": one.question.code, "file": one.file,
+         "answer": sealed.get(one.question.code) if one.sealed else one.value}
+        for one in queries.answers_of(registration)
     ]  # fmt: skip
 
 
@@ -66,6 +79,7 @@ def erase_personal(person: Person) -> None:
     for registration in queries.of_person(person.id):
         if registration.state in ACTIVE:
             withdraw(registration)
+        forget_answers(registration)
         for name in ("function", "city_text", "organisation_text", "interpretation", "note", "reason"):
             setattr(registration, name, "")
         registration.spoken_languages, registration.sameness = [], None
