@@ -64,6 +64,7 @@ def home() -> Any:
     standings = services.standing_of(person)
     return render(
         "portal/my.html", person=person, standings=standings, here="my",
+        asked=services.waiting_questions(one.registration for one in standings),
         summit=standings[0].registration.summit if standings else None,
         demo=any(one.registration.summit.is_demo for one in standings),
         coming=services.coming_of(person, current_language()), state_names=STATE_NAMES,
