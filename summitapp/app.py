@@ -32,8 +32,14 @@ from summitapp.checkin import tasks as checkin_tasks
 from summitapp.checkin import views as checkin_views
 from summitapp.core import db, events, front, migrations, rest, web
 from summitapp.core.security import Passwords
+from summitapp.delegations import mails as delegations_mails
+from summitapp.delegations import permissions as delegations_permissions
+from summitapp.delegations import tasks as delegations_tasks
+from summitapp.delegations import views as delegations_views
 from summitapp.jobs import cli as jobs_cli
 from summitapp.jobs import services as jobs
+from summitapp.nominations import permissions as nominations_permissions
+from summitapp.nominations import views as nominations_views
 from summitapp.operations import cli as operations_cli
 from summitapp.operations import views as operations_views
 from summitapp.outbox import services as outbox
@@ -58,6 +64,8 @@ PERMISSIONS: list[Mapping[str, web.Predicate]] = [
     agenda_permissions.PERMISSIONS,
     badges_permissions.PERMISSIONS,
     checkin_permissions.PERMISSIONS,
+    delegations_permissions.PERMISSIONS,
+    nominations_permissions.PERMISSIONS,
     accounts_permissions.PERMISSIONS,
     summits_permissions.PERMISSIONS,
     portal_permissions.PERMISSIONS,
@@ -77,6 +85,9 @@ BLUEPRINTS = [
     registration_views.bp,
     checkin_api.bp,
     checkin_views.bp,
+    delegations_views.bp,
+    nominations_views.bp,
+    nominations_views.organise_bp,
     migrations.bp,
     jobs_cli.bp,
     operations_cli.accounts_bp,
@@ -92,6 +103,7 @@ BLUEPRINTS = [
 
 MAIL_CONTEXTS: dict[str, outbox.Context] = {
     **accounts_mails.contexts(accounts.mint_link, accounts.mint_code),
+    **delegations_mails.contexts(accounts.mint_link),
     **registration_mails.contexts(accounts.mint_link),
 }
 
@@ -110,6 +122,7 @@ TASKS = {
 SWEEPS = {
     "badges.sweep": badges_tasks.sweep,
     "checkin.forget": checkin_tasks.forget,
+    "delegations.remind": delegations_tasks.remind,
     "outbox.sweep": outbox_tasks.sweep,
     "registration.lapse": registration_tasks.lapse,
 }

@@ -46,11 +46,13 @@ def add_delegation(summit: Summit, name: Translated, *, code: str = "", city: Ci
 
     :param details: organisation, head office and deadlines of its own.
     :raises NameMissing: if neither gives a code. :raises Invalid: if its deadlines contradict each other.
-    :raises DelegationExists: at the flush, if the code is taken.
+    :raises DelegationExists: if the code is taken.
     """
     code = normalise_code(code) or code_from(name.best("en"))
     if not code:
         raise NameMissing({"name": NameMissing.message})
+    if summit.id is not None and queries.by_code(summit.id, code) is not None:
+        raise DelegationExists
     _check_deadlines(details)
     delegation = Delegation(summit_id=summit.id, code=code, name=name, city=city, quota=quota, **details)
     db.session.add(delegation)
