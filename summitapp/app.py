@@ -99,7 +99,7 @@ BLUEPRINTS = [
 ]
 
 MAIL_CONTEXTS: dict[str, outbox.Context] = {
-    **accounts_mails.contexts(accounts.mint_link),
+    **accounts_mails.contexts(accounts.mint_link, accounts.mint_code),
     **registration_mails.contexts(accounts.mint_link),
 }
 

@@ -57,6 +57,13 @@ class Purpose(StrEnum):
     ADDRESS = "address"
 
 
+class CodePurpose(StrEnum):
+    """What a one-time code is for; a code opens nothing else."""
+
+    FRESH = "fresh"
+    MERGE = "merge"
+
+
 class TokenScope(StrEnum):
     """What an API token may be used for."""
 
@@ -106,6 +113,39 @@ class CodeRefused(DomainError):
     code = "code_refused"
     status = 422
     message = N_("This code is not right, or was used already. Please wait for the next one.")
+
+
+class CodeAnswer(StrEnum):
+    """What became of a one-time code that was typed in."""
+
+    RIGHT = "right"
+    WRONG = "wrong"
+    OVER = "over"
+
+
+@dataclass(frozen=True, slots=True)
+class CodeStanding:
+    """The last code that was asked for: whether one can be typed in now, and from when on another can be asked for."""
+
+    open: bool
+    attempts_left: int
+    again_at: datetime | None
+
+
+class CodesTooFast(DomainError):
+    """A code was sent just now; another one comes after ``seconds``."""
+
+    code = "codes_too_fast"
+    status = 429
+    message = N_("We sent a code just now. You can ask for another one in %(seconds)s seconds.")
+
+
+class TooManyCodes(DomainError):
+    """So many codes were sent to this person or address that there are no more for a while."""
+
+    code = "too_many_codes"
+    status = 429
+    message = N_("We have sent many codes to this address. Please try again tomorrow, or write to the organisers.")
 
 
 class LastOwner(DomainError):

@@ -80,6 +80,19 @@ class Overview:
 
 
 @dataclass(frozen=True, slots=True)
+class Receiver:
+    """To whom a one-time code goes: the person of a link, or the user who is signed in.
+
+    ``subject`` is the public id under which the code is kept, ``person`` that of the person, if there is one.
+    """
+
+    subject: str
+    email: str
+    language: str
+    person: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Coming:
     """Something in a person's calendar."""
 
@@ -125,6 +138,7 @@ MAIL_STATES: Final[Mapping[str, str]] = MappingProxyType({
 TEMPLATES: Final[Mapping[str, str]] = MappingProxyType({
     "accounts/invitation": N_("Invitation to the team"),
     "accounts/log_in": N_("Log-in link"),
+    "accounts/code": N_("One-time code"),
     "registration/received": N_("Registration received"),
     "registration/confirmed": N_("Participation confirmed"),
     "registration/waiting": N_("On the waiting list"),
@@ -220,5 +234,7 @@ ACTIONS: Final[Mapping[str, str]] = MappingProxyType({
     "delegation.quota_set": N_("The quota of a delegation was set."),
     "registration.bulk_received": N_("A list of participants was entered."),
     "summit.added": N_("The summit was made."),
+    "account.code_asked": N_("A one-time code was asked for."),
+    "account.code_used": N_("A one-time code was typed in."),
     "mail.retried": N_("Mails that had failed were sent again."),
 })
