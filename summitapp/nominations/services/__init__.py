@@ -1,0 +1,1 @@
+"""What a delegation does with its list: ``desk`` person by person."""
