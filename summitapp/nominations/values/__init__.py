@@ -1,0 +1,1 @@
+"""The words of nominating: ``importing`` those of a list that is brought as a file."""
