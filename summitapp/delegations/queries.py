@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
 
 from summitapp.core.db import db
-from summitapp.delegations.models import Delegation
+from summitapp.delegations.models import Delegation, Quota
 from summitapp.delegations.rules import normalise_code
 from summitapp.delegations.values import GroupFacts
 
@@ -31,3 +31,10 @@ def by_code(summit_id: int, code: str) -> Delegation | None:
     """Return the delegation of a code, however it was typed."""
     fits = (Delegation.summit_id == summit_id) & (Delegation.code == normalise_code(code))
     return db.session.scalar(sa.select(Delegation).where(fits))
+
+
+def quota_of(delegation_id: int, category_id: int) -> Quota | None:
+    """Return a delegation's share of the places of a category, if it is limited."""
+    fits = (Quota.delegation_id == delegation_id) & (Quota.category_id == category_id)
+    statement = sa.select(Quota).where(fits).execution_options(populate_existing=True)
+    return db.session.scalar(statement)

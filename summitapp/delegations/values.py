@@ -30,6 +30,13 @@ class GroupFacts:
     quota: int | None
 
 
+@dataclass(frozen=True, slots=True)
+class QuotaAdded:
+    """Announced when the places of a category are limited for a delegation; whoever counts them sets ``taken``."""
+
+    quota_id: int
+
+
 class DelegationExists(DomainError):
     """The summit has a delegation of this code already."""
 

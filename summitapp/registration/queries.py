@@ -8,12 +8,13 @@ import sqlalchemy as sa
 from sqlalchemy.orm import contains_eager, joinedload
 
 from summitapp.core.db import db
-from summitapp.delegations.models import Delegation
+from summitapp.delegations.models import Delegation, Quota
 from summitapp.directory.models import Person
 from summitapp.registration.models import Registration, SearchWord
 from summitapp.registration.rules import position_of, search_terms
 from summitapp.registration.values import (
     ACTIVE,
+    DelegationRole,
     EntryForm,
     EntryPolicy,
     Filter,
@@ -34,7 +35,7 @@ _BEYOND: Final = "\U0010ffff"
 _FORM = sa.select(
     Summit.id, Summit.public_id, Summit.state, Summit.approval, Summit.timezone, Summit.starts_on, Summit.ends_on,
     Summit.registration_opens_at, Summit.registration_closes_at, Summit.capacity, Summit.taken,
-    Category.id.label("category_id"), Category.code, Category.open_to_public,
+    Category.id.label("category_id"), Category.code, Category.open_to_public, Category.holds_place,
     Category.capacity.label("category_capacity"), Category.taken.label("category_taken"),
 ).join(Category, Category.summit_id == Summit.id)  # fmt: skip
 
@@ -60,7 +61,8 @@ def _as_form(row: Any) -> EntryForm | None:
     return EntryForm(
         summit_id=row.id, summit_reference=row.public_id, public=row.state is SummitState.PUBLIC,
         dates=SummitDates(row.starts_on, row.ends_on, row.registration_opens_at, row.registration_closes_at),
-        zone=row.timezone, policy=EntryPolicy(automatic=row.approval is ApprovalMode.AUTOMATIC),
+        zone=row.timezone,
+        policy=EntryPolicy(automatic=row.approval is ApprovalMode.AUTOMATIC, holds_place=row.holds_place),
         summit=Places(row.capacity, row.taken), category_id=row.category_id, category_code=row.code,
         category_open=row.open_to_public, category=Places(row.category_capacity, row.category_taken),
     )  # fmt: skip
@@ -209,9 +211,14 @@ def tally(summit_id: int) -> dict[State, int]:
 
 def delegation_sizes(summit_id: int) -> Mapping[int, int]:
     """Return how many places each delegation fills."""
-    own = (Registration.summit_id == summit_id) & Registration.holds_place & Registration.delegation_id.is_not(None)
-    rows = sa.select(Registration.delegation_id, sa.func.count()).where(own).group_by(Registration.delegation_id)
-    return {int(key or 0): number for key, number in db.session.execute(rows)}
+    own = (Delegation.summit_id == summit_id) & (Delegation.taken > 0)
+    return {row[0]: row[1] for row in db.session.execute(sa.select(Delegation.id, Delegation.taken).where(own))}
+
+
+def head_of(delegation_id: int) -> Registration | None:
+    """Return who leads a delegation and still comes."""
+    leads = (Registration.delegation_id == delegation_id) & (Registration.delegation_role == DelegationRole.HEAD)
+    return db.session.scalar(sa.select(Registration).where(leads, Registration.state.in_(list(ACTIVE))))
 
 
 # --- places and the waiting list ----------------------------------------------------------------
@@ -229,12 +236,28 @@ def places(summit_id: int) -> tuple[Places, dict[int, Places]]:
 def delegation_places(summit_id: int) -> dict[int, Places]:
     """Return the places of each delegation that has a quota."""
     limited = (Delegation.summit_id == summit_id) & Delegation.quota.is_not(None)
-    held = sa.and_(Registration.delegation_id == Delegation.id, Registration.holds_place)
-    rows = db.session.execute(
-        sa.select(Delegation.id, Delegation.quota, sa.func.count(Registration.id))
-        .outerjoin(Registration, held).where(limited).group_by(Delegation.id, Delegation.quota)
-    )  # fmt: skip
+    rows = db.session.execute(sa.select(Delegation.id, Delegation.quota, Delegation.taken).where(limited))
     return {row[0]: Places(row[1], row[2]) for row in rows}
+
+
+def shares(summit_id: int) -> dict[tuple[int, int], Places]:
+    """Return the places of each category that is limited for a delegation, by the ids of delegation and category."""
+    rows = db.session.execute(
+        sa.select(Quota.delegation_id, Quota.category_id, Quota.places, Quota.taken)
+        .join(Quota.delegation).where(Delegation.summit_id == summit_id)
+    )  # fmt: skip
+    return {(row[0], row[1]): Places(row[2], row[3]) for row in rows}
+
+
+def limits(summit_id: int, category_id: int, delegation_id: int | None) -> list[Places]:
+    """Return every limit that counts for one person: summit, category, delegation, and its share of the category."""
+    summit, categories = places(summit_id)
+    found = [summit, categories[category_id]]
+    if delegation_id is not None:
+        nobody = Places(None, 0)
+        found.append(delegation_places(summit_id).get(delegation_id, nobody))
+        found.append(shares(summit_id).get((delegation_id, category_id), nobody))
+    return found
 
 
 def waiting(summit_id: int) -> list[Waiting]:
