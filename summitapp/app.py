@@ -19,6 +19,7 @@ from summitapp.accounts import views as accounts_views
 from summitapp.agenda import api as agenda_api
 from summitapp.agenda import cli as agenda_cli
 from summitapp.agenda import permissions as agenda_permissions
+from summitapp.agenda import reactions as agenda_reactions
 from summitapp.agenda import views as agenda_views
 from summitapp.badges import cli as badges_cli
 from summitapp.badges import permissions as badges_permissions
@@ -36,6 +37,7 @@ from summitapp.delegations import mails as delegations_mails
 from summitapp.delegations import permissions as delegations_permissions
 from summitapp.delegations import tasks as delegations_tasks
 from summitapp.delegations import views as delegations_views
+from summitapp.delegations.values import QuotaAdded
 from summitapp.jobs import cli as jobs_cli
 from summitapp.jobs import services as jobs
 from summitapp.nominations import permissions as nominations_permissions
@@ -53,9 +55,15 @@ from summitapp.portal import views as portal_views
 from summitapp.registration import api as registration_api
 from summitapp.registration import mails as registration_mails
 from summitapp.registration import permissions as registration_permissions
+from summitapp.registration import reactions as registration_reactions
 from summitapp.registration import tasks as registration_tasks
 from summitapp.registration import views as registration_views
-from summitapp.registration.values import ListConfirmed, RegistrationCancelled, RegistrationConfirmed
+from summitapp.registration.values import (
+    DelegateSubstituted,
+    ListConfirmed,
+    RegistrationCancelled,
+    RegistrationConfirmed,
+)
 from summitapp.summits import api as summits_api
 from summitapp.summits import permissions as summits_permissions
 from summitapp.summits import views as summits_views
@@ -111,6 +119,9 @@ REACTIONS: list[tuple[type, Callable[[Any], None]]] = [
     (RegistrationConfirmed, badges_reactions.on_confirmed),
     (ListConfirmed, badges_reactions.on_list_confirmed),
     (RegistrationCancelled, badges_reactions.on_cancelled),
+    (QuotaAdded, registration_reactions.on_quota_added),
+    (DelegateSubstituted, badges_reactions.on_substituted),
+    (DelegateSubstituted, agenda_reactions.on_substituted),
 ]
 
 TASKS = {

@@ -10,7 +10,6 @@ from typing import Final, Protocol
 from summitapp.core.errors import DomainError, Invalid
 from summitapp.core.text import N_, Translated
 
-
 INVITATION_LASTS: Final = timedelta(days=30)
 #: How long before a deadline the coordinators are reminded of it, the longest first.
 REMIND_DAYS: Final = (7, 1)

@@ -13,7 +13,7 @@ from summitapp.core.i18n import gettext as _
 from summitapp.core.i18n import lazy_gettext as _l
 from summitapp.directory.models import Position
 from summitapp.nominations.rules.desk import read_phone
-from summitapp.nominations.values.desk import Filled, Filing
+from summitapp.nominations.values.desk import Filing, Filled
 from summitapp.registration.values import NAME_LENGTH, REASON_LENGTH, ROLE_NAMES, TEXT_LENGTH, DelegationRole
 from summitapp.summits.models import Category
 

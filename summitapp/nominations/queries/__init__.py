@@ -1,1 +1,1 @@
-"""Reading a list: ``desk`` the people of a delegation and how far it is filled."""
+"""Reading what nominating needs: ``desk`` the people of a delegation, ``importing`` the lists that were brought as a file."""
