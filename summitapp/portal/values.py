@@ -152,6 +152,7 @@ TEMPLATES: Final[Mapping[str, str]] = MappingProxyType({
     "registration/declined": N_("Registration declined"),
     "registration/cancelled": N_("Registration cancelled"),
     "registration/withdrawn": N_("Registration withdrawn"),
+    "registration/taken_off": N_("Taken off the list of a delegation"),
     "registration/reopened": N_("Registration opened again"),
     "registration/reminder": N_("Link to My summit"),
 })
@@ -195,6 +196,7 @@ ACTIONS: Final[Mapping[str, str]] = MappingProxyType({
     "registration.nomination_confirmed": N_("A delegation confirmed a nomination."),
     "registration.substituted": N_("Another person took over a registration."),
     "registration.role_set": N_("A role in a delegation was changed."),
+    "registration.taken_off": N_("A delegation took somebody off its list."),
     "registration.proven": N_("An address was confirmed."),
     "registration.linked": N_("A registration was linked to a person who is known already."),
     "registration.approved": N_("A registration was approved."),
