@@ -36,6 +36,11 @@ from summitapp.core.security import Passwords
 from summitapp.delegations.values import QuotaAdded
 from summitapp.jobs import cli as jobs_cli
 from summitapp.jobs import services as jobs
+from summitapp.nominations import cli as nominations_cli
+from summitapp.nominations import mails as nominations_mails
+from summitapp.nominations import permissions as nominations_permissions
+from summitapp.nominations import tasks as nominations_tasks
+from summitapp.nominations import views as nominations_views
 from summitapp.operations import cli as operations_cli
 from summitapp.operations import views as operations_views
 from summitapp.outbox import services as outbox
@@ -67,6 +72,7 @@ PERMISSIONS: list[Mapping[str, web.Predicate]] = [
     badges_permissions.PERMISSIONS,
     checkin_permissions.PERMISSIONS,
     accounts_permissions.PERMISSIONS,
+    nominations_permissions.PERMISSIONS,
     summits_permissions.PERMISSIONS,
     portal_permissions.PERMISSIONS,
     registration_permissions.PERMISSIONS,
@@ -86,6 +92,8 @@ BLUEPRINTS = [
     checkin_api.bp,
     checkin_views.bp,
     migrations.bp,
+    nominations_cli.bp,
+    nominations_views.bp,
     jobs_cli.bp,
     operations_cli.accounts_bp,
     operations_cli.demo_bp,
@@ -100,6 +108,7 @@ BLUEPRINTS = [
 
 MAIL_CONTEXTS: dict[str, outbox.Context] = {
     **accounts_mails.contexts(accounts.mint_link),
+    **nominations_mails.contexts(),
     **registration_mails.contexts(accounts.mint_link),
 }
 
@@ -121,6 +130,7 @@ TASKS = {
 SWEEPS = {
     "badges.sweep": badges_tasks.sweep,
     "checkin.forget": checkin_tasks.forget,
+    "nominations.forget": nominations_tasks.forget,
     "outbox.sweep": outbox_tasks.sweep,
     "registration.lapse": registration_tasks.lapse,
 }
