@@ -83,7 +83,7 @@ def judge(table: Table, mapped: Mapped, setting: Setting, remarks: Sequence[Rema
         _read(row, setting, known)
     _refuse_doubles(rows)
     for row in rows:
-        _compare(row, setting)
+        _compare(row)
     _settle_heads(rows, setting)
     _warn_of_likeness(rows, setting)
     _warn_of_quotas(rows, setting)
@@ -261,10 +261,12 @@ def _role(row: _Row) -> None:
 # --- the row beside the person it is about ----------------------------------------------------------
 
 
-def _compare(row: _Row, setting: Setting) -> None:
+def _compare(row: _Row) -> None:
     """Keep of a known person what the row says nothing about; an empty cell of our own export says *nothing any more*."""
+    if row.refused:
+        return
     if row.member is None:
-        if not row.details.email and not row.says(Column.EMAIL):
+        if not row.details.email:
             row.remark(Notice.NO_ADDRESS, Column.EMAIL)
         if not row.sure:
             row.remark(Notice.NAME_SPLIT, Column.FULL_NAME, given=row.details.given_name, family=row.details.family_name)
@@ -298,10 +300,10 @@ def _only_capitals(new: str, old: str) -> bool:
 
 def _compare_address(row: _Row, member: Member) -> None:
     old = member.details.email
-    if not row.details.email and not row.refused:
+    if not row.details.email:
         clears = row.by_code and Column.EMAIL in row.places and not member.proven
         row.details = replace(row.details, email="" if clears else old)
-    elif row.details.email != old and member.proven and not row.refused:
+    elif row.details.email != old and member.proven:
         row.remark(Notice.ADDRESS_KEPT, Column.EMAIL)
         row.details = replace(row.details, email=old)
 

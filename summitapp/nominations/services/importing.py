@@ -145,14 +145,11 @@ def apply(kept: ListImport, seen: str) -> ListImport:
 
 
 def apply_at_once(delegation: Delegation, file_name: str, draft: Draft) -> Judgement:
-    """Take every row of a list that can be accepted without showing it first; returns what was done.
-
-    :raises NothingToTake: if no row can be accepted.
-    """
+    """Take every row of a list that can be accepted without showing it first; returns what was done."""
     places.be_alone(delegation.summit_id)
-    kept = begin(delegation, file_name, draft)
     judgement = judge(delegation, draft)
-    _take(kept, judgement)
+    if judgement.accepted:
+        _take(begin(delegation, file_name, draft), judgement)
     return judgement
 
 
