@@ -41,6 +41,10 @@ from summitapp.delegations.values import QuotaAdded
 from summitapp.jobs import cli as jobs_cli
 from summitapp.jobs import services as jobs
 from summitapp.nominations import permissions as nominations_permissions
+from summitapp.nominations import cli as nominations_cli
+from summitapp.nominations import mails as nominations_mails
+from summitapp.nominations import permissions as nominations_permissions
+from summitapp.nominations import tasks as nominations_tasks
 from summitapp.nominations import views as nominations_views
 from summitapp.operations import cli as operations_cli
 from summitapp.operations import views as operations_views
@@ -75,6 +79,7 @@ PERMISSIONS: list[Mapping[str, web.Predicate]] = [
     delegations_permissions.PERMISSIONS,
     nominations_permissions.PERMISSIONS,
     accounts_permissions.PERMISSIONS,
+    nominations_permissions.PERMISSIONS,
     summits_permissions.PERMISSIONS,
     portal_permissions.PERMISSIONS,
     registration_permissions.PERMISSIONS,
@@ -97,6 +102,8 @@ BLUEPRINTS = [
     nominations_views.bp,
     nominations_views.organise_bp,
     migrations.bp,
+    nominations_cli.bp,
+    nominations_views.bp,
     jobs_cli.bp,
     operations_cli.accounts_bp,
     operations_cli.demo_bp,
@@ -112,6 +119,8 @@ BLUEPRINTS = [
 MAIL_CONTEXTS: dict[str, outbox.Context] = {
     **accounts_mails.contexts(accounts.mint_link, accounts.mint_code),
     **delegations_mails.contexts(accounts.mint_link),
+    **accounts_mails.contexts(accounts.mint_link),
+    **nominations_mails.contexts(),
     **registration_mails.contexts(accounts.mint_link),
 }
 
@@ -134,6 +143,7 @@ SWEEPS = {
     "badges.sweep": badges_tasks.sweep,
     "checkin.forget": checkin_tasks.forget,
     "delegations.remind": delegations_tasks.remind,
+    "nominations.forget": nominations_tasks.forget,
     "outbox.sweep": outbox_tasks.sweep,
     "registration.lapse": registration_tasks.lapse,
 }

@@ -93,6 +93,27 @@ def rename_person(person: Person, given_name: str, family_name: str, language: s
     return bool(changes)
 
 
+def correct_address(person: Person, email: str | None) -> bool:
+    """Change an address that was given for somebody and that nobody has confirmed; returns whether it changed.
+
+    :raises ValueError: if its owner has confirmed it.
+    """
+    email = email.lower() if email else None
+    if person.email == email:
+        return False
+    if person.proven_at is not None:
+        raise ValueError("a confirmed address is changed by its owner only")
+    person.email = email
+    record("person.changed", person, email=email)
+    return True
+
+
+def remove_person(person: Person) -> None:
+    """Remove somebody who was written down by mistake and of whom nothing else speaks; who calls it records why."""
+    db.session.delete(person)
+    db.session.flush()
+
+
 # --- places and bodies --------------------------------------------------------------------------
 
 

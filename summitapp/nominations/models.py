@@ -10,9 +10,9 @@ from summitapp.core.text import N_
 from summitapp.delegations.models import Delegation
 from summitapp.nominations.values.importing import ImportState
 
-_LISTED: dict[str, dict[str, str]] = personal(
-    "name", purpose=N_("To check the list your delegation brought, and to take it back if it was wrong. Deleted after seven days."),
-    keep="P7D",
+_LISTED = personal(
+    "name", keep="P7D",
+    purpose=N_("To check the list your delegation brought, and to take it back if it was wrong. Deleted after seven days."),
 )  # fmt: skip
 
 

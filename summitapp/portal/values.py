@@ -155,6 +155,7 @@ TEMPLATES: Final[Mapping[str, str]] = MappingProxyType({
     "registration/taken_off": N_("Taken off the list of a delegation"),
     "registration/reopened": N_("Registration opened again"),
     "registration/reminder": N_("Link to My summit"),
+    "nominations/removed": N_("Taken off the list of a delegation"),
 })
 
 #: What the audit trail says; an action that is missing here is shown by its code.
@@ -253,5 +254,14 @@ ACTIONS: Final[Mapping[str, str]] = MappingProxyType({
     "summit.added": N_("The summit was made."),
     "account.code_asked": N_("A one-time code was asked for."),
     "account.code_used": N_("A one-time code was typed in."),
+    "nominations.looked_at": N_("A list was brought to be looked at."),
+    "nominations.mended": N_("A list was corrected before it was taken."),
+    "nominations.discarded": N_("A list was deleted without taking it."),
+    "nominations.imported": N_("A list was taken into a delegation."),
+    "nominations.undone": N_("A list was taken back."),
+    "nominations.forgotten": N_("What was kept of a list was deleted."),
+    "nominations.exported": N_("The people of a delegation were downloaded as a list."),
+    "nominations.erased": N_("Somebody's details were erased from lists."),
+    "registration.removed": N_("A nomination was removed because its list was taken back."),
     "mail.retried": N_("Mails that had failed were sent again."),
 })

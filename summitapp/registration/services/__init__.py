@@ -1,7 +1,7 @@
 """The verbs of registration, and the only place that writes registrations.
 
 ``entering`` and ``listing`` ask for places, ``repeating`` knows repeated requests, ``deciding`` answers,
-``nominating`` is what a delegation does, ``substituting`` lets somebody take over,
+``nominating`` is what a delegation does, ``filing`` the same for a whole list, ``substituting`` lets somebody take over,
 ``leaving`` gives a place back, ``waiting`` moves people up, ``proving`` links an address, ``details``
 changes and erases what a person wrote. ``places`` counts.
 """
@@ -12,6 +12,7 @@ from summitapp.registration.services.belonging import change_belonging, take_off
 from summitapp.registration.services.deciding import approve, cancel, decline, reopen
 from summitapp.registration.services.details import change_details, erase_personal, export_personal
 from summitapp.registration.services.entering import refusal_now, register, register_again, register_openly
+from summitapp.registration.services.filing import correct, nominate_many, remove_nominations
 from summitapp.registration.services.leaving import withdraw
 from summitapp.registration.services.listing import Newcomer, bulk_register
 from summitapp.registration.services.nominating import (
@@ -47,6 +48,7 @@ __all__ = [
     "change_belonging",
     "change_details",
     "confirm_nominations",
+    "correct",
     "count_share",
     "decline",
     "erase_personal",
@@ -54,6 +56,7 @@ __all__ = [
     "inform_nominated",
     "lapse_due",
     "nominate",
+    "nominate_many",
     "promote_waiting",
     "prove",
     "refusal_now",
@@ -61,6 +64,7 @@ __all__ = [
     "register_again",
     "register_openly",
     "remember_answer",
+    "remove_nominations",
     "reopen",
     "set_delegation_role",
     "substitute",
