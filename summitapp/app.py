@@ -32,8 +32,15 @@ from summitapp.checkin import tasks as checkin_tasks
 from summitapp.checkin import views as checkin_views
 from summitapp.core import db, events, front, migrations, rest, web
 from summitapp.core.security import Passwords
+from summitapp.directory.values import PersonMerged
 from summitapp.jobs import cli as jobs_cli
 from summitapp.jobs import services as jobs
+from summitapp.letters import mails as letters_mails
+from summitapp.letters import permissions as letters_permissions
+from summitapp.letters import reactions as letters_reactions
+from summitapp.letters import services as letters
+from summitapp.letters import tasks as letters_tasks
+from summitapp.letters import views as letters_views
 from summitapp.operations import cli as operations_cli
 from summitapp.operations import views as operations_views
 from summitapp.outbox import services as outbox
@@ -49,7 +56,12 @@ from summitapp.registration import mails as registration_mails
 from summitapp.registration import permissions as registration_permissions
 from summitapp.registration import tasks as registration_tasks
 from summitapp.registration import views as registration_views
-from summitapp.registration.values import ListConfirmed, RegistrationCancelled, RegistrationConfirmed
+from summitapp.registration.values import (
+    DelegateSubstituted,
+    ListConfirmed,
+    RegistrationCancelled,
+    RegistrationConfirmed,
+)
 from summitapp.summits import api as summits_api
 from summitapp.summits import permissions as summits_permissions
 from summitapp.summits import views as summits_views
@@ -58,6 +70,7 @@ PERMISSIONS: list[Mapping[str, web.Predicate]] = [
     agenda_permissions.PERMISSIONS,
     badges_permissions.PERMISSIONS,
     checkin_permissions.PERMISSIONS,
+    letters_permissions.PERMISSIONS,
     accounts_permissions.PERMISSIONS,
     summits_permissions.PERMISSIONS,
     portal_permissions.PERMISSIONS,
@@ -77,6 +90,7 @@ BLUEPRINTS = [
     registration_views.bp,
     checkin_api.bp,
     checkin_views.bp,
+    letters_views.bp,
     migrations.bp,
     jobs_cli.bp,
     operations_cli.accounts_bp,
@@ -92,6 +106,7 @@ BLUEPRINTS = [
 
 MAIL_CONTEXTS: dict[str, outbox.Context] = {
     **accounts_mails.contexts(accounts.mint_link),
+    **letters_mails.contexts(accounts.mint_link),
     **registration_mails.contexts(accounts.mint_link),
 }
 
@@ -99,10 +114,15 @@ REACTIONS: list[tuple[type, Callable[[Any], None]]] = [
     (RegistrationConfirmed, badges_reactions.on_confirmed),
     (ListConfirmed, badges_reactions.on_list_confirmed),
     (RegistrationCancelled, badges_reactions.on_cancelled),
+    (RegistrationCancelled, letters_reactions.on_cancelled),
+    (DelegateSubstituted, letters_reactions.on_substituted),
+    (PersonMerged, letters_reactions.on_merged),
 ]
 
 TASKS = {
     badges.TASK: badges_tasks.print_badges,
+    letters.LOOKED_UP: letters_tasks.note_look_up,
+    letters.PRINT: letters_tasks.print_letter,
     outbox.TASK: outbox_tasks.deliver,
     portal.NOTE: portal_tasks.note_fetch,
 }
@@ -110,6 +130,7 @@ TASKS = {
 SWEEPS = {
     "badges.sweep": badges_tasks.sweep,
     "checkin.forget": checkin_tasks.forget,
+    "letters.sweep": letters_tasks.sweep,
     "outbox.sweep": outbox_tasks.sweep,
     "registration.lapse": registration_tasks.lapse,
 }
