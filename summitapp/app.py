@@ -46,6 +46,15 @@ from summitapp.nominations import mails as nominations_mails
 from summitapp.nominations import permissions as nominations_permissions
 from summitapp.nominations import tasks as nominations_tasks
 from summitapp.nominations import views as nominations_views
+from summitapp.directory.values import PersonMerged
+from summitapp.jobs import cli as jobs_cli
+from summitapp.jobs import services as jobs
+from summitapp.letters import mails as letters_mails
+from summitapp.letters import permissions as letters_permissions
+from summitapp.letters import reactions as letters_reactions
+from summitapp.letters import services as letters
+from summitapp.letters import tasks as letters_tasks
+from summitapp.letters import views as letters_views
 from summitapp.operations import cli as operations_cli
 from summitapp.operations import views as operations_views
 from summitapp.outbox import services as outbox
@@ -78,6 +87,7 @@ PERMISSIONS: list[Mapping[str, web.Predicate]] = [
     checkin_permissions.PERMISSIONS,
     delegations_permissions.PERMISSIONS,
     nominations_permissions.PERMISSIONS,
+    letters_permissions.PERMISSIONS,
     accounts_permissions.PERMISSIONS,
     nominations_permissions.PERMISSIONS,
     summits_permissions.PERMISSIONS,
@@ -101,6 +111,7 @@ BLUEPRINTS = [
     delegations_views.bp,
     nominations_views.bp,
     nominations_views.organise_bp,
+    letters_views.bp,
     migrations.bp,
     nominations_cli.bp,
     nominations_views.bp,
@@ -121,6 +132,7 @@ MAIL_CONTEXTS: dict[str, outbox.Context] = {
     **delegations_mails.contexts(accounts.mint_link),
     **accounts_mails.contexts(accounts.mint_link),
     **nominations_mails.contexts(),
+    **letters_mails.contexts(accounts.mint_link),
     **registration_mails.contexts(accounts.mint_link),
 }
 
@@ -131,10 +143,15 @@ REACTIONS: list[tuple[type, Callable[[Any], None]]] = [
     (QuotaAdded, registration_reactions.on_quota_added),
     (DelegateSubstituted, badges_reactions.on_substituted),
     (DelegateSubstituted, agenda_reactions.on_substituted),
+    (RegistrationCancelled, letters_reactions.on_cancelled),
+    (DelegateSubstituted, letters_reactions.on_substituted),
+    (PersonMerged, letters_reactions.on_merged),
 ]
 
 TASKS = {
     badges.TASK: badges_tasks.print_badges,
+    letters.LOOKED_UP: letters_tasks.note_look_up,
+    letters.PRINT: letters_tasks.print_letter,
     outbox.TASK: outbox_tasks.deliver,
     portal.NOTE: portal_tasks.note_fetch,
 }
@@ -144,6 +161,7 @@ SWEEPS = {
     "checkin.forget": checkin_tasks.forget,
     "delegations.remind": delegations_tasks.remind,
     "nominations.forget": nominations_tasks.forget,
+    "letters.sweep": letters_tasks.sweep,
     "outbox.sweep": outbox_tasks.sweep,
     "registration.lapse": registration_tasks.lapse,
 }

@@ -34,6 +34,8 @@ class Task(StrEnum):
     UNPUBLISHED = "unpublished"
     WAITING = "waiting"
     BADGES = "badges"
+    LETTERS = "letters"
+    MANY_LETTERS = "many_letters"
     MAILS_FAILED = "mails_failed"
     SECOND_STEP = "second_step"
 
@@ -142,6 +144,10 @@ TEMPLATES: Final[Mapping[str, str]] = MappingProxyType({
     "delegations/invitation": N_("Invitation to coordinate a delegation"),
     "delegations/deadline": N_("Reminder of a delegation's deadline"),
     "delegations/ended": N_("Coordination of a delegation ended"),
+    "letters/asked": N_("Letter asked for"),
+    "letters/ready": N_("Letter ready"),
+    "letters/refused": N_("Letter refused"),
+    "letters/revoked": N_("Letter revoked"),
     "registration/received": N_("Registration received"),
     "registration/confirmed": N_("Participation confirmed"),
     "registration/waiting": N_("On the waiting list"),
@@ -263,5 +269,16 @@ ACTIONS: Final[Mapping[str, str]] = MappingProxyType({
     "nominations.exported": N_("The people of a delegation were downloaded as a list."),
     "nominations.erased": N_("Somebody's details were erased from lists."),
     "registration.removed": N_("A nomination was removed because its list was taken back."),
+    "letter.asked": N_("A letter was asked for."),
+    "letter.changed": N_("The request for a letter was changed."),
+    "letter.refreshed": N_("A letter took over the present details of the registration."),
+    "letter.withdrawn": N_("The request for a letter was taken back."),
+    "letter.approved": N_("A letter was approved."),
+    "letter.issued": N_("A letter was issued."),
+    "letter.refused": N_("A letter was refused."),
+    "letter.revoked": N_("A letter was revoked."),
+    "letter.superseded": N_("A letter was replaced by a newer one."),
+    "letter.handed_over": N_("A letter was linked to a person who is known already."),
+    "letter.erased": N_("The personal details of a letter were erased."),
     "mail.retried": N_("Mails that had failed were sent again."),
 })
