@@ -38,14 +38,6 @@ from summitapp.delegations import permissions as delegations_permissions
 from summitapp.delegations import tasks as delegations_tasks
 from summitapp.delegations import views as delegations_views
 from summitapp.delegations.values import QuotaAdded
-from summitapp.jobs import cli as jobs_cli
-from summitapp.jobs import services as jobs
-from summitapp.nominations import permissions as nominations_permissions
-from summitapp.nominations import cli as nominations_cli
-from summitapp.nominations import mails as nominations_mails
-from summitapp.nominations import permissions as nominations_permissions
-from summitapp.nominations import tasks as nominations_tasks
-from summitapp.nominations import views as nominations_views
 from summitapp.directory.values import PersonMerged
 from summitapp.jobs import cli as jobs_cli
 from summitapp.jobs import services as jobs
@@ -55,6 +47,11 @@ from summitapp.letters import reactions as letters_reactions
 from summitapp.letters import services as letters
 from summitapp.letters import tasks as letters_tasks
 from summitapp.letters import views as letters_views
+from summitapp.nominations import cli as nominations_cli
+from summitapp.nominations import mails as nominations_mails
+from summitapp.nominations import permissions as nominations_permissions
+from summitapp.nominations import tasks as nominations_tasks
+from summitapp.nominations import views as nominations_views
 from summitapp.operations import cli as operations_cli
 from summitapp.operations import views as operations_views
 from summitapp.outbox import services as outbox
@@ -89,7 +86,6 @@ PERMISSIONS: list[Mapping[str, web.Predicate]] = [
     nominations_permissions.PERMISSIONS,
     letters_permissions.PERMISSIONS,
     accounts_permissions.PERMISSIONS,
-    nominations_permissions.PERMISSIONS,
     summits_permissions.PERMISSIONS,
     portal_permissions.PERMISSIONS,
     registration_permissions.PERMISSIONS,
@@ -114,7 +110,6 @@ BLUEPRINTS = [
     letters_views.bp,
     migrations.bp,
     nominations_cli.bp,
-    nominations_views.bp,
     jobs_cli.bp,
     operations_cli.accounts_bp,
     operations_cli.demo_bp,
@@ -130,7 +125,6 @@ BLUEPRINTS = [
 MAIL_CONTEXTS: dict[str, outbox.Context] = {
     **accounts_mails.contexts(accounts.mint_link, accounts.mint_code),
     **delegations_mails.contexts(accounts.mint_link),
-    **accounts_mails.contexts(accounts.mint_link),
     **nominations_mails.contexts(),
     **letters_mails.contexts(accounts.mint_link),
     **registration_mails.contexts(accounts.mint_link),

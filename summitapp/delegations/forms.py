@@ -80,7 +80,8 @@ class OfficeForm(Form):
 
     title = TranslatedField(
         _l("Title of the office"), most=200,
-        description=_l("In its own language; in the others only where somebody has approved it. We never translate titles by machine."),
+        description=_l("In its own language; in the others only where somebody has approved it. "
+                       "We never translate titles by machine."),
     )  # fmt: skip
     source_language = RadioField(_l("Language of the office"), [InputRequired()], choices=LANGUAGE_CHOICES)
     leads = BooleanField(_l("This office heads the delegation"))

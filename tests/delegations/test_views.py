@@ -177,7 +177,7 @@ def test_a_delegation_with_people_stays_and_an_empty_one_goes(organiser: Visitor
 
 def test_people_stand_by_category_with_head_and_deputies_first(organiser: Visitor, uow: UnitOpener) -> None:
     with uow():
-        one, two, three, gone = (
+        one, two, _three, gone = (
             registered(enter(at().summit, number, delegation=at(), family_name=name, category=category))
             for number, name, category in ((1, "Çelik", "delegate"), (2, "Ilgaz", "delegate"), (3, "Öz", "press"), (4, "Uz", "press"))
         )  # fmt: skip
