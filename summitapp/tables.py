@@ -9,6 +9,8 @@ import summitapp.checkin.models
 import summitapp.consents.models
 import summitapp.delegations.models
 import summitapp.directory.models
+import summitapp.letters.models
+import summitapp.nominations.models
 import summitapp.outbox.models
 import summitapp.partnerships.models
 import summitapp.questions.models

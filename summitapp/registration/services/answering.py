@@ -228,8 +228,9 @@ def forget_answers(registration: Registration) -> int:
     rows = _rows_of(registration.id)
     shift_places(dict.fromkeys((one for row in rows for one in row.held), -1))
     db.session.execute(sa.delete(Upload).where(Upload.registration_id == registration.id))
-    db.session.execute(sa.delete(Answer).where(Answer.registration_id == registration.id))
-    db.session.expire_all()
+    for row in rows:
+        db.session.delete(row)
+    db.session.flush()
     if rows:
         write("answers.erased", "registration.registration", registration.public_id,
               summit=registration.summit.public_id, changes={"number": len(rows)})  # fmt: skip

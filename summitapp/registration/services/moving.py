@@ -9,6 +9,7 @@ from summitapp.registration.models import Registration
 from summitapp.registration.services import places
 from summitapp.registration.services.answering import follow_state
 from summitapp.registration.values import (
+    MAY_HOLD_A_PLACE,
     OFFER_STANDS,
     SEATED,
     RegistrationCancelled,
@@ -46,9 +47,9 @@ def move(registration: Registration, to: State, action: str, *, reason: str = ""
         registration.proof_due_at = now() + OFFER_STANDS
     if to in SEATED:
         registration.holds_place = True
-    elif registration.holds_place:
+    elif registration.holds_place and to not in MAY_HOLD_A_PLACE:
         registration.holds_place = False
-        places.give_back(registration.summit_id, registration.category_id)
+        places.give_back(registration.summit_id, registration.category_id, registration.delegation_id)
     follow_state(registration, was, to)
     record(f"registration.{action}", registration, summit=registration.summit.public_id, note=reason,
            state=(was, to))  # fmt: skip
