@@ -73,6 +73,13 @@ def _as_written(question: AskedQuestion, answer: Any) -> Any:
     return answer
 
 
+class _Parts(dict[str, Any]):
+    """Parts of a reply, of which any may be missing."""
+
+    def __missing__(self, name: str) -> str:
+        return ""
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """A form as somebody fills it in: the questions, what was replied, what is wrong, and files that are here.
@@ -104,9 +111,11 @@ class Sheet:
         fits = not self.category or question.asked_of(self.category)
         return fits and question.sensitive is self.sensitive and question.phase.value in self.phases
 
-    def reply(self, question: AskedQuestion) -> Any:
-        """Return what was replied, in the form its fields show."""
-        return self.replies.get(question.code) or {}
+    def reply(self, question: AskedQuestion) -> Mapping[str, Any]:
+        """Return the parts of what was replied; a part that was not said is an empty text."""
+        reply = self.replies.get(question.code)
+        parts = reply if isinstance(reply, Mapping) else {}
+        return _Parts({name: _Parts(part) if isinstance(part, Mapping) else part for name, part in parts.items()})
 
     def text(self, question: AskedQuestion) -> str:
         """Return what stands in a question's only field."""
