@@ -11,7 +11,8 @@ function answers(question) {
 }
 
 function applies(question, form) {
-  const { categories, after, answers: wanted } = question.dataset;
+  const { categories, after, answers: wanted, always } = question.dataset;
+  if (always !== undefined) return true;
   if (categories !== undefined) {
     const chosen = form.querySelector("[name=category]:checked, select[name=category]")?.value ?? "";
     if (!categories.split(" ").includes(chosen)) return false;
@@ -24,7 +25,7 @@ function applies(question, form) {
 /** Begin to watch a form; its questions stand in their order, so one walk is enough. */
 export function watch(form) {
   const questions = [...form.querySelectorAll("[data-question]")];
-  for (const note of form.querySelectorAll("[data-only]")) note.hidden = true;
+  for (const note of form.querySelectorAll("[data-only]")) note.hidden = !note.closest("[data-always]");
   const show = () => {
     for (const question of questions) {
       const here = applies(question, form);

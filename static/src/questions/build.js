@@ -22,7 +22,17 @@ attach("build", (form) => {
       if (!answer.ok) throw new Error(String(answer.status));
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       view.replaceChildren(...page.body.childNodes);
+      const name = view.querySelector("[data-draft]")?.dataset.draft;
+      const draft = name && view.querySelector(`[data-question="${CSS.escape(name)}"]`);
+      if (draft) {
+        draft.classList.add("is-draft");
+        draft.dataset.always = "";
+      }
       watch(view);
+      const panel = view.closest(".preview");
+      if (draft && panel.scrollHeight > panel.clientHeight) {
+        panel.scrollTop += draft.getBoundingClientRect().top - panel.getBoundingClientRect().top - panel.clientHeight / 4;
+      }
       status.textContent = "";
     } catch (error) {
       if (error.name !== "AbortError") status.textContent = status.dataset.failed;

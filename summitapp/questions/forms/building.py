@@ -49,7 +49,7 @@ from summitapp.questions.values import (
 from summitapp.questions.values.usual import USUAL
 from summitapp.summits.models import Category
 
-_EMPTY_ROWS: Final = 3
+_EMPTY_ROWS: Final = 2
 _LARGEST: Final = 10**12
 PLAN: Final = Translated("Um Ihre Teilnahme zu planen.", "Katılımınızı planlamak için.", "To plan your participation.")
 
@@ -110,6 +110,7 @@ class UsualForm(Form):
         language = i18n.current_language()
         known = set(taken)
         asked = [one for one in AskedForm(USUAL) if one.code not in known]
+        self.offered = [one.code for one in asked]
         self.codes.choices = choices((one.code, one.caption.best(language)) for one in asked)
 
 
@@ -160,7 +161,7 @@ class QuestionForm(Form):
         """Fill in what most questions of this kind have."""
         usual = next((one for one in AskedForm(USUAL) if one.kind is kind and kind in SENSITIVE), None)
         self.show(usual or AskedQuestion("", kind, Translated(), purpose=PLAN, keep=keeps_for(kind)[-1]))
-        if usual is None and self.keep.data not in dict(self.keep.choices):
+        if usual is None and kind not in SENSITIVE:
             self.keep.data = USUAL_KEEP
 
     def show(self, question: AskedQuestion) -> None:
@@ -169,7 +170,7 @@ class QuestionForm(Form):
             if name in self:
                 self[name].data = getattr(question, name)
         self.categories.data = sorted(question.categories)
-        if self.keep.data not in {value for value, _label in self.keep.choices}:
+        if self.keep.data not in keeps_for(self.kind):
             self.keep.data = keeps_for(self.kind)[-1]
         limits: dict[str, Any] = {"least": question.limits.least, "most": question.limits.most, "names": question.limits.names,
                   "people": question.limits.most, "readers": sorted(question.readers)}  # fmt: skip

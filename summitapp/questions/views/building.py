@@ -77,7 +77,7 @@ def new(summit: Summit) -> Any:
     kind = Kind((request.view_args or {})["kind"])
     form = question_form(summit, kind, formdata=None)
     form.begin(kind)
-    form.section.data = request.args.get("section") or form.section.choices[-1][0]
+    form.section.data = request.args.get("section") or form.section.choices[-1].value
     return _page(summit, form)
 
 

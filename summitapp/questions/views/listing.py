@@ -107,7 +107,7 @@ def restore(question: Question) -> Any:
 
 def _usual(summit: Summit, form: UsualForm, status: int = 200) -> Any:
     others = [one for one in summits.all_summits() if one.id != summit.id and may("questions:edit", one)]
-    asked = [section for section in USUAL if any(one.code in dict(form.codes.choices) for one in section.questions)]
+    asked = [section for section in USUAL if any(one.code in form.offered for one in section.questions)]
     return render("questions/usual.html", summit=summit, form=form, usual=asked, kinds=KIND_NAMES, others=others,
                   copying=Form(None), demo=summit.is_demo), status  # fmt: skip
 
@@ -118,7 +118,7 @@ def usual(summit: Summit) -> Any:
     """Show the usual questions that are not asked yet."""
     form = UsualForm(None)
     form.offer(queries.codes(summit.id))
-    form.codes.data = [value for value, _label in form.codes.choices]
+    form.codes.data = form.offered
     return _usual(summit, form)
 
 

@@ -35,7 +35,7 @@ def _drawn(summit: Summit, template: str, form: AskedForm, category: str, **more
 def preview(summit: Summit) -> str:
     """Show the form as it is, for a category."""
     form = queries.asked_form(summit.id)
-    return _drawn(summit, "questions/preview.html", form, request.args.get("category", ""), draft=False)
+    return _drawn(summit, "questions/preview.html", form, request.args.get("category", ""), draft=False, draft_name="")
 
 
 @bp.post("/organise/<slug>/questions/preview/")
@@ -49,4 +49,5 @@ def preview_draft(summit: Summit) -> str:
             written = question_form(summit, Kind(kind), code)
             form = services.draft_form(summit, written.draft(code or "new"), section_of(summit, written))
         part = "questions/preview_part.html" if "part" in request.args else "questions/preview.html"
-        return _drawn(summit, part, form, request.form.get("as-category", ""), draft=True)
+        return _drawn(summit, part, form, request.form.get("as-category", ""), draft=True,
+                      draft_name=f"q-{code or 'new'}")  # fmt: skip
