@@ -19,6 +19,7 @@ from summitapp.accounts import views as accounts_views
 from summitapp.agenda import api as agenda_api
 from summitapp.agenda import cli as agenda_cli
 from summitapp.agenda import permissions as agenda_permissions
+from summitapp.agenda import reactions as agenda_reactions
 from summitapp.agenda import views as agenda_views
 from summitapp.badges import cli as badges_cli
 from summitapp.badges import permissions as badges_permissions
@@ -28,10 +29,10 @@ from summitapp.badges import tasks as badges_tasks
 from summitapp.badges import views as badges_views
 from summitapp.checkin import api as checkin_api
 from summitapp.checkin import permissions as checkin_permissions
-from summitapp.checkin import tasks as checkin_tasks
 from summitapp.checkin import views as checkin_views
 from summitapp.core import db, events, front, migrations, rest, web
 from summitapp.core.security import Passwords
+from summitapp.directory.values import PersonHidden
 from summitapp.jobs import cli as jobs_cli
 from summitapp.jobs import services as jobs
 from summitapp.operations import cli as operations_cli
@@ -44,6 +45,9 @@ from summitapp.portal import permissions as portal_permissions
 from summitapp.portal import services as portal
 from summitapp.portal import tasks as portal_tasks
 from summitapp.portal import views as portal_views
+from summitapp.privacy import mails as privacy_mails
+from summitapp.privacy import permissions as privacy_permissions
+from summitapp.privacy import tasks as privacy_tasks
 from summitapp.registration import api as registration_api
 from summitapp.registration import mails as registration_mails
 from summitapp.registration import permissions as registration_permissions
@@ -61,6 +65,7 @@ PERMISSIONS: list[Mapping[str, web.Predicate]] = [
     accounts_permissions.PERMISSIONS,
     summits_permissions.PERMISSIONS,
     portal_permissions.PERMISSIONS,
+    privacy_permissions.PERMISSIONS,
     registration_permissions.PERMISSIONS,
 ]
 
@@ -93,12 +98,14 @@ BLUEPRINTS = [
 MAIL_CONTEXTS: dict[str, outbox.Context] = {
     **accounts_mails.contexts(accounts.mint_link, accounts.mint_code),
     **registration_mails.contexts(accounts.mint_link),
+    **privacy_mails.contexts(accounts.mint_link),
 }
 
 REACTIONS: list[tuple[type, Callable[[Any], None]]] = [
     (RegistrationConfirmed, badges_reactions.on_confirmed),
     (ListConfirmed, badges_reactions.on_list_confirmed),
     (RegistrationCancelled, badges_reactions.on_cancelled),
+    (PersonHidden, agenda_reactions.on_hidden),
 ]
 
 TASKS = {
@@ -109,8 +116,8 @@ TASKS = {
 
 SWEEPS = {
     "badges.sweep": badges_tasks.sweep,
-    "checkin.forget": checkin_tasks.forget,
     "outbox.sweep": outbox_tasks.sweep,
+    "privacy.nightly": privacy_tasks.nightly,
     "registration.lapse": registration_tasks.lapse,
 }
 

@@ -15,7 +15,7 @@ _CASTS = (Appearance, ReleasedAppearance)
 
 def replace_person(old: Person, new: Person) -> None:
     """Let ``new`` stand wherever ``old`` appears: after a merge, or when somebody steps in."""
-    _renew_pages(old)
+    renew_pages(old.id)
     for model in _CASTS:
         table = table_of(model)
         db.session.execute(sa.update(table).where(table.c.person_id == old.id).values(person_id=new.id))
@@ -41,7 +41,7 @@ def export_person(person: Person) -> dict[str, Any]:
 
 def erase_person(person: Person) -> None:
     """Remove a person from every session, those of past releases included; pages follow at once."""
-    _renew_pages(person)
+    renew_pages(person.id)
     for model in _CASTS:
         table = table_of(model)
         db.session.execute(sa.delete(table).where(table.c.person_id == person.id))
@@ -49,15 +49,35 @@ def erase_person(person: Person) -> None:
     audit.record("person.erased_from_agenda", person)
 
 
-def _renew_pages(person: Person) -> None:
+def renew_pages(person_id: int) -> None:
     """Raise the redaction counter of each summit that named the person, so that kept pages are made anew."""
     named = (
         sa.select(AgendaSession.summit_id)
         .join(Slot, Slot.session_id == AgendaSession.id)
         .join(ReleasedAppearance, ReleasedAppearance.slot_id == Slot.id)
-        .where(ReleasedAppearance.person_id == person.id)
+        .where(ReleasedAppearance.person_id == person_id)
     )
     table = table_of(Summit)
     db.session.execute(
         sa.update(table).where(table.c.id.in_(named)).values(redactions=table.c.redactions + 1)
     )  # fmt: skip
+
+
+def forget_people(summit_id: int, most: int) -> int:
+    """Delete who appeared in a summit that is very long over; returns how many, ``most`` at once."""
+    sessions = sa.select(AgendaSession.id).where(AgendaSession.summit_id == summit_id)
+    slots = sa.select(Slot.id).where(Slot.session_id.in_(sessions))
+    gone = 0
+    for table, own in (
+        (table_of(Appearance), table_of(Appearance).c.session_id.in_(sessions)),
+        (table_of(ReleasedAppearance), table_of(ReleasedAppearance).c.slot_id.in_(slots)),
+    ):
+        rows = sa.select(table.c.id).where(own, table.c.person_id.is_not(None)).limit(most)
+        gone += len(db.session.execute(sa.delete(table).where(table.c.id.in_(rows)).returning(table.c.id)).all())
+    if gone:
+        counter = table_of(Summit)
+        db.session.execute(
+            sa.update(counter).where(counter.c.id == summit_id).values(redactions=counter.c.redactions + 1)
+        )
+        db.session.expire_all()
+    return gone

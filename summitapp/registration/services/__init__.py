@@ -2,14 +2,21 @@
 
 ``entering`` and ``listing`` ask for places, ``repeating`` knows repeated requests, ``deciding`` answers,
 ``leaving`` gives a place back, ``waiting`` moves people up, ``proving`` links an address, ``details``
-changes and erases what a person wrote. ``places`` counts.
+changes what a person wrote, ``forgetting`` erases it. ``places`` counts.
 """
 
 from summitapp.core.db import constraint_error
 from summitapp.core.errors import Stale
 from summitapp.registration.services.deciding import approve, cancel, decline, reopen
-from summitapp.registration.services.details import change_details, erase_personal, export_personal
+from summitapp.registration.services.details import change_details, change_own_details, may_change
 from summitapp.registration.services.entering import refusal_now, register, register_again, register_openly
+from summitapp.registration.services.forgetting import (
+    change_address,
+    erase_personal,
+    export_personal,
+    forget_details,
+    forget_phones,
+)
 from summitapp.registration.services.leaving import withdraw
 from summitapp.registration.services.listing import Newcomer, bulk_register
 from summitapp.registration.services.proving import accept_offer, prove
@@ -31,10 +38,15 @@ __all__ = [
     "approve",
     "bulk_register",
     "cancel",
+    "change_address",
     "change_details",
+    "change_own_details",
     "decline",
     "erase_personal",
     "export_personal",
+    "forget_details",
+    "forget_phones",
+    "may_change",
     "lapse_due",
     "promote_waiting",
     "prove",

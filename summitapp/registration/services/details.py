@@ -1,19 +1,33 @@
-"""What a person wrote: changing it, handing it over, erasing it."""
+"""What a person wrote: changing it, until the organisers say that it stands."""
 
 from typing import Any
 
-import sqlalchemy as sa
-
 from summitapp.audit.services import record
-from summitapp.core.db import db
+from summitapp.core.clock import now
 from summitapp.core.errors import Invalid
+from summitapp.core.tz import zone
 from summitapp.directory import services as directory
-from summitapp.directory.models import Person
-from summitapp.registration import queries, rules
-from summitapp.registration.models import Registration, SearchWord
+from summitapp.registration import rules
+from summitapp.registration.models import Registration
 from summitapp.registration.services.entering import index_words, words_of
-from summitapp.registration.services.leaving import withdraw
-from summitapp.registration.values import ACTIVE, Answers, Applicant, TransitionRefused
+from summitapp.registration.values import ACTIVE, Answers, Applicant, ChangesClosed, TransitionRefused
+
+
+def may_change(registration: Registration) -> bool:
+    """Whether the person themselves can still change what they wrote."""
+    summit = registration.summit
+    in_time = rules.changes_are_open(summit.changes_close_at, summit.ends_on, now(), zone(summit.timezone))
+    return in_time and registration.state in ACTIVE
+
+
+def change_own_details(registration: Registration, applicant: Applicant, answers: Answers) -> bool:
+    """Change one's own details while the summit takes changes; see :func:`change_details`.
+
+    :raises ChangesClosed: once the date is past up to which people change their details themselves.
+    """
+    if registration.state in ACTIVE and not may_change(registration):
+        raise ChangesClosed
+    return change_details(registration, applicant, answers)
 
 
 def change_details(registration: Registration, applicant: Applicant, answers: Answers) -> bool:
@@ -50,24 +64,3 @@ def change_details(registration: Registration, applicant: Applicant, answers: An
     )  # fmt: skip
     index_words(registration.id, registration.summit_id, words)
     return True
-
-
-def export_personal(person: Person) -> list[dict[str, Any]]:
-    """Return everything a person told us for any summit."""
-    return [
-        {"summit": one.summit.slug, "decided_at": one.decided_at.isoformat() if one.decided_at else None,
-         "note": one.note, "reason": one.reason, **queries.answer_of(one, queries.position(one))}
-        for one in queries.of_person(person.id)
-    ]  # fmt: skip
-
-
-def erase_personal(person: Person) -> None:
-    """Erase what a person told us; who still comes is withdrawn first. The number of participants stays."""
-    for registration in queries.of_person(person.id):
-        if registration.state in ACTIVE:
-            withdraw(registration)
-        for name in ("function", "city_text", "organisation_text", "interpretation", "note", "reason"):
-            setattr(registration, name, "")
-        registration.spoken_languages, registration.sameness = [], None
-        db.session.execute(sa.delete(SearchWord).where(SearchWord.registration_id == registration.id))
-        record("registration.erased", registration, summit=registration.summit.public_id)
