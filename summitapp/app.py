@@ -48,6 +48,7 @@ from summitapp.portal import views as portal_views
 from summitapp.privacy import mails as privacy_mails
 from summitapp.privacy import permissions as privacy_permissions
 from summitapp.privacy import tasks as privacy_tasks
+from summitapp.privacy import views as privacy_views
 from summitapp.registration import api as registration_api
 from summitapp.registration import mails as registration_mails
 from summitapp.registration import permissions as registration_permissions
@@ -93,6 +94,7 @@ BLUEPRINTS = [
     summits_api.bp,
     summits_views.bp,
     *portal_views.BLUEPRINTS,
+    *privacy_views.BLUEPRINTS,
 ]
 
 MAIL_CONTEXTS: dict[str, outbox.Context] = {

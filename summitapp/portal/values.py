@@ -35,6 +35,7 @@ class Task(StrEnum):
     WAITING = "waiting"
     BADGES = "badges"
     MAILS_FAILED = "mails_failed"
+    DATA_REQUESTS = "data_requests"
     SECOND_STEP = "second_step"
 
 
@@ -139,6 +140,9 @@ TEMPLATES: Final[Mapping[str, str]] = MappingProxyType({
     "accounts/invitation": N_("Invitation to the team"),
     "accounts/log_in": N_("Log-in link"),
     "accounts/code": N_("One-time code"),
+    "privacy/address": N_("Link to a new address"),
+    "privacy/moved": N_("The address was changed"),
+    "privacy/erased": N_("Proof of an erasure"),
     "registration/received": N_("Registration received"),
     "registration/confirmed": N_("Participation confirmed"),
     "registration/waiting": N_("On the waiting list"),
@@ -226,6 +230,22 @@ ACTIONS: Final[Mapping[str, str]] = MappingProxyType({
     "delegation.quota_set": N_("The quota of a delegation was set."),
     "registration.bulk_received": N_("A list of participants was entered."),
     "summit.added": N_("The summit was made."),
+    "person.exported": N_("Everything that is kept of somebody was handed over as a file."),
+    "person.erased": N_("A name and an address were erased."),
+    "person.erased_everywhere": N_("Somebody was erased in every part of the system."),
+    "person.erased_from_agenda": N_("A name was taken out of every programme."),
+    "person.hidden": N_("A name was hidden everywhere."),
+    "person.shown": N_("A hidden name is shown again."),
+    "person.address_asked": N_("Somebody asked to be written to at another address."),
+    "person.address_changed": N_("Somebody is written to at another address."),
+    "request.entered": N_("A request about data was written down."),
+    "request.person_named": N_("It was said whose data a request is about."),
+    "request.closed": N_("A request about data was answered."),
+    "request.forgotten": N_("The names in an old request about data were deleted."),
+    "retention.deleted": N_("What was kept long enough was deleted in the night."),
+    "badge.erased": N_("The code of a badge was erased."),
+    "invitation.erased": N_("An invitation to coordinate a delegation was erased."),
+    "account.erased": N_("An account was erased."),
     "account.code_asked": N_("A one-time code was asked for."),
     "account.code_used": N_("A one-time code was typed in."),
     "mail.retried": N_("Mails that had failed were sent again."),

@@ -19,7 +19,12 @@ def _reads(actor: Actor, thing: Any) -> bool:
     return actor.holds("owner", "organiser", "viewer", kind="summit", scope=_scope(thing))
 
 
+def _handles_person(actor: Actor, named: Any) -> bool:
+    return _handles(actor, named[0])
+
+
 PERMISSIONS = {
+    "privacy:handle_person": _handles_person,
     "privacy:see": _reads,
     "privacy:handle": _handles,
 }

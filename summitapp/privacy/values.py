@@ -143,6 +143,34 @@ EXEMPT_WORDS: Final[Mapping[Exempt, str]] = MappingProxyType({
 })
 
 
+#: What stands beside a value in the page for people; a key without words stands as it is.
+EXPORT_WORDS: Final[Mapping[str, str]] = MappingProxyType({
+    "academic_title": N_("Academic title"), "given_name": N_("Given name"), "family_name": N_("Family name"),
+    "email": N_("E-mail address"), "language": N_("Language"), "created_at": N_("Written down on"),
+    "proven_at": N_("Address proven on"), "hidden_at": N_("Hidden since"), "offices": N_("Offices"),
+    "title": N_("Title"), "since": N_("Since"), "until": N_("Until"), "acting": N_("Acting"),
+    "mail": N_("Mail"), "subject": N_("Subject"), "recipient": N_("To"), "state": N_("State"), "sent_at": N_("Sent on"),
+    "links": N_("Links"), "codes": N_("One-time codes"), "account": N_("Account"), "purpose": N_("Purpose"),
+    "expires_at": N_("Good until"), "used_at": N_("Used on"), "name": N_("Name"), "last_seen_at": N_("Last seen"),
+    "roles": N_("Roles"), "at": N_("On"), "action": N_("What happened"), "note": N_("Note"), "kind": N_("Kind"),
+    "channel": N_("How it came"), "contact": N_("Contact"), "answer": N_("Answer"), "received_on": N_("Received on"),
+    "due_on": N_("Due on"), "closed_at": N_("Answered on"), "new_address": N_("New address"), "asked_at": N_("Asked on"),
+    "delegation": N_("Delegation"), "invited_at": N_("Invited on"), "accepted_at": N_("Accepted on"),
+    "ended_at": N_("Ended on"), "revoked_at": N_("Ended on"), "last_fetched_at": N_("Last fetched"),
+    "version": N_("Version"), "given": N_("Given"), "occasion": N_("Occasion"), "summit": N_("Summit"),
+    "decided_at": N_("Decided on"), "phone": N_("Telephone"), "reason": N_("Reason"),
+    "delegation_role": N_("Role in the delegation"), "position": N_("Office"), "code": N_("Code"),
+    "category": N_("Category"), "city": N_("City"), "organisation": N_("Organisation"), "function": N_("Function"),
+    "spoken_languages": N_("Languages spoken"), "interpretation": N_("Interpreting into"), "proven": N_("Address proven"),
+    "submitted_at": N_("Registered on"), "point": N_("Door"), "direction": N_("Direction"), "verdict": N_("Answer of the door"),
+    "badge": N_("Badge"), "issued_at": N_("Issued on"), "printed_at": N_("Printed on"),
+    "appearances": N_("Sessions"), "session": N_("Session"), "role": N_("Role"),
+})
+
+
+FILE_NAME: Final = Translated("meine-daten", "verilerim", "my-data")
+
+
 @dataclass(frozen=True, slots=True)
 class Portion:
     """What one feature keeps of a person, for the file they receive."""

@@ -8,6 +8,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from summitapp.core import web
+from summitapp.core.clock import now
 from tests.accounts.helpers import make_user, post, sign_in
 from tests.portal.helpers import come_in, open_summit, register
 
@@ -55,8 +56,8 @@ def test_a_right_code_leads_back_and_opens_for_a_quarter_of_an_hour(
     assert (answer.status_code, answer.headers["Location"]) == (303, "/en/my/consents/?from=mail")
     assert client.get("/en/my/consents/").status_code == 200
     assert guarded == ["my.show_consents"]
-    later = web.now() + web.FRESH_FOR
-    monkeypatch.setattr(web, "now", lambda: later)
+    later = now() + web.FRESH_FOR
+    monkeypatch.setattr("summitapp.core.web.doors.now", lambda: later)
     assert client.get("/en/my/consents/").status_code == 303
 
 

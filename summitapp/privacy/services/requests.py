@@ -110,6 +110,11 @@ def show_again(person: Person, summit: Summit) -> bool:
     return directory.show_person(person, summit.public_id)
 
 
+def today() -> date:
+    """Return the day by which requests are counted."""
+    return now().date()
+
+
 def pressing(summit: Summit) -> int:
     """Return how many requests of a summit are overdue or will be within a week."""
     return queries.open_before(summit.id, now().date() + rules.SOON)
