@@ -132,14 +132,12 @@ class Exempt(StrEnum):
     COUNTS = "counts"
     TRAIL = "trail"
     ACCOUNT = "account"
-    COORDINATOR = "coordinator"
 
 
 EXEMPT_WORDS: Final[Mapping[Exempt, str]] = MappingProxyType({
     Exempt.COUNTS: N_("How many people took part, from which city and in which category. Nobody can be recognised in it."),
     Exempt.TRAIL: N_("That something was done, by an opaque number and without your name: the trail must stay whole."),
     Exempt.ACCOUNT: N_("Your account in the team, as long as you have a role there. An owner of the summit can end it."),
-    Exempt.COORDINATOR: N_("Your name as coordinator of a delegation, as long as you are. The organisers can end it."),
 })
 
 

@@ -7,8 +7,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from summitapp.core import web
-from summitapp.core.clock import now
+from summitapp.core.web import doors
 from tests.accounts.helpers import make_user, post, sign_in
 from tests.portal.helpers import come_in, open_summit, register
 
@@ -21,7 +20,7 @@ def guarded(app: Flask, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     def guard(endpoint: str) -> None:
         inner = app.view_functions[endpoint]
 
-        @web.fresh
+        @doors.fresh
         def view(**values: Any) -> Any:
             through.append(endpoint)
             return inner(**values)
@@ -56,8 +55,8 @@ def test_a_right_code_leads_back_and_opens_for_a_quarter_of_an_hour(
     assert (answer.status_code, answer.headers["Location"]) == (303, "/en/my/consents/?from=mail")
     assert client.get("/en/my/consents/").status_code == 200
     assert guarded == ["my.show_consents"]
-    later = now() + web.FRESH_FOR
-    monkeypatch.setattr("summitapp.core.web.doors.now", lambda: later)
+    later = doors.now() + doors.FRESH_FOR
+    monkeypatch.setattr(doors, "now", lambda: later)
     assert client.get("/en/my/consents/").status_code == 303
 
 

@@ -18,8 +18,8 @@ from summitapp.privacy.services.requests import (
     today,
 )
 from summitapp.privacy.services.retention import (
+    ELSEWHERE,
     LABELS,
-    LOOSE_COLUMNS,
     TERMS,
     Term,
     calendar_of,
@@ -29,7 +29,7 @@ from summitapp.privacy.services.retention import (
 )
 
 __all__ = [
-    "LABELS", "LOOSE_COLUMNS", "PARTS", "TERMS", "Asked", "Part", "Term", "answer", "ask_new_address", "calendar_of",
+    "ELSEWHERE", "LABELS", "PARTS", "TERMS", "Asked", "Part", "Term", "answer", "ask_new_address", "calendar_of",
     "enter_request", "erase", "erase_person", "exemptions_of", "export_person", "forecast", "hand_over", "hide",
     "look_at_change", "note_own", "pressing", "record_of_processing", "record_workbook", "run_retention",
     "run_when_due", "say_who", "show_again", "take_new_address", "today", "write_file",

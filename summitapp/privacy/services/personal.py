@@ -22,6 +22,8 @@ from summitapp.core.text import N_
 from summitapp.delegations import services as delegations
 from summitapp.directory import services as directory
 from summitapp.directory.models import Person
+from summitapp.letters import services as letters
+from summitapp.nominations.services import personal as nominations
 from summitapp.outbox import services as outbox
 from summitapp.privacy.services import own
 from summitapp.privacy.values import Exempt, Export, Portion
@@ -51,14 +53,15 @@ PARTS: Final = (
     Part("programme", N_("In the programme"), agenda.export_person, agenda.erase_person),
     Part("badges", N_("Badges"), badges.export_personal, badges.erase_personal),
     Part("doors", N_("At the doors"), checkin.export_personal, checkin.erase_personal),
+    Part("letters", N_("Letters"), letters.export_personal, letters.erase_personal),
+    Part("lists", N_("Lists of your delegation"), nominations.export_personal, nominations.erase_personal),
     Part("registrations", N_("Registrations"), registration.export_personal, registration.erase_personal),
     Part("consents", N_("What you agreed to"), consents.export_personal, consents.erase_personal),
     Part("calendars", N_("Calendars you subscribed to"),
          lambda person: calendars.export_personal(person.public_id),
          lambda person: calendars.erase_personal(person.public_id)),
     Part("invitations", N_("Invitations to coordinate a delegation"),
-         lambda person: delegations.export_personal(person.email) if person.email else [],
-         lambda person: delegations.erase_personal(person.email) if person.email else None),
+         delegations.export_personal, delegations.erase_personal),
     Part("requests", N_("What you asked about your data"), own.export_personal, own.erase_personal),
     Part("trail", N_("What was done"),
          lambda person: audit.export_notes(_references(person)),
@@ -89,13 +92,7 @@ def exemptions_of(person: Person) -> list[Exempt]:
     user = accounts_queries.user_by_email(person.email) if person.email else None
     if user is not None and user.grants:
         kept.append(Exempt.ACCOUNT)
-    if any(one["accepted_at"] and not one["ended_at"] for one in _invitations(person)):
-        kept.append(Exempt.COORDINATOR)
     return kept
-
-
-def _invitations(person: Person) -> list[dict[str, Any]]:
-    return delegations.export_personal(person.email) if person.email else []
 
 
 def erase_person(person: Person, summit: str = "") -> list[Exempt]:

@@ -100,8 +100,14 @@ TERMS: Final = (
          lambda summit, _today, most: agenda.forget_people(summit.id, most)),
 )  # fmt: skip
 
-#: Kept for days of their own, not for a time after a summit: addresses that were never proven.
-LOOSE_COLUMNS: Final = ("privacy_address_change.email",)
+#: Forgotten by their own features: what counts from another day than the end of a summit, or asks more than a date.
+ELSEWHERE: Final = {
+    "privacy_address_change": "two days after it was asked for",
+    "nominations_import": "seven days after the list was brought",
+    "letters_letter": "with the paper, twelve months after the summit",
+    "letters_approval": "with the letter",
+    "letters_document": "with the letter",
+}
 LABELS: Final = {term.key: term.label for term in TERMS}
 
 

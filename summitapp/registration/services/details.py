@@ -1,15 +1,20 @@
-"""What a person wrote: changing it, until the organisers say that it stands."""
+"""What a person wrote: changing it, handing it over, erasing it."""
 
 from typing import Any
 
+import sqlalchemy as sa
+
 from summitapp.audit.services import record
 from summitapp.core.clock import now
+from summitapp.core.db import db
 from summitapp.core.errors import Invalid
 from summitapp.core.tz import zone
 from summitapp.directory import services as directory
-from summitapp.registration import rules
-from summitapp.registration.models import Registration
+from summitapp.directory.models import Person
+from summitapp.registration import queries, rules
+from summitapp.registration.models import IdempotencyKey, Registration, SearchWord
 from summitapp.registration.services.entering import index_words, words_of
+from summitapp.registration.services.leaving import withdraw
 from summitapp.registration.values import ACTIVE, Answers, Applicant, ChangesClosed, TransitionRefused
 
 
@@ -64,3 +69,30 @@ def change_details(registration: Registration, applicant: Applicant, answers: An
     )  # fmt: skip
     index_words(registration.id, registration.summit_id, words)
     return True
+
+
+def export_personal(person: Person) -> list[dict[str, Any]]:
+    """Return everything a person told us for any summit."""
+    return [
+        {"summit": one.summit.slug, "decided_at": one.decided_at.isoformat() if one.decided_at else None,
+         "phone": one.phone, "note": one.note, "reason": one.reason, "delegation_role": one.delegation_role.value,
+         "position": one.position.title.as_dict() if one.position else None, "acting": one.acting,
+         **queries.answer_of(one, queries.position(one))}
+        for one in queries.of_person(person.id)
+    ]  # fmt: skip
+
+
+def erase_personal(person: Person) -> None:
+    """Erase what a person told us; who still comes is withdrawn first. The number of participants stays."""
+    for registration in queries.of_person(person.id):
+        if registration.state in ACTIVE:
+            withdraw(registration)
+        for name in ("function", "city_text", "organisation_text", "interpretation", "note", "reason", "phone"):
+            setattr(registration, name, "")
+        registration.spoken_languages, registration.sameness = [], None
+        registration.position, registration.acting, registration.party = None, False, None
+        db.session.execute(sa.delete(SearchWord).where(SearchWord.registration_id == registration.id))
+        db.session.execute(
+            sa.delete(IdempotencyKey).where(IdempotencyKey.answer["code"].as_string() == registration.code)
+        )
+        record("registration.erased", registration, summit=registration.summit.public_id)
