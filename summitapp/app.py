@@ -19,6 +19,7 @@ from summitapp.accounts import views as accounts_views
 from summitapp.agenda import api as agenda_api
 from summitapp.agenda import cli as agenda_cli
 from summitapp.agenda import permissions as agenda_permissions
+from summitapp.agenda import reactions as agenda_reactions
 from summitapp.agenda import views as agenda_views
 from summitapp.badges import cli as badges_cli
 from summitapp.badges import permissions as badges_permissions
@@ -32,6 +33,11 @@ from summitapp.checkin import tasks as checkin_tasks
 from summitapp.checkin import views as checkin_views
 from summitapp.core import db, events, front, migrations, rest, web
 from summitapp.core.security import Passwords
+from summitapp.delegations import mails as delegations_mails
+from summitapp.delegations import permissions as delegations_permissions
+from summitapp.delegations import tasks as delegations_tasks
+from summitapp.delegations import views as delegations_views
+from summitapp.delegations.values import QuotaAdded
 from summitapp.directory.values import PersonMerged
 from summitapp.jobs import cli as jobs_cli
 from summitapp.jobs import services as jobs
@@ -41,6 +47,11 @@ from summitapp.letters import reactions as letters_reactions
 from summitapp.letters import services as letters
 from summitapp.letters import tasks as letters_tasks
 from summitapp.letters import views as letters_views
+from summitapp.nominations import cli as nominations_cli
+from summitapp.nominations import mails as nominations_mails
+from summitapp.nominations import permissions as nominations_permissions
+from summitapp.nominations import tasks as nominations_tasks
+from summitapp.nominations import views as nominations_views
 from summitapp.operations import cli as operations_cli
 from summitapp.operations import views as operations_views
 from summitapp.outbox import services as outbox
@@ -54,6 +65,7 @@ from summitapp.portal import views as portal_views
 from summitapp.registration import api as registration_api
 from summitapp.registration import mails as registration_mails
 from summitapp.registration import permissions as registration_permissions
+from summitapp.registration import reactions as registration_reactions
 from summitapp.registration import tasks as registration_tasks
 from summitapp.registration import views as registration_views
 from summitapp.registration.values import (
@@ -70,6 +82,8 @@ PERMISSIONS: list[Mapping[str, web.Predicate]] = [
     agenda_permissions.PERMISSIONS,
     badges_permissions.PERMISSIONS,
     checkin_permissions.PERMISSIONS,
+    delegations_permissions.PERMISSIONS,
+    nominations_permissions.PERMISSIONS,
     letters_permissions.PERMISSIONS,
     accounts_permissions.PERMISSIONS,
     summits_permissions.PERMISSIONS,
@@ -90,8 +104,12 @@ BLUEPRINTS = [
     registration_views.bp,
     checkin_api.bp,
     checkin_views.bp,
+    delegations_views.bp,
+    nominations_views.bp,
+    nominations_views.organise_bp,
     letters_views.bp,
     migrations.bp,
+    nominations_cli.bp,
     jobs_cli.bp,
     operations_cli.accounts_bp,
     operations_cli.demo_bp,
@@ -105,7 +123,9 @@ BLUEPRINTS = [
 ]
 
 MAIL_CONTEXTS: dict[str, outbox.Context] = {
-    **accounts_mails.contexts(accounts.mint_link),
+    **accounts_mails.contexts(accounts.mint_link, accounts.mint_code),
+    **delegations_mails.contexts(accounts.mint_link),
+    **nominations_mails.contexts(),
     **letters_mails.contexts(accounts.mint_link),
     **registration_mails.contexts(accounts.mint_link),
 }
@@ -114,6 +134,9 @@ REACTIONS: list[tuple[type, Callable[[Any], None]]] = [
     (RegistrationConfirmed, badges_reactions.on_confirmed),
     (ListConfirmed, badges_reactions.on_list_confirmed),
     (RegistrationCancelled, badges_reactions.on_cancelled),
+    (QuotaAdded, registration_reactions.on_quota_added),
+    (DelegateSubstituted, badges_reactions.on_substituted),
+    (DelegateSubstituted, agenda_reactions.on_substituted),
     (RegistrationCancelled, letters_reactions.on_cancelled),
     (DelegateSubstituted, letters_reactions.on_substituted),
     (PersonMerged, letters_reactions.on_merged),
@@ -130,6 +153,8 @@ TASKS = {
 SWEEPS = {
     "badges.sweep": badges_tasks.sweep,
     "checkin.forget": checkin_tasks.forget,
+    "delegations.remind": delegations_tasks.remind,
+    "nominations.forget": nominations_tasks.forget,
     "letters.sweep": letters_tasks.sweep,
     "outbox.sweep": outbox_tasks.sweep,
     "registration.lapse": registration_tasks.lapse,
