@@ -33,9 +33,20 @@ from summitapp.checkin import tasks as checkin_tasks
 from summitapp.checkin import views as checkin_views
 from summitapp.core import db, events, front, migrations, rest, web
 from summitapp.core.security import Passwords
+from summitapp.delegations import mails as delegations_mails
+from summitapp.delegations import permissions as delegations_permissions
+from summitapp.delegations import tasks as delegations_tasks
+from summitapp.delegations import views as delegations_views
 from summitapp.delegations.values import QuotaAdded
+from summitapp.directory.values import PersonMerged
 from summitapp.jobs import cli as jobs_cli
 from summitapp.jobs import services as jobs
+from summitapp.letters import mails as letters_mails
+from summitapp.letters import permissions as letters_permissions
+from summitapp.letters import reactions as letters_reactions
+from summitapp.letters import services as letters
+from summitapp.letters import tasks as letters_tasks
+from summitapp.letters import views as letters_views
 from summitapp.nominations import cli as nominations_cli
 from summitapp.nominations import mails as nominations_mails
 from summitapp.nominations import permissions as nominations_permissions
@@ -71,8 +82,10 @@ PERMISSIONS: list[Mapping[str, web.Predicate]] = [
     agenda_permissions.PERMISSIONS,
     badges_permissions.PERMISSIONS,
     checkin_permissions.PERMISSIONS,
-    accounts_permissions.PERMISSIONS,
+    delegations_permissions.PERMISSIONS,
     nominations_permissions.PERMISSIONS,
+    letters_permissions.PERMISSIONS,
+    accounts_permissions.PERMISSIONS,
     summits_permissions.PERMISSIONS,
     portal_permissions.PERMISSIONS,
     registration_permissions.PERMISSIONS,
@@ -91,9 +104,12 @@ BLUEPRINTS = [
     registration_views.bp,
     checkin_api.bp,
     checkin_views.bp,
+    delegations_views.bp,
+    nominations_views.bp,
+    nominations_views.organise_bp,
+    letters_views.bp,
     migrations.bp,
     nominations_cli.bp,
-    nominations_views.bp,
     jobs_cli.bp,
     operations_cli.accounts_bp,
     operations_cli.demo_bp,
@@ -107,8 +123,10 @@ BLUEPRINTS = [
 ]
 
 MAIL_CONTEXTS: dict[str, outbox.Context] = {
-    **accounts_mails.contexts(accounts.mint_link),
+    **accounts_mails.contexts(accounts.mint_link, accounts.mint_code),
+    **delegations_mails.contexts(accounts.mint_link),
     **nominations_mails.contexts(),
+    **letters_mails.contexts(accounts.mint_link),
     **registration_mails.contexts(accounts.mint_link),
 }
 
@@ -119,10 +137,15 @@ REACTIONS: list[tuple[type, Callable[[Any], None]]] = [
     (QuotaAdded, registration_reactions.on_quota_added),
     (DelegateSubstituted, badges_reactions.on_substituted),
     (DelegateSubstituted, agenda_reactions.on_substituted),
+    (RegistrationCancelled, letters_reactions.on_cancelled),
+    (DelegateSubstituted, letters_reactions.on_substituted),
+    (PersonMerged, letters_reactions.on_merged),
 ]
 
 TASKS = {
     badges.TASK: badges_tasks.print_badges,
+    letters.LOOKED_UP: letters_tasks.note_look_up,
+    letters.PRINT: letters_tasks.print_letter,
     outbox.TASK: outbox_tasks.deliver,
     portal.NOTE: portal_tasks.note_fetch,
 }
@@ -130,7 +153,9 @@ TASKS = {
 SWEEPS = {
     "badges.sweep": badges_tasks.sweep,
     "checkin.forget": checkin_tasks.forget,
+    "delegations.remind": delegations_tasks.remind,
     "nominations.forget": nominations_tasks.forget,
+    "letters.sweep": letters_tasks.sweep,
     "outbox.sweep": outbox_tasks.sweep,
     "registration.lapse": registration_tasks.lapse,
 }

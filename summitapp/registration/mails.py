@@ -120,6 +120,7 @@ def contexts(mint: Mint) -> dict[str, Context]:
         "registration/declined": when(State.DECLINED),
         "registration/cancelled": when(State.CANCELLED),
         "registration/withdrawn": when(State.WITHDRAWN),
+        "registration/taken_off": when(State.WITHDRAWN),
         "registration/reopened": when(),
         "registration/reminder": when(),
     }

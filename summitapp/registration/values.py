@@ -56,6 +56,7 @@ class Reason(StrEnum):
 
     UNPROVEN = "unproven"
     OFFER_LAPSED = "offer_lapsed"
+    BY_DELEGATION = "by_delegation"
 
 
 _LEAVING: Final = frozenset({State.CANCELLED, State.WITHDRAWN})
@@ -100,6 +101,7 @@ STEP_NAMES: Final[Mapping[str, str]] = MappingProxyType({
     "registration.nomination_confirmed": N_("Confirmed by the delegation"),
     "registration.substituted": N_("Another person took over"),
     "registration.role_set": N_("Role in the delegation changed"),
+    "registration.taken_off": N_("Taken off the list by the delegation"),
     "registration.repeated": N_("Registered once more"),
     "registration.proven": N_("Address confirmed"),
     "registration.linked": N_("Recognised as a known person"),
@@ -356,6 +358,20 @@ class AlreadyRegistered(DomainError):
 
     code = "already_registered"
     message = N_("This person is already registered for this summit.")
+
+
+class CategoryKept(Invalid):
+    """Whoever was confirmed by their delegation keeps the category: places were counted for it."""
+
+    code = "category_kept"
+    message = N_("The category can be changed only as long as somebody is nominated; please ask the organisers.")
+
+
+class AddressKept(Invalid):
+    """Only the person themselves may replace an address: whoever has it reads their answers."""
+
+    code = "address_kept"
+    message = N_("There is an address already, and only they themselves can change it.")
 
 
 class HeadTaken(DomainError):

@@ -23,8 +23,8 @@ from summitapp.nominations.values.importing import (
     Fault,
     ImportOver,
     ImportState,
-    Notice,
     NothingToTake,
+    Notice,
     NotUndone,
     Outcome,
 )

@@ -1,1 +1,1 @@
-"""Reading what nominating needs: ``importing`` the delegation as a list meets it, and the lists that were brought."""
+"""Reading what nominating needs: ``desk`` the people of a delegation, ``importing`` the lists that were brought as a file."""

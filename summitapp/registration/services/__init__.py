@@ -8,6 +8,7 @@ changes and erases what a person wrote. ``places`` counts.
 
 from summitapp.core.db import constraint_error
 from summitapp.core.errors import Stale
+from summitapp.registration.services.belonging import change_belonging, take_off
 from summitapp.registration.services.deciding import approve, cancel, decline, reopen
 from summitapp.registration.services.details import change_details, erase_personal, export_personal
 from summitapp.registration.services.entering import refusal_now, register, register_again, register_openly
@@ -44,6 +45,7 @@ __all__ = [
     "approve",
     "bulk_register",
     "cancel",
+    "change_belonging",
     "change_details",
     "confirm_nominations",
     "correct",
@@ -66,5 +68,6 @@ __all__ = [
     "reopen",
     "set_delegation_role",
     "substitute",
+    "take_off",
     "withdraw",
 ]
