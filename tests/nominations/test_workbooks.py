@@ -28,8 +28,8 @@ from summitapp.nominations.values.importing import (
     PasswordProtected,
     TooManyColumns,
     TooManyRows,
-    Unreadable,
     UnpacksTooLarge,
+    Unreadable,
 )
 from tests.rig.places import ROOT
 
