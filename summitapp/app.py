@@ -32,8 +32,15 @@ from summitapp.checkin import tasks as checkin_tasks
 from summitapp.checkin import views as checkin_views
 from summitapp.core import db, events, front, migrations, rest, web
 from summitapp.core.security import Passwords
+from summitapp.directory.values import PersonMerged
 from summitapp.jobs import cli as jobs_cli
 from summitapp.jobs import services as jobs
+from summitapp.mailings import mails as mailings_mails
+from summitapp.mailings import permissions as mailings_permissions
+from summitapp.mailings import reactions as mailings_reactions
+from summitapp.mailings import services as mailings
+from summitapp.mailings import tasks as mailings_tasks
+from summitapp.mailings import views as mailings_views
 from summitapp.operations import cli as operations_cli
 from summitapp.operations import views as operations_views
 from summitapp.outbox import services as outbox
@@ -53,6 +60,7 @@ from summitapp.registration.values import ListConfirmed, RegistrationCancelled, 
 from summitapp.summits import api as summits_api
 from summitapp.summits import permissions as summits_permissions
 from summitapp.summits import views as summits_views
+from summitapp.summits.values import SummitCopied
 
 PERMISSIONS: list[Mapping[str, web.Predicate]] = [
     agenda_permissions.PERMISSIONS,
@@ -62,6 +70,7 @@ PERMISSIONS: list[Mapping[str, web.Predicate]] = [
     summits_permissions.PERMISSIONS,
     portal_permissions.PERMISSIONS,
     registration_permissions.PERMISSIONS,
+    mailings_permissions.PERMISSIONS,
 ]
 
 BLUEPRINTS = [
@@ -79,6 +88,7 @@ BLUEPRINTS = [
     checkin_views.bp,
     migrations.bp,
     jobs_cli.bp,
+    mailings_views.bp,
     operations_cli.accounts_bp,
     operations_cli.demo_bp,
     operations_cli.tokens_bp,
@@ -93,16 +103,20 @@ BLUEPRINTS = [
 MAIL_CONTEXTS: dict[str, outbox.Context] = {
     **accounts_mails.contexts(accounts.mint_link),
     **registration_mails.contexts(accounts.mint_link),
+    **mailings_mails.contexts(accounts.mint_link),
 }
 
 REACTIONS: list[tuple[type, Callable[[Any], None]]] = [
     (RegistrationConfirmed, badges_reactions.on_confirmed),
     (ListConfirmed, badges_reactions.on_list_confirmed),
     (RegistrationCancelled, badges_reactions.on_cancelled),
+    (SummitCopied, mailings_reactions.on_copied),
+    (PersonMerged, mailings_reactions.on_merged),
 ]
 
 TASKS = {
     badges.TASK: badges_tasks.print_badges,
+    mailings.SEND: mailings_tasks.send,
     outbox.TASK: outbox_tasks.deliver,
     portal.NOTE: portal_tasks.note_fetch,
 }
@@ -110,6 +124,8 @@ TASKS = {
 SWEEPS = {
     "badges.sweep": badges_tasks.sweep,
     "checkin.forget": checkin_tasks.forget,
+    "mailings.remind": mailings_tasks.remind,
+    "mailings.sweep": mailings_tasks.sweep,
     "outbox.sweep": outbox_tasks.sweep,
     "registration.lapse": registration_tasks.lapse,
 }

@@ -9,6 +9,7 @@ import summitapp.checkin.models
 import summitapp.consents.models
 import summitapp.delegations.models
 import summitapp.directory.models
+import summitapp.mailings.models
 import summitapp.outbox.models
 import summitapp.partnerships.models
 import summitapp.registration.models

@@ -1,5 +1,6 @@
 """Reading the outbox."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -25,3 +26,28 @@ def failed_of_summit(summit: str) -> int:
     """Return how many mails of a summit could not be delivered."""
     failed = (OutboxMessage.summit == summit) & (OutboxMessage.state == MessageState.FAILED)
     return db.session.scalar(sa.select(sa.func.count()).select_from(OutboxMessage).where(failed)) or 0
+
+
+def of_summit(summit: str, reference: str) -> OutboxMessage | None:
+    """Return one message of a summit."""
+    own = (OutboxMessage.summit == summit) & (OutboxMessage.public_id == reference)
+    return db.session.scalar(sa.select(OutboxMessage).where(own))
+
+
+def batch_states(batches: Collection[str]) -> dict[str, dict[MessageState, int]]:
+    """Return how many mails of each batch stand in each state."""
+    counted = (
+        sa.select(OutboxMessage.batch, OutboxMessage.state, sa.func.count())
+        .where(OutboxMessage.batch.in_(list(batches)))
+        .group_by(OutboxMessage.batch, OutboxMessage.state)
+    )
+    found: dict[str, dict[MessageState, int]] = {batch: {} for batch in batches}
+    for batch, state, number in db.session.execute(counted) if batches else ():
+        found[batch][state] = number
+    return found
+
+
+def to_person(person: str) -> list[OutboxMessage]:
+    """Return every mail that was written to a person, the oldest first."""
+    own = OutboxMessage.person == person
+    return list(db.session.scalars(sa.select(OutboxMessage).where(own).order_by(OutboxMessage.id)))

@@ -148,6 +148,14 @@ class RegistrationWindow(StrEnum):
     CLOSED = "closed"
 
 
+@dataclass(frozen=True, slots=True)
+class SummitCopied:
+    """Announced when a summit was made from the last one; both by public id."""
+
+    source: str
+    summit: str
+
+
 class SummitTransitionRefused(DomainError):
     """The summit cannot go from its present state to the one asked for."""
 
