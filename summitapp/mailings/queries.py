@@ -145,7 +145,7 @@ _PEOPLE = (
         Registration.id, Registration.public_id, Registration.code, Registration.state, Registration.language,
         Registration.proven, Registration.offered_until, Registration.delegation_id,
         Person.public_id.label("person"), Person.given_name, Person.family_name, Person.academic_title, Person.email,
-        Person.hidden_at, Category.name.label("category"), Delegation.name.label("delegation"), Delegation.confirm_by,
+        Category.name.label("category"), Delegation.name.label("delegation"), Delegation.confirm_by,
         Summit.nominations_close_at, Summit.registration_closes_at, Summit.changes_close_at,
     )
     .join(Person, Person.id == Registration.person_id)
@@ -203,7 +203,7 @@ def _addressee(row: Any) -> Addressee:
         reference=row.person, given_name=row.given_name, full_name=name.full, email=row.email,
         language=as_language(row.language), registration=row.public_id, code=row.code, category=row.category,
         delegation=row.delegation or Translated(), deadline=deadline, proven=row.proven,
-        gone=row.hidden_at is not None or not row.given_name,
+        gone=not row.given_name,
     )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from summitapp.summits.values import SummitCopied
 
 def on_copied(copied: SummitCopied) -> None:
     """Give the new edition the saved texts and the reminders, switched off."""
-    services.copy_to(copied.source, copied.summit)
+    services.copy_to(copied.source_id, copied.target_id)
 
 
 def on_merged(merged: PersonMerged) -> None:

@@ -47,7 +47,8 @@ def batch_states(batches: Collection[str]) -> dict[str, dict[MessageState, int]]
     return found
 
 
-def to_person(person: str) -> list[OutboxMessage]:
-    """Return every mail that was written to a person, the oldest first."""
-    own = OutboxMessage.person == person
-    return list(db.session.scalars(sa.select(OutboxMessage).where(own).order_by(OutboxMessage.id)))
+def written_to(people: Collection[str], template: str) -> set[str]:
+    """Return which of these people, by public id, were sent a mail of this template; one that still waits was not sent."""
+    sent = (OutboxMessage.template == template) & (OutboxMessage.state == MessageState.SENT)
+    found = sa.select(OutboxMessage.person).where(OutboxMessage.person.in_(people), sent)
+    return set(db.session.scalars(found))

@@ -34,6 +34,8 @@ class Task(StrEnum):
     UNPUBLISHED = "unpublished"
     WAITING = "waiting"
     BADGES = "badges"
+    LETTERS = "letters"
+    MANY_LETTERS = "many_letters"
     MAILS_FAILED = "mails_failed"
     SECOND_STEP = "second_step"
 
@@ -77,6 +79,19 @@ class Overview:
     todos: tuple[Todo, ...]
     passages: tuple[Passage, ...]
     opens: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Receiver:
+    """To whom a one-time code goes: the person of a link, or the user who is signed in.
+
+    ``subject`` is the public id under which the code is kept, ``person`` that of the person, if there is one.
+    """
+
+    subject: str
+    email: str
+    language: str
+    person: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,15 +143,28 @@ TEMPLATES: Final[Mapping[str, str]] = MappingProxyType({
     "accounts/log_in": N_("Log-in link"),
     "mailings/letter": N_("Mailing"),
     "mailings/trial": N_("Trial of a mailing"),
+    "accounts/code": N_("One-time code"),
+    "delegations/invitation": N_("Invitation to coordinate a delegation"),
+    "delegations/deadline": N_("Reminder of a delegation's deadline"),
+    "delegations/ended": N_("Coordination of a delegation ended"),
+    "letters/asked": N_("Letter asked for"),
+    "letters/ready": N_("Letter ready"),
+    "letters/refused": N_("Letter refused"),
+    "letters/revoked": N_("Letter revoked"),
     "registration/received": N_("Registration received"),
     "registration/confirmed": N_("Participation confirmed"),
     "registration/waiting": N_("On the waiting list"),
     "registration/offered": N_("A place is offered"),
+    "registration/nominated": N_("Nominated by a delegation"),
+    "registration/substituted_in": N_("Taking over for somebody"),
+    "registration/substituted_out": N_("Somebody else takes over"),
     "registration/declined": N_("Registration declined"),
     "registration/cancelled": N_("Registration cancelled"),
     "registration/withdrawn": N_("Registration withdrawn"),
+    "registration/taken_off": N_("Taken off the list of a delegation"),
     "registration/reopened": N_("Registration opened again"),
     "registration/reminder": N_("Link to My summit"),
+    "nominations/removed": N_("Taken off the list of a delegation"),
 })
 
 #: What the audit trail says; an action that is missing here is shown by its code.
@@ -174,6 +202,11 @@ ACTIONS: Final[Mapping[str, str]] = MappingProxyType({
     "token.created": N_("An API token was made."),
     "token.revoked": N_("An API token was ended."),
     "registration.received": N_("A registration came in."),
+    "registration.nominated": N_("A delegation nominated somebody."),
+    "registration.nomination_confirmed": N_("A delegation confirmed a nomination."),
+    "registration.substituted": N_("Another person took over a registration."),
+    "registration.role_set": N_("A role in a delegation was changed."),
+    "registration.taken_off": N_("A delegation took somebody off its list."),
     "registration.proven": N_("An address was confirmed."),
     "registration.linked": N_("A registration was linked to a person who is known already."),
     "registration.approved": N_("A registration was approved."),
@@ -189,7 +222,19 @@ ACTIONS: Final[Mapping[str, str]] = MappingProxyType({
     "registration.changed": N_("The details of a registration were changed."),
     "registration.repeated": N_("Somebody registered again and was sent a reminder."),
     "registration.erased": N_("The personal details of a registration were erased."),
+    "coordinator.invited": N_("Somebody was asked to coordinate a delegation."),
+    "coordinator.accepted": N_("Somebody agreed to coordinate a delegation."),
+    "coordinator.added": N_("Somebody received the right to coordinate a delegation."),
+    "coordinator.removed": N_("The right to coordinate a delegation was taken back."),
+    "coordinator.ended": N_("The coordination of a delegation was ended."),
+    "coordinator.erased": N_("The details of a coordinator were erased."),
     "delegation.added": N_("A delegation was added."),
+    "delegation.changed": N_("A delegation was changed."),
+    "delegation.removed": N_("A delegation was removed."),
+    "position.added": N_("An office was added."),
+    "position.changed": N_("The title of an office was changed."),
+    "tenure.begun": N_("Somebody took up an office."),
+    "tenure.ended": N_("Somebody laid down an office."),
     "session.added": N_("A session was added to the draft of the agenda."),
     "session.edited": N_("A session was changed."),
     "session.cancelled": N_("A session was cancelled."),
@@ -212,9 +257,32 @@ ACTIONS: Final[Mapping[str, str]] = MappingProxyType({
     "badge.issued_many": N_("Badges were issued for a list."),
     "consent.given": N_("A consent was given."),
     "consent.withdrawn": N_("A consent was withdrawn."),
+    "delegation.category_quota_set": N_("The places of a category were limited for a delegation."),
     "delegation.quota_set": N_("The quota of a delegation was set."),
     "registration.bulk_received": N_("A list of participants was entered."),
     "summit.added": N_("The summit was made."),
+    "account.code_asked": N_("A one-time code was asked for."),
+    "account.code_used": N_("A one-time code was typed in."),
+    "nominations.looked_at": N_("A list was brought to be looked at."),
+    "nominations.mended": N_("A list was corrected before it was taken."),
+    "nominations.discarded": N_("A list was deleted without taking it."),
+    "nominations.imported": N_("A list was taken into a delegation."),
+    "nominations.undone": N_("A list was taken back."),
+    "nominations.forgotten": N_("What was kept of a list was deleted."),
+    "nominations.exported": N_("The people of a delegation were downloaded as a list."),
+    "nominations.erased": N_("Somebody's details were erased from lists."),
+    "registration.removed": N_("A nomination was removed because its list was taken back."),
+    "letter.asked": N_("A letter was asked for."),
+    "letter.changed": N_("The request for a letter was changed."),
+    "letter.refreshed": N_("A letter took over the present details of the registration."),
+    "letter.withdrawn": N_("The request for a letter was taken back."),
+    "letter.approved": N_("A letter was approved."),
+    "letter.issued": N_("A letter was issued."),
+    "letter.refused": N_("A letter was refused."),
+    "letter.revoked": N_("A letter was revoked."),
+    "letter.superseded": N_("A letter was replaced by a newer one."),
+    "letter.handed_over": N_("A letter was linked to a person who is known already."),
+    "letter.erased": N_("The personal details of a letter were erased."),
     "mail.retried": N_("Mails that had failed were sent again."),
     "mail.corrected": N_("The address of a mail that had failed was corrected."),
     "mail.told": N_("Somebody was told in another way what a mail could not tell."),

@@ -56,13 +56,14 @@ class Reason(StrEnum):
 
     UNPROVEN = "unproven"
     OFFER_LAPSED = "offer_lapsed"
+    BY_DELEGATION = "by_delegation"
 
 
 _LEAVING: Final = frozenset({State.CANCELLED, State.WITHDRAWN})
 
 TRANSITIONS: Final[Mapping[State, frozenset[State]]] = MappingProxyType({
     State.DRAFT: frozenset({State.SUBMITTED, State.WAITING, State.CONFIRMED, State.WITHDRAWN}),
-    State.NOMINATED: frozenset({State.WAITING, State.APPROVED, State.CONFIRMED, State.DECLINED}) | _LEAVING,
+    State.NOMINATED: frozenset({State.SUBMITTED, State.WAITING, State.APPROVED, State.CONFIRMED, State.DECLINED}) | _LEAVING,
     State.SUBMITTED: frozenset({State.WAITING, State.APPROVED, State.CONFIRMED, State.DECLINED}) | _LEAVING,
     State.WAITING: frozenset({State.OFFERED, State.CONFIRMED, State.DECLINED}) | _LEAVING,
     State.OFFERED: frozenset({State.CONFIRMED}) | _LEAVING,
@@ -96,6 +97,11 @@ STATE_NAMES: Final[Mapping[State, str]] = MappingProxyType({
 #: What the history of a registration calls each step.
 STEP_NAMES: Final[Mapping[str, str]] = MappingProxyType({
     "registration.received": N_("Registration received"),
+    "registration.nominated": N_("Nominated by the delegation"),
+    "registration.nomination_confirmed": N_("Confirmed by the delegation"),
+    "registration.substituted": N_("Another person took over"),
+    "registration.role_set": N_("Role in the delegation changed"),
+    "registration.taken_off": N_("Taken off the list by the delegation"),
     "registration.repeated": N_("Registered once more"),
     "registration.proven": N_("Address confirmed"),
     "registration.linked": N_("Recognised as a known person"),
@@ -333,6 +339,13 @@ class CategoryUnknown(Invalid):
     message = N_("This summit has no such category.")
 
 
+class DelegationFull(DomainError):
+    """A delegation has filled its quota, or its share of a category."""
+
+    code = "delegation_full"
+    message = N_("This delegation has filled all of its places.")
+
+
 class DelegationUnknown(Invalid):
     """The summit has no delegation of this code."""
 
@@ -345,6 +358,34 @@ class AlreadyRegistered(DomainError):
 
     code = "already_registered"
     message = N_("This person is already registered for this summit.")
+
+
+class CategoryKept(Invalid):
+    """Whoever was confirmed by their delegation keeps the category: places were counted for it."""
+
+    code = "category_kept"
+    message = N_("The category can be changed only as long as somebody is nominated; please ask the organisers.")
+
+
+class AddressKept(Invalid):
+    """Only the person themselves may replace an address: whoever has it reads their answers."""
+
+    code = "address_kept"
+    message = N_("There is an address already, and only they themselves can change it.")
+
+
+class HeadTaken(DomainError):
+    """The delegation is led by somebody else, who still comes."""
+
+    code = "head_taken"
+    message = N_("This delegation already has a head. Make somebody else the head there first, or choose another role.")
+
+
+class DeadlinePassed(DomainError):
+    """The delegation's time to do this itself is over; the organisers still can."""
+
+    code = "deadline_passed"
+    message = N_("The deadline is over. Please write to the organisers: they can still do this for you.")
 
 
 class TransitionRefused(DomainError):

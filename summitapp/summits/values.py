@@ -150,10 +150,10 @@ class RegistrationWindow(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SummitCopied:
-    """Announced when a summit was made from the last one; both by public id."""
+    """Announced when a summit was made from another one, so that what stands above can be copied, too."""
 
-    source: str
-    summit: str
+    source_id: int
+    target_id: int
 
 
 class SummitTransitionRefused(DomainError):

@@ -2,8 +2,6 @@
 
 from dataclasses import replace
 
-import sqlalchemy as sa
-
 from summitapp.audit.services import record
 from summitapp.core.clock import now
 from summitapp.core.db import constraint_error, db, lock
@@ -114,15 +112,13 @@ def starter(summit: Summit, name: str) -> Wording | None:
     return found.wording if found is not None else None
 
 
-def copy_to(source: str, summit: str) -> None:
+def copy_to(source_id: int, target_id: int) -> None:
     """Give a new edition the saved texts and the reminders of the last one; the reminders are switched off."""
-    old = db.session.scalars(sa.select(Summit).where(Summit.public_id == source)).one()
-    new = db.session.scalars(sa.select(Summit).where(Summit.public_id == summit)).one()
-    for text in queries.texts(old.id):
-        twin = SavedText(summit_id=new.id, name=text.name, created_at=now())
+    for text in queries.texts(source_id):
+        twin = SavedText(summit_id=target_id, name=text.name, created_at=now())
         twin.wording = text.wording
         db.session.add(twin)
-    for rule in queries.reminders(old.id):
-        like = Reminder(summit_id=new.id, anchor=rule.anchor, days=rule.days, at=rule.at, created_at=now())
+    for rule in queries.reminders(source_id):
+        like = Reminder(summit_id=target_id, anchor=rule.anchor, days=rule.days, at=rule.at, created_at=now())
         like.wording, like.audience = rule.wording, replace(rule.audience, chosen=())
         db.session.add(like)

@@ -133,7 +133,7 @@ class LeftOut(StrEnum):
 LEFT_OUT_NAMES: Final[Mapping[LeftOut, str]] = MappingProxyType({
     LeftOut.NO_ADDRESS: N_("No e-mail address"),
     LeftOut.UNPROVEN: N_("The address is not confirmed"),
-    LeftOut.GONE: N_("The personal details are erased or hidden"),
+    LeftOut.GONE: N_("The personal details are erased"),
     LeftOut.OPTED_OUT: N_("Wants no reminders"),
     LeftOut.ALREADY: N_("Has had this mail already"),
     LeftOut.TWICE: N_("Registered twice; the mail goes out once"),

@@ -1,25 +1,39 @@
 """The verbs of registration, and the only place that writes registrations.
 
 ``entering`` and ``listing`` ask for places, ``repeating`` knows repeated requests, ``deciding`` answers,
+``nominating`` is what a delegation does, ``filing`` the same for a whole list, ``substituting`` lets somebody take over,
 ``leaving`` gives a place back, ``waiting`` moves people up, ``proving`` links an address, ``details``
 changes and erases what a person wrote. ``places`` counts.
 """
 
 from summitapp.core.db import constraint_error
 from summitapp.core.errors import Stale
+from summitapp.registration.services.belonging import change_belonging, take_off
 from summitapp.registration.services.deciding import approve, cancel, decline, reopen
 from summitapp.registration.services.details import change_details, erase_personal, export_personal
 from summitapp.registration.services.entering import refusal_now, register, register_again, register_openly
+from summitapp.registration.services.filing import correct, nominate_many, remove_nominations
 from summitapp.registration.services.leaving import withdraw
 from summitapp.registration.services.listing import Newcomer, bulk_register
+from summitapp.registration.services.nominating import (
+    confirm_nominations,
+    inform_nominated,
+    nominate,
+    set_delegation_role,
+)
+from summitapp.registration.services.places import count_share
 from summitapp.registration.services.proving import accept_offer, prove
 from summitapp.registration.services.repeating import answer_once, remember_answer
+from summitapp.registration.services.substituting import substitute
 from summitapp.registration.services.waiting import lapse_due, promote_waiting
-from summitapp.registration.values import AlreadyRegistered, CategoryFull
+from summitapp.registration.values import AlreadyRegistered, CategoryFull, DelegationFull, HeadTaken
 
 constraint_error({
     "uq_registration_registration_active": AlreadyRegistered,
     "uq_registration_registration_summit_id_code": Stale,
+    "uq_registration_registration_head": HeadTaken,
+    "ck_delegations_delegation_places": DelegationFull,
+    "ck_delegations_quota_places": DelegationFull,
     "ck_summits_summit_capacity": CategoryFull,
     "ck_summits_category_capacity": CategoryFull,
 })
@@ -31,11 +45,18 @@ __all__ = [
     "approve",
     "bulk_register",
     "cancel",
+    "change_belonging",
     "change_details",
+    "confirm_nominations",
+    "correct",
+    "count_share",
     "decline",
     "erase_personal",
     "export_personal",
+    "inform_nominated",
     "lapse_due",
+    "nominate",
+    "nominate_many",
     "promote_waiting",
     "prove",
     "refusal_now",
@@ -43,6 +64,10 @@ __all__ = [
     "register_again",
     "register_openly",
     "remember_answer",
+    "remove_nominations",
     "reopen",
+    "set_delegation_role",
+    "substitute",
+    "take_off",
     "withdraw",
 ]
