@@ -46,6 +46,12 @@ from summitapp.letters import reactions as letters_reactions
 from summitapp.letters import services as letters
 from summitapp.letters import tasks as letters_tasks
 from summitapp.letters import views as letters_views
+from summitapp.mailings import mails as mailings_mails
+from summitapp.mailings import permissions as mailings_permissions
+from summitapp.mailings import reactions as mailings_reactions
+from summitapp.mailings import services as mailings
+from summitapp.mailings import tasks as mailings_tasks
+from summitapp.mailings import views as mailings_views
 from summitapp.nominations import cli as nominations_cli
 from summitapp.nominations import mails as nominations_mails
 from summitapp.nominations import permissions as nominations_permissions
@@ -80,6 +86,7 @@ from summitapp.registration.values import (
 from summitapp.summits import api as summits_api
 from summitapp.summits import permissions as summits_permissions
 from summitapp.summits import views as summits_views
+from summitapp.summits.values import SummitCopied
 
 PERMISSIONS: list[Mapping[str, web.Predicate]] = [
     agenda_permissions.PERMISSIONS,
@@ -93,6 +100,7 @@ PERMISSIONS: list[Mapping[str, web.Predicate]] = [
     portal_permissions.PERMISSIONS,
     privacy_permissions.PERMISSIONS,
     registration_permissions.PERMISSIONS,
+    mailings_permissions.PERMISSIONS,
 ]
 
 BLUEPRINTS = [
@@ -115,6 +123,7 @@ BLUEPRINTS = [
     migrations.bp,
     nominations_cli.bp,
     jobs_cli.bp,
+    mailings_views.bp,
     operations_cli.accounts_bp,
     operations_cli.demo_bp,
     operations_cli.tokens_bp,
@@ -134,6 +143,7 @@ MAIL_CONTEXTS: dict[str, outbox.Context] = {
     **letters_mails.contexts(accounts.mint_link),
     **registration_mails.contexts(accounts.mint_link),
     **privacy_mails.contexts(accounts.mint_link),
+    **mailings_mails.contexts(accounts.mint_link),
 }
 
 REACTIONS: list[tuple[type, Callable[[Any], None]]] = [
@@ -141,6 +151,8 @@ REACTIONS: list[tuple[type, Callable[[Any], None]]] = [
     (ListConfirmed, badges_reactions.on_list_confirmed),
     (RegistrationCancelled, badges_reactions.on_cancelled),
     (PersonHidden, agenda_reactions.on_hidden),
+    (SummitCopied, mailings_reactions.on_copied),
+    (PersonMerged, mailings_reactions.on_merged),
     (QuotaAdded, registration_reactions.on_quota_added),
     (DelegateSubstituted, badges_reactions.on_substituted),
     (DelegateSubstituted, agenda_reactions.on_substituted),
@@ -151,6 +163,7 @@ REACTIONS: list[tuple[type, Callable[[Any], None]]] = [
 
 TASKS = {
     badges.TASK: badges_tasks.print_badges,
+    mailings.SEND: mailings_tasks.send,
     letters.LOOKED_UP: letters_tasks.note_look_up,
     letters.PRINT: letters_tasks.print_letter,
     outbox.TASK: outbox_tasks.deliver,
@@ -159,6 +172,9 @@ TASKS = {
 
 SWEEPS = {
     "badges.sweep": badges_tasks.sweep,
+    "checkin.forget": checkin_tasks.forget,
+    "mailings.remind": mailings_tasks.remind,
+    "mailings.sweep": mailings_tasks.sweep,
     "delegations.remind": delegations_tasks.remind,
     "nominations.forget": nominations_tasks.forget,
     "letters.sweep": letters_tasks.sweep,

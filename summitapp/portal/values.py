@@ -135,12 +135,15 @@ NUMBER_WORDS: Final[Mapping[int, Translated]] = MappingProxyType({
 })
 
 MAIL_STATES: Final[Mapping[str, str]] = MappingProxyType({
-    "pending": N_("Waits to be sent"), "sent": N_("Sent"), "failed": N_("Not delivered"),
+    "pending": N_("Waits to be sent"), "held": N_("Held back"), "sent": N_("Sent"), "failed": N_("Not delivered"),
+    "dropped": N_("Not sent any more"), "told": N_("Told in another way"),
 })
 
 TEMPLATES: Final[Mapping[str, str]] = MappingProxyType({
     "accounts/invitation": N_("Invitation to the team"),
     "accounts/log_in": N_("Log-in link"),
+    "mailings/letter": N_("Mailing"),
+    "mailings/trial": N_("Trial of a mailing"),
     "accounts/code": N_("One-time code"),
     "privacy/address": N_("Link to a new address"),
     "privacy/moved": N_("The address was changed"),
@@ -301,4 +304,27 @@ ACTIONS: Final[Mapping[str, str]] = MappingProxyType({
     "letter.handed_over": N_("A letter was linked to a person who is known already."),
     "letter.erased": N_("The personal details of a letter were erased."),
     "mail.retried": N_("Mails that had failed were sent again."),
+    "mail.corrected": N_("The address of a mail that had failed was corrected."),
+    "mail.told": N_("Somebody was told in another way what a mail could not tell."),
+    "mailing.begun": N_("A mailing was begun."),
+    "mailing.changed": N_("The draft of a mailing was changed."),
+    "mailing.discarded": N_("The draft of a mailing was thrown away."),
+    "mailing.released": N_("A mailing was released."),
+    "mailing.planned": N_("A mailing was planned."),
+    "mailing.unplanned": N_("A planned mailing was made a draft again."),
+    "mailing.continued": N_("A mailing was sent to those who were added since."),
+    "mailing.paused": N_("A mailing was paused."),
+    "mailing.resumed": N_("A paused mailing went on."),
+    "mailing.stopped": N_("A mailing was stopped."),
+    "mailing.sent": N_("All mails of a mailing were written."),
+    "mailing_text.saved": N_("A text was kept for later mailings."),
+    "mailing_text.changed": N_("A saved text was changed."),
+    "mailing_text.removed": N_("A saved text was removed."),
+    "reminder.added": N_("A reminder was added."),
+    "reminder.changed": N_("A reminder was changed."),
+    "reminder.switched": N_("A reminder was switched on or off."),
+    "reminder.removed": N_("A reminder was removed."),
+    "reminder.ran": N_("A reminder was due."),
+    "reminders.refused": N_("Somebody wants no reminders."),
+    "reminders.wanted": N_("Somebody wants reminders again."),
 })
