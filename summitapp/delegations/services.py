@@ -337,3 +337,11 @@ def erase_personal(person: Person) -> None:
 def _invitations_of(person: Person) -> list[Invitation]:
     proven = person.email if person.proven_at is not None else None
     return queries.invitations_of_address(proven) if proven else []
+
+
+def forget_invitations(summit_id: int, most: int) -> int:
+    """Delete who was asked to coordinate in a summit that is over; returns how many, ``most`` at once."""
+    delegations = sa.select(Delegation.id).where(Delegation.summit_id == summit_id)
+    rows = sa.select(Invitation.id).where(Invitation.delegation_id.in_(delegations)).limit(most)
+    gone = sa.delete(Invitation).where(Invitation.id.in_(rows)).returning(Invitation.id)
+    return len(db.session.execute(gone).all())

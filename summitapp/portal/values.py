@@ -37,6 +37,7 @@ class Task(StrEnum):
     LETTERS = "letters"
     MANY_LETTERS = "many_letters"
     MAILS_FAILED = "mails_failed"
+    DATA_REQUESTS = "data_requests"
     SECOND_STEP = "second_step"
 
 
@@ -134,13 +135,19 @@ NUMBER_WORDS: Final[Mapping[int, Translated]] = MappingProxyType({
 })
 
 MAIL_STATES: Final[Mapping[str, str]] = MappingProxyType({
-    "pending": N_("Waits to be sent"), "sent": N_("Sent"), "failed": N_("Not delivered"),
+    "pending": N_("Waits to be sent"), "held": N_("Held back"), "sent": N_("Sent"), "failed": N_("Not delivered"),
+    "dropped": N_("Not sent any more"), "told": N_("Told in another way"),
 })
 
 TEMPLATES: Final[Mapping[str, str]] = MappingProxyType({
     "accounts/invitation": N_("Invitation to the team"),
     "accounts/log_in": N_("Log-in link"),
+    "mailings/letter": N_("Mailing"),
+    "mailings/trial": N_("Trial of a mailing"),
     "accounts/code": N_("One-time code"),
+    "privacy/address": N_("Link to a new address"),
+    "privacy/moved": N_("The address was changed"),
+    "privacy/erased": N_("Proof of an erasure"),
     "delegations/invitation": N_("Invitation to coordinate a delegation"),
     "delegations/deadline": N_("Reminder of a delegation's deadline"),
     "delegations/ended": N_("Coordination of a delegation ended"),
@@ -258,6 +265,22 @@ ACTIONS: Final[Mapping[str, str]] = MappingProxyType({
     "delegation.quota_set": N_("The quota of a delegation was set."),
     "registration.bulk_received": N_("A list of participants was entered."),
     "summit.added": N_("The summit was made."),
+    "person.exported": N_("Everything that is kept of somebody was handed over as a file."),
+    "person.erased": N_("A name and an address were erased."),
+    "person.erased_everywhere": N_("Somebody was erased in every part of the system."),
+    "person.erased_from_agenda": N_("A name was taken out of every programme."),
+    "person.hidden": N_("A name was hidden everywhere."),
+    "person.shown": N_("A hidden name is shown again."),
+    "person.address_asked": N_("Somebody asked to be written to at another address."),
+    "person.address_changed": N_("Somebody is written to at another address."),
+    "request.entered": N_("A request about data was written down."),
+    "request.person_named": N_("It was said whose data a request is about."),
+    "request.closed": N_("A request about data was answered."),
+    "request.forgotten": N_("The names in an old request about data were deleted."),
+    "retention.deleted": N_("What was kept long enough was deleted in the night."),
+    "badge.erased": N_("The code of a badge was erased."),
+    "invitation.erased": N_("An invitation to coordinate a delegation was erased."),
+    "account.erased": N_("An account was erased."),
     "account.code_asked": N_("A one-time code was asked for."),
     "account.code_used": N_("A one-time code was typed in."),
     "section.added": N_("A section was added to the questions."),
@@ -297,4 +320,27 @@ ACTIONS: Final[Mapping[str, str]] = MappingProxyType({
     "letter.handed_over": N_("A letter was linked to a person who is known already."),
     "letter.erased": N_("The personal details of a letter were erased."),
     "mail.retried": N_("Mails that had failed were sent again."),
+    "mail.corrected": N_("The address of a mail that had failed was corrected."),
+    "mail.told": N_("Somebody was told in another way what a mail could not tell."),
+    "mailing.begun": N_("A mailing was begun."),
+    "mailing.changed": N_("The draft of a mailing was changed."),
+    "mailing.discarded": N_("The draft of a mailing was thrown away."),
+    "mailing.released": N_("A mailing was released."),
+    "mailing.planned": N_("A mailing was planned."),
+    "mailing.unplanned": N_("A planned mailing was made a draft again."),
+    "mailing.continued": N_("A mailing was sent to those who were added since."),
+    "mailing.paused": N_("A mailing was paused."),
+    "mailing.resumed": N_("A paused mailing went on."),
+    "mailing.stopped": N_("A mailing was stopped."),
+    "mailing.sent": N_("All mails of a mailing were written."),
+    "mailing_text.saved": N_("A text was kept for later mailings."),
+    "mailing_text.changed": N_("A saved text was changed."),
+    "mailing_text.removed": N_("A saved text was removed."),
+    "reminder.added": N_("A reminder was added."),
+    "reminder.changed": N_("A reminder was changed."),
+    "reminder.switched": N_("A reminder was switched on or off."),
+    "reminder.removed": N_("A reminder was removed."),
+    "reminder.ran": N_("A reminder was due."),
+    "reminders.refused": N_("Somebody wants no reminders."),
+    "reminders.wanted": N_("Somebody wants reminders again."),
 })

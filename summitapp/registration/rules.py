@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from hashlib import sha256
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
@@ -68,11 +68,11 @@ def may_still_register(public: bool, dates: SummitDates, now: datetime, zone: Zo
     return refusal_to_register(public, dates, now, zone) is None
 
 
-def may_still_change(dates: SummitDates, now: datetime, zone: ZoneInfo) -> bool:
-    """Return whether people may change what they told: until that closes, or to the end of the last day."""
-    if dates.changes_close is not None:
-        return now < dates.changes_close
-    return now.astimezone(zone).date() <= dates.ends_on
+def changes_are_open(close_at: datetime | None, ends_on: date, now: datetime, zone: ZoneInfo) -> bool:
+    """Whether people may still change their details themselves: until the date set for it, else until the last day."""
+    if close_at is not None:
+        return now < close_at
+    return now.astimezone(zone).date() <= ends_on
 
 
 def decide_entry(policy: EntryPolicy, places: Iterable[Places], waiting: int = 0) -> Entry | None:

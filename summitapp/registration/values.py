@@ -399,6 +399,13 @@ class TransitionRefused(DomainError):
     message = N_("This registration has moved on in the meantime: it can no longer be changed in this way.")
 
 
+class ChangesClosed(DomainError):
+    """The date up to which people change their details themselves is past."""
+
+    code = "changes_closed"
+    message = N_("The lists are being prepared, so details can no longer be changed here. Please write to the organisers.")
+
+
 class ReasonMissing(Invalid):
     """A refusal needs a reason the person can read."""
 

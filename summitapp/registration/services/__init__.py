@@ -3,8 +3,8 @@
 ``entering`` and ``listing`` ask for places, ``repeating`` knows repeated requests, ``deciding`` answers,
 ``nominating`` is what a delegation does, ``filing`` the same for a whole list, ``substituting`` lets somebody take over,
 ``leaving`` gives a place back, ``waiting`` moves people up, ``proving`` links an address, ``details``
-changes and erases what a person wrote. ``places`` counts. ``answering`` keeps the answers to the summit's own
-questions, ``sealing`` the sensitive ones, ``uploading`` their files.
+changes and erases what a person wrote, ``forgetting`` does so in time. ``places`` counts. ``answering`` keeps the
+answers to the summit's own questions, ``sealing`` the sensitive ones, ``uploading`` their files.
 """
 
 from summitapp.core.db import constraint_error
@@ -18,9 +18,16 @@ from summitapp.registration.services.answering import (
 )
 from summitapp.registration.services.belonging import change_belonging, take_off
 from summitapp.registration.services.deciding import approve, cancel, decline, reopen
-from summitapp.registration.services.details import change_details, erase_personal, export_personal
+from summitapp.registration.services.details import (
+    change_details,
+    change_own_details,
+    erase_personal,
+    export_personal,
+    may_change,
+)
 from summitapp.registration.services.entering import refusal_now, register, register_again, register_openly
 from summitapp.registration.services.filing import correct, nominate_many, remove_nominations
+from summitapp.registration.services.forgetting import change_address, forget_details, forget_phones
 from summitapp.registration.services.leaving import withdraw
 from summitapp.registration.services.listing import Newcomer, bulk_register
 from summitapp.registration.services.nominating import (
@@ -66,8 +73,10 @@ __all__ = [
     "approve",
     "bulk_register",
     "cancel",
+    "change_address",
     "change_belonging",
     "change_details",
+    "change_own_details",
     "changes_open",
     "confirm_nominations",
     "correct",
@@ -79,10 +88,13 @@ __all__ = [
     "erase_personal",
     "export_personal",
     "forget_answers",
+    "forget_details",
+    "forget_phones",
     "forget_uploads",
     "inform_nominated",
     "keep_upload",
     "lapse_due",
+    "may_change",
     "Newcomer",
     "nominate",
     "nominate_many",

@@ -19,12 +19,11 @@ from summitapp.questions.models import Question
 from summitapp.questions.rules.judging import FULL
 from summitapp.questions.services import shift_places
 from summitapp.questions.values import CHOICES, UPLOADS, AskedForm, AskedQuestion, Filled, Phase
-from summitapp.questions.values.refusals import ChangesClosed, OptionFull, SensitiveRefused
+from summitapp.questions.values.refusals import OptionFull, SensitiveRefused
 from summitapp.registration import queries, rules
 from summitapp.registration.models import Answer, Registration, Upload
-from summitapp.registration.values import ACTIVE, State, TransitionRefused
+from summitapp.registration.values import ACTIVE, ChangesClosed, State, TransitionRefused
 from summitapp.summits.models import Summit
-from summitapp.summits.services import dates_of
 
 NO_SUCH_QUESTION: Final = N_("There is no such question.")
 CHOOSE_AGAIN: Final = N_("Please choose the file again.")
@@ -34,7 +33,8 @@ _ADD: Final = sa.insert(table_of(Answer))
 def changes_open(registration: Registration) -> bool:
     """Return whether the person may still change their answers."""
     summit = registration.summit
-    return registration.state in ACTIVE and rules.may_still_change(dates_of(summit), now(), zone(summit.timezone))
+    in_time = rules.changes_are_open(summit.changes_close_at, summit.ends_on, now(), zone(summit.timezone))
+    return in_time and registration.state in ACTIVE
 
 
 def phases_of(registration: Registration) -> tuple[Phase, ...]:

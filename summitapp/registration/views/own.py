@@ -17,9 +17,9 @@ from summitapp.questions.documents import write_answer
 from summitapp.questions.forms import Sheet, read_replies, said_before
 from summitapp.questions.rules import consents_needed
 from summitapp.questions.values import SENSITIVE, UPLOADS, AskedForm
-from summitapp.questions.values.refusals import ChangesClosed
 from summitapp.registration import queries, services
 from summitapp.registration.models import Registration
+from summitapp.registration.values import ChangesClosed
 from summitapp.registration.views import bp
 from summitapp.registration.views.replies import received_files, replied_to
 
