@@ -119,7 +119,7 @@ def my_needs(found: Registration) -> Any:
 def save_my_needs(found: Registration) -> Any:
     """Seal what was answered, or delete it where the consent is taken back."""
     form, sent = questions.asked_form(found.summit_id), Form()
-    replies = read_replies(form, request.form)
+    replies = read_replies(form, request.form, sensitive=True)
     agreed = {Purpose(value) for value in request.form.getlist("agreed") if value in set(Purpose)}
     faults: dict[str, str] = {}
     if sent.validate_on_submit():
