@@ -116,6 +116,10 @@ STEP_NAMES: Final[Mapping[str, str]] = MappingProxyType({
     "registration.reopened": N_("Opened again"),
     "registration.changed": N_("Details changed"),
     "registration.erased": N_("Personal details erased"),
+    "answers.changed": N_("Answers changed"),
+    "answers.sealed": N_("Sealed answers changed"),
+    "answers.opened": N_("Sealed answers opened"),
+    "answers.erased": N_("Answers deleted"),
 })
 
 #: Who took a step, by the kind of actor.
