@@ -61,6 +61,7 @@ from summitapp.registration.values import (
 from summitapp.summits import api as summits_api
 from summitapp.summits import permissions as summits_permissions
 from summitapp.summits import views as summits_views
+from summitapp.summits.values import PlacesChanged
 
 PERMISSIONS: list[Mapping[str, web.Predicate]] = [
     agenda_permissions.PERMISSIONS,
@@ -108,6 +109,7 @@ REACTIONS: list[tuple[type, Callable[[Any], None]]] = [
     (ListConfirmed, badges_reactions.on_list_confirmed),
     (RegistrationCancelled, badges_reactions.on_cancelled),
     (QuotaAdded, registration_reactions.on_quota_added),
+    (PlacesChanged, registration_reactions.on_places_changed),
     (DelegateSubstituted, badges_reactions.on_substituted),
     (DelegateSubstituted, agenda_reactions.on_substituted),
 ]

@@ -113,6 +113,7 @@ def contexts(mint: Mint) -> dict[str, Context]:
         "registration/declined": when(State.DECLINED),
         "registration/cancelled": when(State.CANCELLED),
         "registration/withdrawn": when(State.WITHDRAWN),
+        "registration/review": when(State.SUBMITTED),
         "registration/reopened": when(),
         "registration/reminder": when(),
     }

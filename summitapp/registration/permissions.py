@@ -29,6 +29,11 @@ def may_manage(actor: Actor, registration: Any) -> bool:
     return bool(actor.person) and registration.person.public_id == actor.person
 
 
+def is_own_doing(actor: Actor, thing: Any) -> bool:
+    """Whether a person or their delegation acts, and not the organisers, a program or the application itself."""
+    return actor.kind in ("user", "person") and not may_decide(actor, thing)
+
+
 PERMISSIONS = {
     "registration:see": may_see,
     "registration:decide": may_decide,

@@ -2,8 +2,8 @@
 
 ``entering`` and ``listing`` ask for places, ``repeating`` knows repeated requests, ``deciding`` answers,
 ``nominating`` is what a delegation does, ``substituting`` lets somebody take over,
-``leaving`` gives a place back, ``waiting`` moves people up, ``proving`` links an address, ``details``
-changes and erases what a person wrote. ``places`` counts.
+``reviewing`` looks at changes again, ``leaving`` gives a place back, ``waiting`` moves people up, ``proving``
+links an address, ``details`` changes and erases what a person wrote. ``places`` counts.
 """
 
 from summitapp.core.db import constraint_error
@@ -23,7 +23,7 @@ from summitapp.registration.services.places import count_share
 from summitapp.registration.services.proving import accept_offer, prove
 from summitapp.registration.services.repeating import answer_once, remember_answer
 from summitapp.registration.services.substituting import substitute
-from summitapp.registration.services.waiting import lapse_due, promote_waiting
+from summitapp.registration.services.waiting import lapse_due, move_in_queue, offer, promote_waiting
 from summitapp.registration.values import AlreadyRegistered, CategoryFull, DelegationFull, HeadTaken
 
 constraint_error({
@@ -51,7 +51,9 @@ __all__ = [
     "export_personal",
     "inform_nominated",
     "lapse_due",
+    "move_in_queue",
     "nominate",
+    "offer",
     "promote_waiting",
     "prove",
     "refusal_now",
