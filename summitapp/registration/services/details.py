@@ -11,9 +11,11 @@ from summitapp.directory import services as directory
 from summitapp.directory.models import Person
 from summitapp.registration import queries, rules
 from summitapp.registration.models import IdempotencyKey, Registration, SearchWord
+from summitapp.registration.services import places
 from summitapp.registration.services.answering import changes_open, forget_answers
 from summitapp.registration.services.entering import index_words, words_of
 from summitapp.registration.services.leaving import withdraw
+from summitapp.registration.services.reviewing import ask_review
 from summitapp.registration.services.sealing import reveal
 from summitapp.registration.values import ACTIVE, Answers, Applicant, ChangesClosed, TransitionRefused
 
@@ -40,7 +42,10 @@ def change_details(registration: Registration, applicant: Applicant, answers: An
         raise TransitionRefused(state=registration.state.value)
     if faults := rules.faults_in(applicant, answers):
         raise Invalid(faults)
+    if registration.summit.review_fields:
+        places.be_alone(registration.summit_id)  # before the rows of the person, as everybody does
     person = registration.person
+    before = (person.given_name, person.family_name)
     renamed = directory.rename_person(
         person, applicant.given_name, applicant.family_name, applicant.language
     )
@@ -61,6 +66,8 @@ def change_details(registration: Registration, applicant: Applicant, answers: An
         registration.delegation, registration.code,
     )  # fmt: skip
     index_words(registration.id, registration.summit_id, words)
+    named_anew = ["name"] if before != (person.given_name, person.family_name) else []
+    ask_review(registration, [*changes, *named_anew])
     return True
 
 
