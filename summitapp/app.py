@@ -90,7 +90,7 @@ from summitapp.registration.values import (
 from summitapp.summits import api as summits_api
 from summitapp.summits import permissions as summits_permissions
 from summitapp.summits import views as summits_views
-from summitapp.summits.values import SummitCopied
+from summitapp.summits.values import PlacesChanged, SummitCopied
 
 PERMISSIONS: list[Mapping[str, web.Predicate]] = [
     agenda_permissions.PERMISSIONS,
@@ -163,6 +163,7 @@ REACTIONS: list[tuple[type, Callable[[Any], None]]] = [
     (SummitCopied, mailings_reactions.on_copied),
     (PersonMerged, mailings_reactions.on_merged),
     (QuotaAdded, registration_reactions.on_quota_added),
+    (PlacesChanged, registration_reactions.on_places_changed),
     (DelegateSubstituted, badges_reactions.on_substituted),
     (DelegateSubstituted, agenda_reactions.on_substituted),
     (RegistrationCancelled, letters_reactions.on_cancelled),

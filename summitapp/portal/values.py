@@ -167,6 +167,7 @@ TEMPLATES: Final[Mapping[str, str]] = MappingProxyType({
     "registration/withdrawn": N_("Registration withdrawn"),
     "registration/taken_off": N_("Taken off the list of a delegation"),
     "registration/reopened": N_("Registration opened again"),
+    "registration/review": N_("Change is looked at"),
     "registration/reminder": N_("Link to My summit"),
     "nominations/removed": N_("Taken off the list of a delegation"),
 })
@@ -206,6 +207,9 @@ ACTIONS: Final[Mapping[str, str]] = MappingProxyType({
     "token.created": N_("An API token was made."),
     "token.revoked": N_("An API token was ended."),
     "registration.received": N_("A registration came in."),
+    "registration.review_asked": N_("A registration was changed and needs to be approved again."),
+    "registration.moved_up": N_("A place is held for somebody on the waiting list until the decision."),
+    "registration.requeued": N_("Somebody was moved on the waiting list."),
     "registration.nominated": N_("A delegation nominated somebody."),
     "registration.nomination_confirmed": N_("A delegation confirmed a nomination."),
     "registration.substituted": N_("Another person took over a registration."),

@@ -55,6 +55,11 @@ def may_fetch(actor: Actor, upload: Any) -> bool:
     return may_manage(actor, registration) or may_decide(actor, registration)
 
 
+def is_own_doing(actor: Actor, thing: Any) -> bool:
+    """Whether a person or their delegation acts, and not the organisers, a program or the application itself."""
+    return actor.kind in ("user", "person") and not may_decide(actor, thing)
+
+
 PERMISSIONS = {
     "registration:see": may_see,
     "registration:decide": may_decide,

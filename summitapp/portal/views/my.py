@@ -112,7 +112,7 @@ def open_link(secret: str) -> Any:
 
 
 def _details(found: Registration, form: DetailsForm, status: int = 200) -> Any:
-    closed = not registration.may_change(found)
+    closed = not registration.changes_open(found)
     return render(
         "portal/details.html", registration=found, form=form, summit=found.summit, closed=closed, here="my"
     ), status

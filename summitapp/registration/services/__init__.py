@@ -2,9 +2,9 @@
 
 ``entering`` and ``listing`` ask for places, ``repeating`` knows repeated requests, ``deciding`` answers,
 ``nominating`` is what a delegation does, ``filing`` the same for a whole list, ``substituting`` lets somebody take over,
-``leaving`` gives a place back, ``waiting`` moves people up, ``proving`` links an address, ``details``
-changes and erases what a person wrote, ``forgetting`` does so in time. ``places`` counts. ``answering`` keeps the
-answers to the summit's own questions, ``sealing`` the sensitive ones, ``uploading`` their files.
+``reviewing`` looks at changes again, ``leaving`` gives a place back, ``waiting`` moves people up, ``proving`` links an
+address, ``details`` changes and erases what a person wrote, ``forgetting`` does so in time. ``places`` counts.
+``answering`` keeps the answers to the summit's own questions, ``sealing`` the sensitive ones, ``uploading`` their files.
 """
 
 from summitapp.core.db import constraint_error
@@ -23,7 +23,6 @@ from summitapp.registration.services.details import (
     change_own_details,
     erase_personal,
     export_personal,
-    may_change,
 )
 from summitapp.registration.services.entering import refusal_now, register, register_again, register_openly
 from summitapp.registration.services.filing import correct, nominate_many, remove_nominations
@@ -51,7 +50,7 @@ from summitapp.registration.services.sealing import (
 )
 from summitapp.registration.services.substituting import substitute
 from summitapp.registration.services.uploading import forget_uploads, keep_upload, ticket_of, upload_of
-from summitapp.registration.services.waiting import lapse_due, promote_waiting
+from summitapp.registration.services.waiting import lapse_due, move_in_queue, offer, promote_waiting
 from summitapp.registration.values import AlreadyRegistered, CategoryFull, DelegationFull, HeadTaken
 
 constraint_error({
@@ -94,10 +93,11 @@ __all__ = [
     "inform_nominated",
     "keep_upload",
     "lapse_due",
-    "may_change",
+    "move_in_queue",
     "Newcomer",
     "nominate",
     "nominate_many",
+    "offer",
     "open_emergency_notes",
     "open_sensitive",
     "phases_of",

@@ -31,7 +31,7 @@ _ADD: Final = sa.insert(table_of(Answer))
 
 
 def changes_open(registration: Registration) -> bool:
-    """Return whether the person may still change their answers."""
+    """Return whether the person may still change what they told us."""
     summit = registration.summit
     in_time = rules.changes_are_open(summit.changes_close_at, summit.ends_on, now(), zone(summit.timezone))
     return in_time and registration.state in ACTIVE

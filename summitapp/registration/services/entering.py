@@ -24,6 +24,7 @@ from summitapp.registration import mails, queries, rules
 from summitapp.registration.models import Registration, SearchWord
 from summitapp.registration.services import places
 from summitapp.registration.services.answering import enter_answers, judge_entry
+from summitapp.registration.services.places import note_passes
 from summitapp.registration.values import (
     CODE_LENGTH,
     CODE_SIGNS,
@@ -39,6 +40,7 @@ from summitapp.registration.values import (
     RegistrationConfirmed,
     Source,
     State,
+    Waiting,
 )
 from summitapp.summits.models import Summit
 from summitapp.summits.values import SummitDates, SummitState
@@ -160,7 +162,7 @@ def _enter(form: EntryForm, delegation: Group | None) -> Entry:
     entry = rules.decide_entry(form.policy, (form.summit, form.category))
     if entry is not None and entry.state is State.SUBMITTED and not entry.takes_place:
         return entry
-    if entry is not None and entry.takes_place and _take(form, delegation):
+    if entry is not None and entry.takes_place and not form.queue and _take(form, delegation):
         return entry
     return _enter_alone(form, delegation)
 
@@ -169,11 +171,25 @@ def _enter_alone(form: EntryForm, delegation: Group | None) -> Entry:
     """Decide once more while nobody else can: the counters as they stand, and who already waits."""
     places.be_alone(form.summit_id)
     limits = queries.limits(form.summit_id, form.category_id, delegation.id if delegation else None)
-    ahead = queries.waiting_count(form.summit_id) if any(limit.full for limit in limits) else 0
-    entry = rules.decide_entry(form.policy, limits, ahead)
+    ahead = queries.waiting_count(form.summit_id)
+    full = any(limit.full for limit in limits)
+    if ahead and not full and (form.policy.automatic or form.policy.holds_place):
+        full = _is_kept_for_others(form, delegation)
+    entry = rules.decide_entry(form.policy, limits, ahead if full else 0)
     if entry is None or (entry.takes_place and not _take(form, delegation)):
         raise CategoryFull
     return entry
+
+
+def _is_kept_for_others(form: EntryForm, delegation: Group | None) -> bool:
+    """Whether free places are kept for a group that waits; otherwise notes that the newcomer passes it."""
+    rank = queries.last_rank(form.summit_id) + 1
+    newcomer = Waiting(0, rank, form.category_id, delegation.id if delegation else None)
+    turns = rules.go_through([*queries.waiting(form.summit_id), newcomer], queries.room(form.summit_id))
+    if turns[-1].hold is not None:
+        return True
+    note_passes(turns[:-1])
+    return False
 
 
 def _take(form: EntryForm, delegation: Group | None) -> bool:

@@ -21,7 +21,7 @@ from summitapp.questions.forms import Sheet
 from summitapp.registration import queries, services
 from summitapp.registration.forms import RegistrationForm
 from summitapp.registration.models import Registration
-from summitapp.registration.values import CategoryUnknown, State
+from summitapp.registration.values import CategoryUnknown, State, TransitionRefused
 from summitapp.registration.views import bp
 from summitapp.registration.views.replies import received_files, replied_to
 from summitapp.summits import queries as summits
@@ -141,6 +141,19 @@ def confirm(secret: str) -> Any:
         registration = services.prove(registration)
     _let_in(registration)
     flash_done(_("Thank you. Your address is confirmed."))
+    return redirect_to("registration.confirm_page", secret=secret)
+
+
+@bp.post("/registrations/confirm/<secret>/refuse")
+@limited("30 per minute")
+@public
+def refuse_offer(secret: str) -> Any:
+    """Give an offered place back: the next person has it at once."""
+    registration = _of_link(secret)
+    if registration.state is not State.OFFERED:
+        raise TransitionRefused(state=registration.state.value)
+    services.withdraw(registration)
+    flash_done(_("Thank you for telling us. The place goes to the next person."))
     return redirect_to("registration.confirm_page", secret=secret)
 
 
