@@ -24,6 +24,16 @@ def may_decide(actor: Actor, thing: Any) -> bool:
     return actor.holds(*_DECIDE, kind="summit", scope=_scope(thing))
 
 
+def may_open_view(actor: Actor, view: Any) -> bool:
+    """Who works with the registrations and owns the view, or sees it because it is shared."""
+    return may_see(actor, view) and (view.owner == actor.reference or (view.shared and view.deleted_at is None))
+
+
+def may_change_view(actor: Actor, view: Any) -> bool:
+    """Its owner."""
+    return may_see(actor, view) and view.owner == actor.reference
+
+
 def may_manage(actor: Actor, registration: Any) -> bool:
     """The person whose registration it is."""
     return bool(actor.person) and registration.person.public_id == actor.person
@@ -34,4 +44,6 @@ PERMISSIONS = {
     "registration:decide": may_decide,
     "registration:export": may_decide,
     "registration:manage": may_manage,
+    "registration:open_view": may_open_view,
+    "registration:change_view": may_change_view,
 }

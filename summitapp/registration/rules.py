@@ -7,15 +7,17 @@ from hashlib import sha256
 from zoneinfo import ZoneInfo
 
 from summitapp.core.errors import DomainError
-from summitapp.core.text import LANGUAGES, N_, fold, search_key
+from summitapp.core.text import LANGUAGES, N_, fold, search_key, sort_key
 from summitapp.registration.values import (
     ACTIVE,
     MAY_HOLD_A_PLACE,
     MOST_TERMS,
     NAME_LENGTH,
     NOTE_LENGTH,
+    PLACE_SIGN,
     PROOF_WITHIN,
     SEATED,
+    SORT_LENGTH,
     TEXT_LENGTH,
     TRANSITIONS,
     WORD_LENGTH,
@@ -192,6 +194,23 @@ def search_words(*texts: str) -> frozenset[str]:
     for word in tuple(words):
         words.update(part for part in word.split("-") if part)
     return frozenset(word[:WORD_LENGTH] for word in words)
+
+
+def place_words(*texts: str) -> frozenset[str]:
+    """Return the words by which a city or an organisation is found as such, and not a person called like it."""
+    return frozenset((PLACE_SIGN + word)[:WORD_LENGTH] for word in search_words(*texts))
+
+
+def sort_names(given_name: str, family_name: str) -> dict[str, str]:
+    """Return the name as columns that sort as readers expect: in German and English, and in Turkish.
+
+    What separates the two names sorts before every letter, so that a short family name comes first.
+    """
+    parts = (family_name or given_name, given_name)
+    return {
+        column: "\t".join(sort_key(part, language)[0] for part in parts)[:SORT_LENGTH]
+        for column, language in (("sort_plain", "en"), ("sort_turkish", "tr"))
+    }
 
 
 def is_row_number(text: str) -> bool:

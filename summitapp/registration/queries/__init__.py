@@ -33,10 +33,12 @@ from summitapp.registration.queries.table import (
     count,
     delegation_sizes,
     every,
+    leaf,
     matching,
     page,
     tally,
 )
+from summitapp.registration.queries.views import deleted_views, layout, view_named, view_of, views
 
 __all__ = [
     "FEW",
@@ -51,11 +53,14 @@ __all__ = [
     "count",
     "delegation_places",
     "delegation_sizes",
+    "deleted_views",
     "due_to_lapse",
     "entry_form",
     "entry_form_at",
     "every",
     "last_rank",
+    "layout",
+    "leaf",
     "matching",
     "of_person",
     "of_person_at",
@@ -66,6 +71,9 @@ __all__ = [
     "position",
     "positions",
     "tally",
+    "view_named",
+    "view_of",
+    "views",
     "waiting",
     "waiting_count",
     "waiting_summits",

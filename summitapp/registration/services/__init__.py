@@ -2,11 +2,12 @@
 
 ``entering`` and ``listing`` ask for places, ``repeating`` knows repeated requests, ``deciding`` answers,
 ``leaving`` gives a place back, ``waiting`` moves people up, ``proving`` links an address, ``details``
-changes and erases what a person wrote. ``places`` counts.
+changes and erases what a person wrote. ``places`` counts. ``viewing`` keeps how a team looks at the table.
 """
 
 from summitapp.core.db import constraint_error
 from summitapp.core.errors import Stale
+from summitapp.registration.services.bulk import Deed, Outcome, each
 from summitapp.registration.services.deciding import approve, cancel, decline, reopen
 from summitapp.registration.services.details import change_details, erase_personal, export_personal
 from summitapp.registration.services.entering import refusal_now, register, register_again, register_openly
@@ -14,27 +15,42 @@ from summitapp.registration.services.leaving import withdraw
 from summitapp.registration.services.listing import Newcomer, bulk_register
 from summitapp.registration.services.proving import accept_offer, prove
 from summitapp.registration.services.repeating import answer_once, remember_answer
+from summitapp.registration.services.viewing import (
+    change_view,
+    delete_view,
+    keep_layout,
+    restore_view,
+    save_view,
+    set_first_view,
+)
 from summitapp.registration.services.waiting import lapse_due, promote_waiting
-from summitapp.registration.values import AlreadyRegistered, CategoryFull
+from summitapp.registration.values import AlreadyRegistered, CategoryFull, ViewExists
 
 constraint_error({
     "uq_registration_registration_active": AlreadyRegistered,
     "uq_registration_registration_summit_id_code": Stale,
     "ck_summits_summit_capacity": CategoryFull,
     "ck_summits_category_capacity": CategoryFull,
+    "uq_registration_view_name": ViewExists,
 })
 
 __all__ = [
+    "Deed",
     "Newcomer",
+    "Outcome",
     "accept_offer",
     "answer_once",
     "approve",
     "bulk_register",
     "cancel",
     "change_details",
+    "change_view",
     "decline",
+    "delete_view",
+    "each",
     "erase_personal",
     "export_personal",
+    "keep_layout",
     "lapse_due",
     "promote_waiting",
     "prove",
@@ -44,5 +60,8 @@ __all__ = [
     "register_openly",
     "remember_answer",
     "reopen",
+    "restore_view",
+    "save_view",
+    "set_first_view",
     "withdraw",
 ]

@@ -10,7 +10,7 @@ from summitapp.core.errors import Invalid
 from summitapp.directory import services as directory
 from summitapp.directory.models import Person
 from summitapp.registration import queries, rules
-from summitapp.registration.models import Registration, SearchWord
+from summitapp.registration.models import Mark, Registration, SearchWord
 from summitapp.registration.services.entering import index_words, words_of
 from summitapp.registration.services.leaving import withdraw
 from summitapp.registration.values import ACTIVE, Answers, Applicant, TransitionRefused
@@ -37,6 +37,7 @@ def change_details(registration: Registration, applicant: Applicant, answers: An
         "organisation_text": answers.organisation, "spoken_languages": list(answers.spoken_languages),
         "interpretation": answers.interpretation, "note": answers.note,
         "sameness": rules.sameness_key(person.email, applicant.given_name, applicant.family_name),
+        **rules.sort_names(applicant.given_name, applicant.family_name),
     }  # fmt: skip
     changes = {name: value for name, value in wanted.items() if getattr(registration, name) != value}
     for name, value in changes.items():
@@ -69,5 +70,7 @@ def erase_personal(person: Person) -> None:
         for name in ("function", "city_text", "organisation_text", "interpretation", "note", "reason"):
             setattr(registration, name, "")
         registration.spoken_languages, registration.sameness = [], None
-        db.session.execute(sa.delete(SearchWord).where(SearchWord.registration_id == registration.id))
+        registration.sort_plain = registration.sort_turkish = ""
+        for kept in (SearchWord, Mark):
+            db.session.execute(sa.delete(kept).where(kept.registration_id == registration.id))
         record("registration.erased", registration, summit=registration.summit.public_id)

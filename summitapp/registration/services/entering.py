@@ -118,6 +118,7 @@ def _told(applicant: Applicant, answers: Answers) -> dict[str, Any]:
         "language": applicant.language, "function": answers.function, "city_text": answers.city,
         "organisation_text": answers.organisation, "spoken_languages": list(answers.spoken_languages),
         "interpretation": answers.interpretation, "note": answers.note,
+        **rules.sort_names(applicant.given_name, applicant.family_name),
     }  # fmt: skip
 
 
@@ -163,11 +164,9 @@ def _enter_alone(form: EntryForm, delegation: Group | None) -> Entry:
 
 def words_of(applicant: Applicant, answers: Answers, delegation: Group | None, code: str) -> frozenset[str]:
     """Return the words by which this registration is found."""
-    city = delegation.name if delegation is not None else None
-    return rules.search_words(
-        applicant.given_name, applicant.family_name, applicant.email or "", answers.city, answers.organisation,
-        code, *(text for _, text in city or ()),
-    )  # fmt: skip
+    where = (answers.city, answers.organisation, *(text for _, text in (delegation.name if delegation else ())))
+    own = rules.search_words(applicant.given_name, applicant.family_name, applicant.email or "", code, *where)
+    return own | rules.place_words(*where)
 
 
 def word_rows(row: int, summit_id: int, words: Iterable[str]) -> list[dict[str, Any]]:
@@ -176,7 +175,9 @@ def word_rows(row: int, summit_id: int, words: Iterable[str]) -> list[dict[str, 
 
 
 def index_words(row: int, summit_id: int, words: Iterable[str]) -> None:
-    """Replace the words by which a registration is found."""
+    """Replace the words by which a registration is found; it is looked at anew beside those that are like it."""
+    own = sa.update(Registration).where(Registration.id == row).values(compared_at=None)
+    db.session.execute(own.execution_options(synchronize_session=False))
     db.session.execute(sa.delete(SearchWord).where(SearchWord.registration_id == row))
     if rows := word_rows(row, summit_id, words):
         db.session.execute(_ADD_WORDS, rows)
