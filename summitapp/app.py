@@ -19,6 +19,7 @@ from summitapp.accounts import views as accounts_views
 from summitapp.agenda import api as agenda_api
 from summitapp.agenda import cli as agenda_cli
 from summitapp.agenda import permissions as agenda_permissions
+from summitapp.agenda import reactions as agenda_reactions
 from summitapp.agenda import views as agenda_views
 from summitapp.badges import cli as badges_cli
 from summitapp.badges import permissions as badges_permissions
@@ -32,6 +33,7 @@ from summitapp.checkin import tasks as checkin_tasks
 from summitapp.checkin import views as checkin_views
 from summitapp.core import db, events, front, migrations, rest, web
 from summitapp.core.security import Passwords
+from summitapp.delegations.values import QuotaAdded
 from summitapp.jobs import cli as jobs_cli
 from summitapp.jobs import services as jobs
 from summitapp.operations import cli as operations_cli
@@ -47,9 +49,15 @@ from summitapp.portal import views as portal_views
 from summitapp.registration import api as registration_api
 from summitapp.registration import mails as registration_mails
 from summitapp.registration import permissions as registration_permissions
+from summitapp.registration import reactions as registration_reactions
 from summitapp.registration import tasks as registration_tasks
 from summitapp.registration import views as registration_views
-from summitapp.registration.values import ListConfirmed, RegistrationCancelled, RegistrationConfirmed
+from summitapp.registration.values import (
+    DelegateSubstituted,
+    ListConfirmed,
+    RegistrationCancelled,
+    RegistrationConfirmed,
+)
 from summitapp.summits import api as summits_api
 from summitapp.summits import permissions as summits_permissions
 from summitapp.summits import views as summits_views
@@ -91,7 +99,7 @@ BLUEPRINTS = [
 ]
 
 MAIL_CONTEXTS: dict[str, outbox.Context] = {
-    **accounts_mails.contexts(accounts.mint_link),
+    **accounts_mails.contexts(accounts.mint_link, accounts.mint_code),
     **registration_mails.contexts(accounts.mint_link),
 }
 
@@ -99,6 +107,9 @@ REACTIONS: list[tuple[type, Callable[[Any], None]]] = [
     (RegistrationConfirmed, badges_reactions.on_confirmed),
     (ListConfirmed, badges_reactions.on_list_confirmed),
     (RegistrationCancelled, badges_reactions.on_cancelled),
+    (QuotaAdded, registration_reactions.on_quota_added),
+    (DelegateSubstituted, badges_reactions.on_substituted),
+    (DelegateSubstituted, agenda_reactions.on_substituted),
 ]
 
 TASKS = {

@@ -11,5 +11,6 @@ import summitapp.delegations.models
 import summitapp.directory.models
 import summitapp.outbox.models
 import summitapp.partnerships.models
+import summitapp.questions.models
 import summitapp.registration.models
 import summitapp.summits.models  # noqa: F401

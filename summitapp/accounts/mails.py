@@ -20,10 +20,17 @@ class Mint(Protocol):
     def __call__(self, purpose: Purpose, subject: str, lasts: timedelta, *, single_use: bool) -> str: ...
 
 
-def contexts(mint: Mint) -> dict[str, Callable[[Mapping[str, Any]], Mail | None]]:
+class MintCode(Protocol):
+    """Makes the digits of a one-time code that was asked for; ``None`` if it is not wanted any more."""
+
+    def __call__(self, reference: str) -> str | None: ...
+
+
+def contexts(mint: Mint, mint_code: MintCode) -> dict[str, Callable[[Mapping[str, Any]], Mail | None]]:
     """Return the context function of each template.
 
     :param mint: makes the secret of a link while the mail is composed.
+    :param mint_code: makes the digits of a one-time code while the mail is composed.
     """
 
     def log_in(references: Mapping[str, Any]) -> Mail | None:
@@ -48,7 +55,14 @@ def contexts(mint: Mint) -> dict[str, Callable[[Mapping[str, Any]], Mail | None]
             return Mail({**values, "link": _address("set-up", secret)})
         return Mail({**values, "link": f"{settings().base_url}/{current_language()}/organise/"})
 
-    return {"accounts/log_in": log_in, "accounts/invitation": invitation}
+    def code(references: Mapping[str, Any]) -> Mail | None:
+        digits = mint_code(str(references["code"]))
+        if digits is None:
+            return None
+        minutes = int(rules.CODE_LASTS.total_seconds()) // 60
+        return Mail({"code": rules.spaced(digits), "minutes": minutes})
+
+    return {"accounts/log_in": log_in, "accounts/invitation": invitation, "accounts/code": code}
 
 
 def _active(references: Mapping[str, Any]) -> User | None:

@@ -5,7 +5,7 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from summitapp.accounts.values import Purpose, Role, TokenScope
+from summitapp.accounts.values import CodePurpose, Purpose, Role, TokenScope
 from summitapp.core.db import Base, Public, personal
 from summitapp.core.text import N_
 
@@ -67,6 +67,32 @@ class SecretLink(Public, Base):
     expires_at: Mapped[datetime]
     used_at: Mapped[datetime | None]
     revoked_at: Mapped[datetime | None]
+
+
+class OneTimeCode(Public, Base):
+    """Six digits that were mailed to somebody who is in already, to show once more that it is them.
+
+    ``address`` and ``digest`` are keyed digests: neither the address nor the code can be read or tried out
+    here. ``digest`` is empty until the mail is written.
+    """
+
+    __tablename__ = "accounts_one_time_code"
+    __audited__ = False
+
+    purpose: Mapped[CodePurpose]
+    subject: Mapped[str] = mapped_column(sa.String(40))
+    address: Mapped[str] = mapped_column(sa.String(64))
+    digest: Mapped[str] = mapped_column(sa.String(64), default="")
+    attempts: Mapped[int] = mapped_column(default=0)
+    created_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]
+
+    __table_args__ = (
+        sa.Index("ix_accounts_one_time_code_subject", "subject", "created_at"),
+        sa.Index("ix_accounts_one_time_code_address", "address", "created_at"),
+        sa.CheckConstraint("attempts >= 0 AND attempts <= 5", name="attempts"),
+    )
 
 
 class LogInFailure(Base):

@@ -4,8 +4,8 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
-from summitapp.accounts.models import ApiToken, Grant, LogInFailure, SecretLink, User
-from summitapp.accounts.values import SUMMIT, Purpose, Role
+from summitapp.accounts.models import ApiToken, Grant, LogInFailure, OneTimeCode, SecretLink, User
+from summitapp.accounts.values import SUMMIT, CodePurpose, Purpose, Role
 from summitapp.core.db import db
 
 
@@ -41,6 +41,12 @@ def grant_of_summit(summit: str, reference: str) -> Grant | None:
     return db.session.scalar(sa.select(Grant).where(where))
 
 
+def grant_held(user: str, kind: str, scope: str) -> Grant | None:
+    """Return the role that somebody, named by public id, holds in a scope."""
+    where = (Grant.scope_kind == kind) & (Grant.scope == scope) & (User.public_id == user)
+    return db.session.scalar(sa.select(Grant).join(Grant.user).where(where))
+
+
 def owners(kind: str, scope: str) -> list[str]:
     """Return the public ids of the active owners of a scope."""
     where = (Grant.scope_kind == kind) & (Grant.scope == scope) & (Grant.role == Role.OWNER) & User.active
@@ -68,6 +74,23 @@ def links_since(purpose: Purpose, subject: str, since: datetime) -> int:
     """Return how many links of a kind were made for somebody since a moment."""
     where = (SecretLink.purpose == purpose) & (SecretLink.subject == subject) & (SecretLink.created_at > since)
     return db.session.scalar(sa.select(sa.func.count()).select_from(SecretLink).where(where)) or 0
+
+
+def codes_since(subject: str, address: str, since: datetime) -> list[datetime]:
+    """Return when one-time codes were sent to somebody, or to an address (its digest), since a moment."""
+    same = (OneTimeCode.subject == subject) | (OneTimeCode.address == address)
+    return list(db.session.scalars(sa.select(OneTimeCode.created_at).where(same, OneTimeCode.created_at > since)))
+
+
+def last_code(subject: str, purpose: CodePurpose) -> OneTimeCode | None:
+    """Return the one-time code somebody asked for last."""
+    own = (OneTimeCode.subject == subject) & (OneTimeCode.purpose == purpose)
+    return db.session.scalar(sa.select(OneTimeCode).where(own).order_by(OneTimeCode.id.desc()).limit(1))
+
+
+def code_by_reference(reference: str) -> OneTimeCode | None:
+    """Return a one-time code by its public id."""
+    return db.session.scalar(sa.select(OneTimeCode).where(OneTimeCode.public_id == reference))
 
 
 def token_by_reference(reference: str) -> ApiToken | None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Final
+from unicodedata import decimal
 
 from summitapp.core.text import fold
 
@@ -15,6 +16,13 @@ SET_UP_LINK_LASTS: Final = timedelta(days=7)
 SECOND_STEP_LASTS: Final = timedelta(minutes=10)
 MOST_LINKS: Final = 3
 TOTP_STEP: Final = 30
+CODE_DIGITS: Final = 6
+CODE_LASTS: Final = timedelta(minutes=10)
+CODE_ATTEMPTS: Final = 5
+CODE_PAUSE: Final = timedelta(seconds=60)
+CODES_WINDOW: Final = timedelta(days=1)
+MOST_CODES: Final = 10
+CODES_KEPT: Final = timedelta(days=2)
 
 
 def too_many_attempts(failures: Iterable[datetime], now: datetime) -> bool:
@@ -43,3 +51,32 @@ def totp_step(now: datetime) -> int:
 def keeps_an_owner(owners: Iterable[str], leaving: str) -> bool:
     """Whether an owner remains when ``leaving`` is one no more."""
     return any(owner != leaving for owner in owners)
+
+
+def next_code_at(asked: Iterable[datetime], now: datetime) -> datetime | None:
+    """Return from when on another one-time code may be sent: now if it is past, ``None`` if not within a day's time.
+
+    A minute lies between two codes, and there are ten a day at most: with five attempts each, one in twenty
+    thousand guesses their way in within a day.
+
+    :param asked: when codes were sent, to this person or this address.
+    """
+    recent = sorted(at for at in asked if at > now - CODES_WINDOW)
+    if len(recent) >= MOST_CODES:
+        return None
+    return recent[-1] + CODE_PAUSE if recent else now
+
+
+def code_is_open(now: datetime, expires_at: datetime, used_at: datetime | None, attempts: int) -> bool:
+    """Whether a one-time code can still be typed in."""
+    return expires_at > now and used_at is None and attempts < CODE_ATTEMPTS
+
+
+def digits_of(text: str) -> str:
+    """Return the digits of what somebody typed, whatever stands between them."""
+    return "".join(str(decimal(sign)) for sign in text if sign.isdecimal())
+
+
+def spaced(code: str) -> str:
+    """Return a code as people read it: ``123 456``."""
+    return f"{code[:3]} {code[3:]}"

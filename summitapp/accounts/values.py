@@ -18,6 +18,8 @@ class Role(StrEnum):
     DESK = "desk"
     SCANNER = "scanner"
     VIEWER = "viewer"
+    FIRST_AID = "first_aid"
+    CATERING = "catering"
     COORDINATOR = "coordinator"
 
 
@@ -30,6 +32,8 @@ ROLE_NAMES: Final = {
     Role.DESK: N_("Registration desk"),
     Role.SCANNER: N_("Scanner at the door"),
     Role.VIEWER: N_("Viewer"),
+    Role.FIRST_AID: N_("First aid"),
+    Role.CATERING: N_("Catering"),
     Role.COORDINATOR: N_("Coordinator of a delegation"),
 }
 ROLE_DESCRIPTIONS: Final = {
@@ -39,6 +43,8 @@ ROLE_DESCRIPTIONS: Final = {
     Role.DESK: N_("Sees registrations, prints badges and scans them."),
     Role.SCANNER: N_("Scans badges at the door, and nothing else."),
     Role.VIEWER: N_("Reads everything the organisers read, and changes nothing."),
+    Role.FIRST_AID: N_("Opens sealed notes for first aid, each time with a reason, and sees nothing else."),
+    Role.CATERING: N_("Opens sealed answers on meals, each time with a reason, and sees nothing else."),
     Role.COORDINATOR: N_("Files and edits everyone in one delegation, and sees nobody else."),
 }
 SUMMIT: Final = "summit"
@@ -55,6 +61,13 @@ class Purpose(StrEnum):
     CONFIRM = "confirm"
     INVITE = "invite"
     ADDRESS = "address"
+
+
+class CodePurpose(StrEnum):
+    """What a one-time code is for; a code opens nothing else."""
+
+    FRESH = "fresh"
+    MERGE = "merge"
 
 
 class TokenScope(StrEnum):
@@ -106,6 +119,39 @@ class CodeRefused(DomainError):
     code = "code_refused"
     status = 422
     message = N_("This code is not right, or was used already. Please wait for the next one.")
+
+
+class CodeAnswer(StrEnum):
+    """What became of a one-time code that was typed in."""
+
+    RIGHT = "right"
+    WRONG = "wrong"
+    OVER = "over"
+
+
+@dataclass(frozen=True, slots=True)
+class CodeStanding:
+    """The last code that was asked for: whether one can be typed in now, and from when on another can be asked for."""
+
+    open: bool
+    attempts_left: int
+    again_at: datetime | None
+
+
+class CodesTooFast(DomainError):
+    """A code was sent just now; another one comes after ``seconds``."""
+
+    code = "codes_too_fast"
+    status = 429
+    message = N_("We sent a code just now. You can ask for another one in %(seconds)s seconds.")
+
+
+class TooManyCodes(DomainError):
+    """So many codes were sent to this person or address that there are no more for a while."""
+
+    code = "too_many_codes"
+    status = 429
+    message = N_("We have sent many codes to this address. Please try again tomorrow, or write to the organisers.")
 
 
 class LastOwner(DomainError):

@@ -2,7 +2,12 @@
 
 from summitapp.badges import queries, services
 from summitapp.badges.values import RevocationReason
-from summitapp.registration.values import ListConfirmed, RegistrationCancelled, RegistrationConfirmed
+from summitapp.registration.values import (
+    DelegateSubstituted,
+    ListConfirmed,
+    RegistrationCancelled,
+    RegistrationConfirmed,
+)
 
 
 def on_confirmed(news: RegistrationConfirmed) -> None:
@@ -14,6 +19,12 @@ def on_confirmed(news: RegistrationConfirmed) -> None:
 def on_cancelled(news: RegistrationCancelled) -> None:
     """Revoke the badge of somebody who no longer comes."""
     services.revoke_of_registration(news.registration_id, RevocationReason.CANCELLED)
+
+
+def on_substituted(news: DelegateSubstituted) -> None:
+    """Let the badge of the old person die, and issue one to whoever took over."""
+    if services.revoke_of_registration(news.registration_id, RevocationReason.SUBSTITUTED):
+        services.issue_badge(news.registration_id, news.summit_id, news.summit_reference)
 
 
 def on_list_confirmed(news: ListConfirmed) -> None:

@@ -8,9 +8,10 @@ import sqlalchemy as sa
 from summitapp.audit.services import record, write
 from summitapp.consents import queries
 from summitapp.consents.models import Consent, ConsentText
-from summitapp.consents.values import FIRST_WORDINGS, Purpose
+from summitapp.consents.values import FIRST_WORDINGS, ConsentWithdrawn, Purpose
 from summitapp.core.clock import now
 from summitapp.core.db import db, table_of
+from summitapp.core.events import announce
 from summitapp.core.security import new_reference
 from summitapp.core.text import Translated
 from summitapp.directory.models import Person
@@ -62,6 +63,8 @@ def decide(person: Person, purpose: Purpose, given: bool, occasion: str = "") ->
     db.session.flush()
     write("consent.given" if given else "consent.withdrawn", "directory.person", person.public_id,
           changes={"purpose": purpose.value})  # fmt: skip
+    if not given:
+        announce(ConsentWithdrawn(person.id, person.public_id, purpose))
     return True
 
 

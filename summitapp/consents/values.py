@@ -19,10 +19,16 @@ class Purpose(StrEnum):
     MATCHING = "matching"
     NEWSLETTER = "newsletter"
     NEXT_SUMMIT = "next_summit"
+    HEALTH = "health"
+    EMERGENCY = "emergency"
 
 
+#: Asked only together with the questions they are for, never on the open form. Taken back, the answers go at once.
+WITH_QUESTIONS: Final = (Purpose.HEALTH, Purpose.EMERGENCY)
 #: In the order of the form; each is off until somebody turns it on.
-ASKED: Final = tuple(purpose for purpose in Purpose if purpose is not Purpose.NOTICE)
+ASKED: Final = tuple(
+    purpose for purpose in Purpose if purpose is not Purpose.NOTICE and purpose not in WITH_QUESTIONS
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +48,15 @@ class Decision:
     title: Translated
     body: Translated
     given: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentWithdrawn:
+    """Announced when somebody takes a consent back; whoever keeps what rested on it deletes it."""
+
+    person_id: int
+    person: str
+    purpose: Purpose
 
 
 #: The first version of each text. A changed text is a new version, never an edit.
@@ -156,5 +171,50 @@ FIRST_WORDINGS: Final[Mapping[Purpose, Wording]] = MappingProxyType({
             "kadar ve en fazla üç yıl saklamasına açık rıza veriyorum. Rızamı dilediğim an geri alabilirim.",
             "The Society may keep my name, e-mail address and function until the next summit, three years at "
             "most, in order to invite me to it. I can withdraw this at any time."),
+    ),
+    Purpose.HEALTH: Wording(
+        Translated("Verpflegung und Barrierefreiheit", "Beslenme ve erişilebilirlik", "Meals and access needs"),
+        Translated(
+            "Ich willige ausdrücklich ein, dass der Verein meine Angaben zu Verpflegung, Allergien und "
+            "Barrierefreiheit verarbeitet, auch soweit sie auf meine Gesundheit oder meinen Glauben schließen "
+            "lassen (Art. 9 Abs. 2 Buchst. a DSGVO). Sie dienen nur dazu, dass ich am Gipfel teilnehmen und dort "
+            "essen kann, werden verschlüsselt aufbewahrt und nur für diejenigen geöffnet, die sie für ihre Arbeit "
+            "brauchen; jede Öffnung wird mit ihrem Grund festgehalten und mir unter „Mein Gipfel“ angezeigt. "
+            "Spätestens 30 Tage nach dem Gipfel werden sie gelöscht. Die Angaben sind freiwillig, und ich nehme "
+            "auch ohne sie teil. Ich kann diese Einwilligung jederzeit widerrufen; dann werden die Angaben sofort "
+            "gelöscht.",
+            "Beslenme tercihlerime, alerjilerime ve erişilebilirlik ihtiyaçlarıma ilişkin verdiğim bilgilerin, "
+            "sağlığım veya inancım hakkında fikir verebilecek nitelikte olsalar dahi, dernek tarafından "
+            "işlenmesine açık rıza veriyorum (6698 sayılı Kanun m. 6). Bu bilgiler yalnızca zirveye "
+            "katılabilmem ve orada yemek yiyebilmem için kullanılır, şifrelenmiş olarak saklanır ve yalnızca "
+            "görevi gereği bilmesi gerekenlere açılır; her açılış gerekçesiyle birlikte kaydedilir ve “Zirvem” "
+            "sayfamda bana gösterilir. Zirveden en geç 30 gün sonra silinir. Bilgi vermek isteğe bağlıdır, "
+            "vermesem de zirveye katılırım. Rızamı dilediğim an geri alabilirim; bu durumda bilgiler hemen "
+            "silinir.",
+            "I explicitly agree that the Society may process what I say about meals, allergies and access needs, "
+            "also where it tells something about my health or my belief (GDPR Art. 9(2)(a)). It serves only to "
+            "let me take part in the summit and eat there, is kept encrypted, and is opened only for those whose "
+            "work needs it; each opening is written down with its reason and shown to me under “My summit”. It is "
+            "deleted 30 days after the summit at the latest. Saying so is voluntary, and I take part without it "
+            "all the same. I can withdraw this at any time; what I said is then deleted at once."),
+    ),
+    Purpose.EMERGENCY: Wording(
+        Translated("Kontakt für den Notfall", "Acil durumda aranacak kişi", "Emergency contact"),
+        Translated(
+            "Ich willige ein, dass der Verein Namen, Telefonnummer und Beziehung der Person aufbewahrt, die im "
+            "Notfall angerufen werden soll, und versichere, dass sie davon weiß. Die Angaben liegen verschlüsselt "
+            "vor und werden nur bei einem Notfall geöffnet; jede Öffnung wird mit ihrem Grund festgehalten und mir "
+            "unter „Mein Gipfel“ angezeigt. Sieben Tage nach dem Gipfel werden sie gelöscht. Die Angaben sind "
+            "freiwillig. Ich kann diese Einwilligung jederzeit widerrufen; dann werden sie sofort gelöscht.",
+            "Acil bir durumda aranacak kişinin adının, telefon numarasının ve yakınlığının dernek tarafından "
+            "saklanmasına açık rıza veriyorum; bu kişinin bundan haberdar olduğunu beyan ederim. Bilgiler "
+            "şifrelenmiş olarak saklanır ve yalnızca acil durumda açılır; her açılış gerekçesiyle birlikte "
+            "kaydedilir ve “Zirvem” sayfamda bana gösterilir. Zirveden yedi gün sonra silinir. Bilgi vermek "
+            "isteğe bağlıdır. Rızamı dilediğim an geri alabilirim; bu durumda bilgiler hemen silinir.",
+            "I agree that the Society keeps the name, the telephone number and the relation of the person to be "
+            "called in an emergency, and confirm that this person knows. The details are kept encrypted and opened "
+            "only in an emergency; each opening is written down with its reason and shown to me under “My summit”. "
+            "They are deleted seven days after the summit. Giving them is voluntary. I can withdraw this at any "
+            "time; they are then deleted at once."),
     ),
 })

@@ -92,3 +92,21 @@ class Invitation(Public, Base):
     ended_at: Mapped[datetime | None]
 
     delegation: Mapped[Delegation] = relationship(back_populates="invitations")
+
+    @property
+    def accepted(self) -> bool:
+        """Return whether this is somebody who coordinates the delegation now."""
+        return self.accepted_at is not None and self.ended_at is None
+
+
+class Reminder(Base):
+    """A reminder that went out: each coordinator reads of each deadline once a week and once a day before it."""
+
+    __tablename__ = "delegations_reminder"
+    __audited__ = False
+
+    invitation_id: Mapped[int] = mapped_column(sa.ForeignKey("delegations_invitation.id", ondelete="CASCADE"))
+    deadline: Mapped[datetime]
+    days: Mapped[int]
+
+    __table_args__ = (sa.UniqueConstraint("invitation_id", "deadline", "days"),)

@@ -1,18 +1,21 @@
 """Writing down people, places and bodies, and proving that an address is somebody's."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any, Final
 
 import sqlalchemy as sa
 
 from summitapp.audit.services import record
 from summitapp.core.clock import now
-from summitapp.core.db import db, table_of
+from summitapp.core.db import constraint_error, db, table_of
 from summitapp.core.security import new_reference
 from summitapp.core.text import Translated, fold, search_key
 from summitapp.directory import queries
-from summitapp.directory.models import City, Organisation, Person, Position
-from summitapp.directory.values import CityKind, OrganisationKind
+from summitapp.directory.models import City, Organisation, Person, Position, Tenure
+from summitapp.directory.values import CityKind, OrganisationKind, TenureEnded, TenureUpsideDown
+
+constraint_error({"ck_directory_tenure_dates": TenureUpsideDown})
 
 _PERSON: Final = table_of(Person)
 _ADD: Final = sa.insert(_PERSON).returning(_PERSON.c.id)
@@ -112,6 +115,52 @@ def add_position(title: Translated, source_language: str, *, city: City | None =
     db.session.add(position)
     record("position.added", position, title=title)
     return position
+
+
+def rename_position(position: Position, title: Translated, source_language: str) -> None:
+    """Change how an office is called."""
+    record("position.changed", position, title=(position.title, title), language=source_language)
+    position.title, position.source_language = title, source_language
+
+
+# --- offices and their holders ------------------------------------------------------------------
+
+
+def appoint(person: Person, position: Position, *, since: date | None = None, acting: bool = False) -> Tenure:
+    """Write down that somebody holds an office from now on, or stands in for its holder.
+
+    A new holder ends the tenure of the one before and of whoever stood in; somebody who stands in ends only
+    that of another who did: a holder who is away is still the holder.
+    """
+    for held in queries.tenures_of([position.id]):
+        if held.until is None and (not acting or held.acting) and held.person_id != person.id:
+            end_tenure(held, max(since, held.since) if since and held.since else since)
+    tenure = Tenure(person_id=person.id, position_id=position.id, since=since, acting=acting)
+    db.session.add(tenure)
+    record("tenure.begun", tenure, position=position.public_id, acting=acting)
+    return tenure
+
+
+def appoint_somebody(position: Position, given_name: str, family_name: str, *, academic_title: str = "",
+                     since: date | None = None, acting: bool = False) -> Tenure:  # fmt: skip
+    """Write down that somebody who is not known yet holds an office; see :func:`appoint`."""
+    row, _reference = add_person(" ".join(given_name.split()), " ".join(family_name.split()), None,
+                                 position.source_language, academic_title=" ".join(academic_title.split()))  # fmt: skip
+    return appoint(db.session.get_one(Person, row), position, since=since, acting=acting)
+
+
+def end_tenure(tenure: Tenure, until: date | None = None) -> None:
+    """Write down that somebody no longer holds an office; without a day, from today.
+
+    :raises TenureEnded: if it has ended before. :raises TenureUpsideDown: if it would end before it began.
+    """
+    until = until or now().date()
+    if tenure.until is not None:
+        raise TenureEnded
+    if tenure.since is not None and until < tenure.since:
+        raise TenureUpsideDown
+    tenure.until = until
+    record("tenure.ended", tenure, position=tenure.position.public_id, until=until)
 
 
 def give_academic_titles(titles: Mapping[int, str]) -> None:

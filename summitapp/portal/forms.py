@@ -1,6 +1,7 @@
 """The small forms of My summit."""
 
-from wtforms.validators import InputRequired
+from wtforms import HiddenField, StringField
+from wtforms.validators import InputRequired, Length
 
 from summitapp.core.fields import EmailAddressField, Form
 from summitapp.core.i18n import lazy_gettext as _l
@@ -14,3 +15,10 @@ class AskForm(Form):
 
 class ConsentForm(Form):
     """Only proves that the boxes come from our own page; they are read by their names."""
+
+
+class CodeForm(Form):
+    """The one-time code of a mail, and where to go on."""
+
+    code = StringField(_l("Code from the mail"), [InputRequired(), Length(max=20)])
+    next = HiddenField()

@@ -9,6 +9,11 @@ def _is_oneself(actor: Actor, person: Any) -> bool:
     return bool(actor.person) and person is not None and actor.person == person.public_id
 
 
+def _receives(actor: Actor, receiver: Any) -> bool:
+    return receiver is not None and receiver.subject == (actor.person or actor.reference)
+
+
 PERMISSIONS = {
+    "code:use": _receives,
     "my:use": _is_oneself,
 }

@@ -28,3 +28,9 @@ def next_of(items: Iterable[Coming], now: datetime, most: int = 3) -> list[Comin
     """Return what is going on or comes next, the earliest first."""
     ahead = [item for item in items if item.ends_at > now and not item.cancelled]
     return sorted(ahead, key=lambda item: (item.starts_at, item.ends_at))[:most]
+
+
+def masked(email: str) -> str:
+    """Return an address so that its owner knows it again and nobody else learns it: ``n•••@example.org``."""
+    name, _at, domain = email.rpartition("@")
+    return f"{name[:1]}•••@{domain}"

@@ -80,6 +80,19 @@ class Overview:
 
 
 @dataclass(frozen=True, slots=True)
+class Receiver:
+    """To whom a one-time code goes: the person of a link, or the user who is signed in.
+
+    ``subject`` is the public id under which the code is kept, ``person`` that of the person, if there is one.
+    """
+
+    subject: str
+    email: str
+    language: str
+    person: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Coming:
     """Something in a person's calendar."""
 
@@ -125,10 +138,14 @@ MAIL_STATES: Final[Mapping[str, str]] = MappingProxyType({
 TEMPLATES: Final[Mapping[str, str]] = MappingProxyType({
     "accounts/invitation": N_("Invitation to the team"),
     "accounts/log_in": N_("Log-in link"),
+    "accounts/code": N_("One-time code"),
     "registration/received": N_("Registration received"),
     "registration/confirmed": N_("Participation confirmed"),
     "registration/waiting": N_("On the waiting list"),
     "registration/offered": N_("A place is offered"),
+    "registration/nominated": N_("Nominated by a delegation"),
+    "registration/substituted_in": N_("Taking over for somebody"),
+    "registration/substituted_out": N_("Somebody else takes over"),
     "registration/declined": N_("Registration declined"),
     "registration/cancelled": N_("Registration cancelled"),
     "registration/withdrawn": N_("Registration withdrawn"),
@@ -171,6 +188,10 @@ ACTIONS: Final[Mapping[str, str]] = MappingProxyType({
     "token.created": N_("An API token was made."),
     "token.revoked": N_("An API token was ended."),
     "registration.received": N_("A registration came in."),
+    "registration.nominated": N_("A delegation nominated somebody."),
+    "registration.nomination_confirmed": N_("A delegation confirmed a nomination."),
+    "registration.substituted": N_("Another person took over a registration."),
+    "registration.role_set": N_("A role in a delegation was changed."),
     "registration.proven": N_("An address was confirmed."),
     "registration.linked": N_("A registration was linked to a person who is known already."),
     "registration.approved": N_("A registration was approved."),
@@ -209,6 +230,7 @@ ACTIONS: Final[Mapping[str, str]] = MappingProxyType({
     "badge.issued_many": N_("Badges were issued for a list."),
     "consent.given": N_("A consent was given."),
     "consent.withdrawn": N_("A consent was withdrawn."),
+    "delegation.category_quota_set": N_("The places of a category were limited for a delegation."),
     "delegation.quota_set": N_("The quota of a delegation was set."),
     "registrations.exported": N_("A list of registrations was downloaded."),
     "registration_view.saved": N_("A view of the registrations was saved."),
@@ -217,5 +239,7 @@ ACTIONS: Final[Mapping[str, str]] = MappingProxyType({
     "registration_view.restored": N_("A view of the registrations was brought back."),
     "registration.bulk_received": N_("A list of participants was entered."),
     "summit.added": N_("The summit was made."),
+    "account.code_asked": N_("A one-time code was asked for."),
+    "account.code_used": N_("A one-time code was typed in."),
     "mail.retried": N_("Mails that had failed were sent again."),
 })

@@ -12,6 +12,8 @@ from summitapp.core import i18n
 from summitapp.core.context import settings
 from summitapp.core.text import Translated, as_language
 from summitapp.core.tz import zone
+from summitapp.directory import queries as directory
+from summitapp.directory.models import Person
 from summitapp.outbox.services import Context, Mail, enqueue
 from summitapp.outbox.values import Attachment
 from summitapp.registration import queries
@@ -32,7 +34,7 @@ def acknowledge(receipt: Receipt, applicant: Applicant, person: str, summit: str
     if proven and receipt.state in (State.CONFIRMED, State.WAITING):
         name = receipt.state.value
     enqueue(f"registration/{name}", to=applicant.email, language=applicant.language, person=person, summit=summit,
-            references={"registration": receipt.public_id})  # fmt: skip
+            references={"registration": receipt.public_id, "person": person})  # fmt: skip
 
 
 def tell(registration: Registration, name: str) -> bool:
@@ -40,9 +42,20 @@ def tell(registration: Registration, name: str) -> bool:
     person = registration.person
     if not person.email:
         return False
-    enqueue(f"registration/{name}", to=person.email, language=registration.language, person=person.public_id,
-            summit=registration.summit.public_id, references={"registration": registration.public_id})  # fmt: skip
+    _write(registration, name, person, registration.language)
     return True
+
+
+def tell_replaced(registration: Registration, old: Person) -> None:
+    """Tell somebody that another person has taken over their registration."""
+    if old.email:
+        _write(registration, "substituted_out", old, old.language)
+
+
+def _write(registration: Registration, name: str, person: Person, language: str) -> None:
+    enqueue(f"registration/{name}", to=person.email or "", language=language, person=person.public_id,
+            summit=registration.summit.public_id,
+            references={"registration": registration.public_id, "person": person.public_id})  # fmt: skip
 
 
 def remind(registration: Registration) -> None:
@@ -72,12 +85,27 @@ def contexts(mint: Mint) -> dict[str, Context]:
             registration = queries.by_reference(str(references["registration"]))
             if registration is None or (states and registration.state not in states):
                 return None
+            if not _is_still_theirs(registration, references):
+                return None
             attached = (_calendar(registration),) if registration.state in _COMES else ()
             return Mail(_values(registration, mint, confirm), attached)
 
         return context
 
+    def replaced(references: Mapping[str, Any]) -> Mail | None:
+        registration = queries.by_reference(str(references["registration"]))
+        person = directory.person_by_reference(str(references["person"]))
+        if registration is None or person is None or registration.person is person:
+            return None  # undone before the mail went out
+        return Mail({
+            "registration": registration, "summit": registration.summit, "person": person,
+            "delegation": registration.delegation,
+        })  # fmt: skip
+
     return {
+        "registration/nominated": when(State.NOMINATED, State.SUBMITTED, State.CONFIRMED, State.WAITING, State.OFFERED),
+        "registration/substituted_in": when(),
+        "registration/substituted_out": replaced,
         "registration/received": when(confirm=PROOF_WITHIN + timedelta(days=7)),
         "registration/confirmed": when(State.CONFIRMED, State.APPROVED, confirm=timedelta(days=60)),
         "registration/waiting": when(State.WAITING),
@@ -88,6 +116,17 @@ def contexts(mint: Mint) -> dict[str, Context]:
         "registration/reopened": when(),
         "registration/reminder": when(),
     }
+
+
+def _is_still_theirs(registration: Registration, references: Mapping[str, Any]) -> bool:
+    """Whether a mail is for whoever has the registration now: somebody else may have taken it over since.
+
+    Who turned out to be known already has another reference now, and the old one is gone.
+    """
+    addressed = str(references.get("person", ""))
+    if addressed in ("", registration.person.public_id):
+        return True
+    return directory.person_by_reference(addressed) is None
 
 
 def _values(registration: Registration, mint: Mint, confirm: timedelta | None) -> dict[str, Any]:
@@ -103,8 +142,17 @@ def _values(registration: Registration, mint: Mint, confirm: timedelta | None) -
         "category": registration.category, "delegation": registration.delegation,
         "state_name": STATE_NAMES[registration.state], "position": queries.position(registration),
         "manage_url": _url(f"/my/link/{manage}/"), "confirm_url": confirm_url,
+        "nominated_by": _coordinators(registration), "privacy_url": _url("/privacy/"),
         "summit_url": _url(f"/summits/{registration.summit.slug}/"),
     }  # fmt: skip
+
+
+def _coordinators(registration: Registration) -> str:
+    """Return the names of those who file for the delegation, for the mail that says where the data came from."""
+    if registration.delegation is None:
+        return ""
+    invited = registration.delegation.invitations
+    return ", ".join(one.name for one in invited if one.accepted_at is not None and one.ended_at is None)
 
 
 def _calendar(registration: Registration) -> Attachment:

@@ -4,12 +4,14 @@ from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from summitapp.core.db import Base, Public, personal
 from summitapp.core.text import N_
 from summitapp.delegations.models import Delegation
 from summitapp.directory.models import Person, Position
+from summitapp.questions.models import Question
 from summitapp.registration.values import (
     ACTIVE,
     CODE_LENGTH,
@@ -253,3 +255,60 @@ class Pair(Public, Base):
         sa.CheckConstraint("one_id < other_id", name="order"),
         sa.Index("ix_registration_pair_open", "summit_id", "state", "score", "id"),
     )
+
+
+_ASKED = N_("To plan your participation; each question says for what, and how long its answer is kept.")
+_SEALED = N_("To let you take part, eat and be helped. Opened only by those whose work needs it, with a reason.")
+#: No answer is SQL's own NULL, so that the database can tell a sealed answer from a plain one.
+_Plain = sa.JSON(none_as_null=True).with_variant(JSONB(none_as_null=True), "postgresql")
+
+
+class Answer(Public, Base):
+    """What somebody answered to one question of the summit, in the version it had then.
+
+    A plain answer stands in ``value``. A sensitive one is kept in ``sealed`` alone, encrypted under a key that
+    is not in the database and bound to this registration. ``held`` are the options whose places it takes.
+    """
+
+    __tablename__ = "registration_answer"
+
+    registration_id: Mapped[int] = mapped_column(sa.ForeignKey("registration_registration.id", ondelete="CASCADE"))
+    question_id: Mapped[int] = mapped_column(sa.ForeignKey("questions_question.id"), index=True)
+    version: Mapped[int]
+    value: Mapped[Any | None] = mapped_column(_Plain, info=personal("choice", purpose=_ASKED, keep="P30D"))
+    sealed: Mapped[bytes | None] = mapped_column(info=personal("special", purpose=_SEALED, keep="P30D"))
+    held: Mapped[list[int]] = mapped_column(default=list)
+    answered_at: Mapped[datetime]
+
+    registration: Mapped[Registration] = relationship()
+    question: Mapped[Question] = relationship()
+
+    __table_args__ = (
+        sa.UniqueConstraint("registration_id", "question_id"),
+        sa.CheckConstraint("(value IS NULL) <> (sealed IS NULL)", name="plain_or_sealed"),
+    )
+
+
+class Upload(Public, Base):
+    """A file somebody sent with an answer, in the database so that one backup and one erasure hold it all.
+
+    Without a registration it waits for a form that came back with faults; after a day it goes.
+    """
+
+    __tablename__ = "registration_upload"
+    __audited__ = False
+
+    question_id: Mapped[int] = mapped_column(sa.ForeignKey("questions_question.id", ondelete="CASCADE"), index=True)
+    registration_id: Mapped[int | None] = mapped_column(
+        sa.ForeignKey("registration_registration.id", ondelete="CASCADE"), index=True
+    )
+    name: Mapped[str] = mapped_column(info=personal("choice", purpose=_ASKED, keep="P30D"))
+    media_type: Mapped[str] = mapped_column(sa.String(40))
+    size: Mapped[int]
+    content: Mapped[bytes] = mapped_column(deferred=True, info=personal("choice", purpose=_ASKED, keep="P30D"))
+    created_at: Mapped[datetime] = mapped_column(index=True)
+
+    registration: Mapped[Registration | None] = relationship()
+    question: Mapped[Question] = relationship()
+
+    __table_args__ = (sa.CheckConstraint("size > 0 AND size <= 5242880", name="size"),)

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from hashlib import sha256
+from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
 from summitapp.core.errors import DomainError
@@ -106,7 +108,8 @@ def decide_promotion(policy: EntryPolicy) -> State:
 
 
 def next_waiting(queue: Iterable[Waiting], summit: Places, categories: Mapping[int, Places],
-                 delegations: Mapping[int, Places]) -> Waiting | None:
+                 delegations: Mapping[int, Places],
+                 shares: Mapping[tuple[int, int], Places] = MappingProxyType({})) -> Waiting | None:  # fmt: skip
     """Return who is next for a free place: the first in rank whose own limits leave room, or None.
 
     Whoever is held back only by their category or delegation keeps the rank and does not hold up others.
@@ -118,6 +121,7 @@ def next_waiting(queue: Iterable[Waiting], summit: Places, categories: Mapping[i
         one for one in queue
         if not categories.get(one.category_id, free).full
         and (one.delegation_id is None or not delegations.get(one.delegation_id, free).full)
+        and (one.delegation_id is None or not shares.get((one.delegation_id, one.category_id), free).full)
     )
     return min(fitting, key=lambda one: (one.rank, one.registration_id), default=None)
 
@@ -140,6 +144,11 @@ def has_lapsed(state: State, proven: bool, due: datetime | None, now: datetime) 
 def offer_has_lapsed(state: State, until: datetime | None, now: datetime) -> bool:
     """Return whether an offered place was not taken in time."""
     return state is State.OFFERED and until is not None and now >= until
+
+
+def is_over(deadline: datetime | None, now: datetime) -> bool:
+    """Return whether a deadline has passed; without one there is always time."""
+    return deadline is not None and now >= deadline
 
 
 def sameness_key(email: str | None, given_name: str, family_name: str) -> str | None:
@@ -185,6 +194,12 @@ def _lengths(applicant: Applicant, answers: Answers) -> Iterable[tuple[str, str,
     yield "city", answers.city, TEXT_LENGTH
     yield "organisation", answers.organisation, TEXT_LENGTH
     yield "note", " ".join(answers.note.split()), NOTE_LENGTH
+
+
+def keep_office(answers: Answers, function: str, city: str, organisation: str) -> Answers:
+    """Return what is known of somebody who takes over: their own answers, and the office where these say nothing."""
+    return replace(answers, function=answers.function or function, city=answers.city or city,
+                   organisation=answers.organisation or organisation)  # fmt: skip
 
 
 def search_words(*texts: str) -> frozenset[str]:

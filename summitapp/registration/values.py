@@ -73,7 +73,7 @@ _LEAVING: Final = frozenset({State.CANCELLED, State.WITHDRAWN})
 
 TRANSITIONS: Final[Mapping[State, frozenset[State]]] = MappingProxyType({
     State.DRAFT: frozenset({State.SUBMITTED, State.WAITING, State.CONFIRMED, State.WITHDRAWN}),
-    State.NOMINATED: frozenset({State.WAITING, State.APPROVED, State.CONFIRMED, State.DECLINED}) | _LEAVING,
+    State.NOMINATED: frozenset({State.SUBMITTED, State.WAITING, State.APPROVED, State.CONFIRMED, State.DECLINED}) | _LEAVING,
     State.SUBMITTED: frozenset({State.WAITING, State.APPROVED, State.CONFIRMED, State.DECLINED}) | _LEAVING,
     State.WAITING: frozenset({State.OFFERED, State.CONFIRMED, State.DECLINED}) | _LEAVING,
     State.OFFERED: frozenset({State.CONFIRMED}) | _LEAVING,
@@ -107,6 +107,10 @@ STATE_NAMES: Final[Mapping[State, str]] = MappingProxyType({
 #: What the history of a registration calls each step.
 STEP_NAMES: Final[Mapping[str, str]] = MappingProxyType({
     "registration.received": N_("Registration received"),
+    "registration.nominated": N_("Nominated by the delegation"),
+    "registration.nomination_confirmed": N_("Confirmed by the delegation"),
+    "registration.substituted": N_("Another person took over"),
+    "registration.role_set": N_("Role in the delegation changed"),
     "registration.repeated": N_("Registered once more"),
     "registration.proven": N_("Address confirmed"),
     "registration.linked": N_("Recognised as a known person"),
@@ -473,6 +477,13 @@ class CategoryUnknown(Invalid):
     message = N_("This summit has no such category.")
 
 
+class DelegationFull(DomainError):
+    """A delegation has filled its quota, or its share of a category."""
+
+    code = "delegation_full"
+    message = N_("This delegation has filled all of its places.")
+
+
 class DelegationUnknown(Invalid):
     """The summit has no delegation of this code."""
 
@@ -485,6 +496,20 @@ class AlreadyRegistered(DomainError):
 
     code = "already_registered"
     message = N_("This person is already registered for this summit.")
+
+
+class HeadTaken(DomainError):
+    """The delegation is led by somebody else, who still comes."""
+
+    code = "head_taken"
+    message = N_("This delegation already has a head. Make somebody else the head there first, or choose another role.")
+
+
+class DeadlinePassed(DomainError):
+    """The delegation's time to do this itself is over; the organisers still can."""
+
+    code = "deadline_passed"
+    message = N_("The deadline is over. Please write to the organisers: they can still do this for you.")
 
 
 class TransitionRefused(DomainError):

@@ -15,6 +15,7 @@ from summitapp.audit.services import record
 from summitapp.core.clock import now
 from summitapp.core.db import constraint_error, db, lock
 from summitapp.core.errors import Invalid
+from summitapp.core.events import announce
 from summitapp.core.security import Actor
 from summitapp.core.text import N_, Translated, slugify
 from summitapp.core.tz import zone
@@ -26,6 +27,7 @@ from summitapp.summits.values import (
     PlacesTaken,
     SlugTaken,
     SummitArchived,
+    SummitCopied,
     SummitDates,
     SummitIncomplete,
     SummitState,
@@ -90,6 +92,7 @@ def copy_summit(source: Summit, slug: str, name: Translated, starts_on: date, cr
         _copy_parts(source, summit)
     record("summit.copied", summit, summit=_reference(summit), source=source.public_id)
     _let_own(summit, creator)
+    announce(SummitCopied(source.id, summit.id))
     return summit
 
 

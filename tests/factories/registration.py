@@ -10,9 +10,10 @@ from summitapp.core.db import db
 from summitapp.core.text import Translated
 from summitapp.delegations import services as delegations
 from summitapp.delegations.models import Delegation
+from summitapp.directory.models import Position
 from summitapp.registration import queries, services
 from summitapp.registration.models import Registration
-from summitapp.registration.values import Answers, Applicant, Receipt, Source
+from summitapp.registration.values import Answers, Applicant, DelegationRole, Receipt, Source
 from summitapp.summits.models import Category, Summit
 from summitapp.summits.values import ApprovalMode, ShapeName, SummitState
 
@@ -76,3 +77,14 @@ def registered(receipt: Receipt) -> Registration:
 def past(days: int) -> date:
     """Return a day that has gone by."""
     return now().date() - timedelta(days=days)
+
+
+def nominate(delegation: Delegation, number: int = 1, *, category: str = "delegate",
+             role: DelegationRole = DelegationRole.MEMBER, answers: Answers | None = None,
+             position: Position | None = None, phone: str = "", party: str | None = None,
+             **values: Any) -> Registration:  # fmt: skip
+    """Put somebody on a delegation's list by the service."""
+    kind = next(one for one in delegation.summit.categories if one.code == category)
+    receipt = services.nominate(delegation.summit, person(number, **values), answers or Answers(), category=kind,
+                                delegation=delegation, role=role, position=position, phone=phone, party=party)  # fmt: skip
+    return registered(receipt)

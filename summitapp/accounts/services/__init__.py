@@ -1,5 +1,12 @@
 """Signing in, teams, secret links and tokens."""
 
+from summitapp.accounts.services.codes import (
+    ask_code,
+    check_code,
+    code_standing,
+    forget_codes,
+    mint_code,
+)
 from summitapp.accounts.services.factor import (
     check_totp,
     disable_totp,
@@ -49,9 +56,14 @@ from summitapp.accounts.services.tokens import (
 )
 
 __all__ = [
+    "check_code",
+    "code_standing",
+    "forget_codes",
+    "mint_code",
     "account_digest",
     "actor_of",
     "actor_of_identifier",
+    "ask_code",
     "change_profile",
     "check_own_password",
     "check_password",

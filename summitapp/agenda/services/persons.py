@@ -13,12 +13,18 @@ from summitapp.summits.models import Summit
 _CASTS = (Appearance, ReleasedAppearance)
 
 
-def replace_person(old: Person, new: Person) -> None:
-    """Let ``new`` stand wherever ``old`` appears: after a merge, or when somebody steps in."""
-    _renew_pages(old)
-    for model in _CASTS:
-        table = table_of(model)
-        db.session.execute(sa.update(table).where(table.c.person_id == old.id).values(person_id=new.id))
+def replace_person(old: Person, new: Person, *, summit_id: int | None = None) -> None:
+    """Let ``new`` stand wherever ``old`` appears: after a merge, or when somebody steps in.
+
+    :param summit_id: only at this summit, published pages included; elsewhere ``old`` stays.
+    """
+    _renew_pages(old, summit_id)
+    here = (AgendaSession.summit_id == summit_id) if summit_id is not None else sa.true()
+    sessions = sa.select(AgendaSession.id).where(here)
+    slots = sa.select(Slot.id).join(Slot.session).where(here)
+    appears, was_named = table_of(Appearance), table_of(ReleasedAppearance)
+    for table, own in ((appears, appears.c.session_id.in_(sessions)), (was_named, was_named.c.slot_id.in_(slots))):
+        db.session.execute(sa.update(table).where(table.c.person_id == old.id, own).values(person_id=new.id))
     db.session.expire_all()
     audit.record("person.replaced_in_agenda", old, by=new.public_id)
 
@@ -49,7 +55,7 @@ def erase_person(person: Person) -> None:
     audit.record("person.erased_from_agenda", person)
 
 
-def _renew_pages(person: Person) -> None:
+def _renew_pages(person: Person, summit_id: int | None = None) -> None:
     """Raise the redaction counter of each summit that named the person, so that kept pages are made anew."""
     named = (
         sa.select(AgendaSession.summit_id)
@@ -57,6 +63,8 @@ def _renew_pages(person: Person) -> None:
         .join(ReleasedAppearance, ReleasedAppearance.slot_id == Slot.id)
         .where(ReleasedAppearance.person_id == person.id)
     )
+    if summit_id is not None:
+        named = named.where(AgendaSession.summit_id == summit_id)
     table = table_of(Summit)
     db.session.execute(
         sa.update(table).where(table.c.id.in_(named)).values(redactions=table.c.redactions + 1)

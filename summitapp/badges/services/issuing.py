@@ -112,11 +112,14 @@ def revoke_badge(badge: Badge, reason: RevocationReason, note: str = "") -> None
     announce(BadgeRevoked(badge.public_id, badge.lookup, badge.registration_id, badge.summit_id, reason))
 
 
-def revoke_of_registration(registration_id: int, reason: RevocationReason) -> None:
-    """Revoke the valid badge of a registration, if it has one."""
+def revoke_of_registration(registration_id: int, reason: RevocationReason) -> bool:
+    """Revoke the valid badge of a registration; returns whether it had one."""
     badge = queries.active_of_registration(registration_id)
-    if badge is not None:
-        revoke_badge(badge, reason)
+    if badge is None:
+        return False
+    revoke_badge(badge, reason)
+    db.session.flush()  # the old badge must be dead before a new one is born
+    return True
 
 
 def export_personal(person: Person) -> list[dict[str, Any]]:

@@ -1,5 +1,7 @@
 """Gathering the overview and My summit, and what a person does there."""
 
+from summitapp.portal.services.codes import check_code, receiver_of, send_code
+from summitapp.portal.services.codes import standing_of as code_standing_of
 from summitapp.portal.services.feeds import (
     NOTE,
     Written,
@@ -13,6 +15,7 @@ from summitapp.portal.services.my import ask_again, change_consents, enter, stan
 from summitapp.portal.services.overview import overview_of, retry_mails
 
 __all__ = [
-    "NOTE", "Written", "ask_again", "change_consents", "coming_of", "enter", "note_fetch", "overview_of", "renew_calendar",
-    "retry_mails", "standing_of", "start_calendar", "write_feed",
+    "ask_again", "change_consents", "check_code", "code_standing_of", "coming_of", "enter", "NOTE", "note_fetch",
+    "overview_of", "receiver_of", "renew_calendar", "retry_mails", "send_code", "standing_of", "start_calendar",
+    "write_feed", "Written",
 ]  # fmt: skip

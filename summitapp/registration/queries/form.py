@@ -12,7 +12,7 @@ from summitapp.summits.values import ApprovalMode, SummitDates, SummitState
 _FORM = sa.select(
     Summit.id, Summit.public_id, Summit.state, Summit.approval, Summit.timezone, Summit.starts_on, Summit.ends_on,
     Summit.registration_opens_at, Summit.registration_closes_at, Summit.capacity, Summit.taken,
-    Category.id.label("category_id"), Category.code, Category.open_to_public,
+    Category.id.label("category_id"), Category.code, Category.open_to_public, Category.holds_place,
     Category.capacity.label("category_capacity"), Category.taken.label("category_taken"),
 ).join(Category, Category.summit_id == Summit.id)  # fmt: skip
 
@@ -38,7 +38,8 @@ def _as_form(row: Any) -> EntryForm | None:
     return EntryForm(
         summit_id=row.id, summit_reference=row.public_id, public=row.state is SummitState.PUBLIC,
         dates=SummitDates(row.starts_on, row.ends_on, row.registration_opens_at, row.registration_closes_at),
-        zone=row.timezone, policy=EntryPolicy(automatic=row.approval is ApprovalMode.AUTOMATIC),
+        zone=row.timezone,
+        policy=EntryPolicy(automatic=row.approval is ApprovalMode.AUTOMATIC, holds_place=row.holds_place),
         summit=Places(row.capacity, row.taken), category_id=row.category_id, category_code=row.code,
         category_open=row.open_to_public, category=Places(row.category_capacity, row.category_taken),
     )  # fmt: skip

@@ -9,7 +9,7 @@ from summitapp.core.db import db
 from summitapp.delegations.models import Delegation
 from summitapp.directory.models import Person
 from summitapp.registration.models import Registration
-from summitapp.registration.values import ACTIVE, State
+from summitapp.registration.values import ACTIVE, DelegationRole, State
 from summitapp.summits.models import Summit
 
 WHOLE = (
@@ -48,6 +48,12 @@ def confirmed(summit_id: int) -> list[Registration]:
     """Return every participant of a summit with person, category and delegation."""
     fits = (Registration.summit_id == summit_id) & (Registration.state == State.CONFIRMED)
     return list(db.session.scalars(sa.select(Registration).where(fits).options(*WHOLE).order_by(Registration.id)))
+
+
+def head_of(delegation_id: int) -> Registration | None:
+    """Return who leads a delegation and still comes."""
+    leads = (Registration.delegation_id == delegation_id) & (Registration.delegation_role == DelegationRole.HEAD)
+    return db.session.scalar(sa.select(Registration).where(leads, Registration.state.in_(list(ACTIVE))))
 
 
 _CLASH = sa.select(

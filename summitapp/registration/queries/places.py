@@ -5,7 +5,7 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from summitapp.core.db import db
-from summitapp.delegations.models import Delegation
+from summitapp.delegations.models import Delegation, Quota
 from summitapp.registration.models import Registration
 from summitapp.registration.rules import position_of
 from summitapp.registration.values import ACTIVE, Places, State, Waiting
@@ -24,12 +24,28 @@ def places(summit_id: int) -> tuple[Places, dict[int, Places]]:
 def delegation_places(summit_id: int) -> dict[int, Places]:
     """Return the places of each delegation that has a quota."""
     limited = (Delegation.summit_id == summit_id) & Delegation.quota.is_not(None)
-    held = sa.and_(Registration.delegation_id == Delegation.id, Registration.holds_place)
-    rows = db.session.execute(
-        sa.select(Delegation.id, Delegation.quota, sa.func.count(Registration.id))
-        .outerjoin(Registration, held).where(limited).group_by(Delegation.id, Delegation.quota)
-    )  # fmt: skip
+    rows = db.session.execute(sa.select(Delegation.id, Delegation.quota, Delegation.taken).where(limited))
     return {row[0]: Places(row[1], row[2]) for row in rows}
+
+
+def shares(summit_id: int) -> dict[tuple[int, int], Places]:
+    """Return the places of each category that is limited for a delegation, by the ids of delegation and category."""
+    rows = db.session.execute(
+        sa.select(Quota.delegation_id, Quota.category_id, Quota.places, Quota.taken)
+        .join(Quota.delegation).where(Delegation.summit_id == summit_id)
+    )  # fmt: skip
+    return {(row[0], row[1]): Places(row[2], row[3]) for row in rows}
+
+
+def limits(summit_id: int, category_id: int, delegation_id: int | None) -> list[Places]:
+    """Return every limit that counts for one person: summit, category, delegation, and its share of the category."""
+    summit, categories = places(summit_id)
+    found = [summit, categories[category_id]]
+    if delegation_id is not None:
+        nobody = Places(None, 0)
+        found.append(delegation_places(summit_id).get(delegation_id, nobody))
+        found.append(shares(summit_id).get((delegation_id, category_id), nobody))
+    return found
 
 
 def waiting(summit_id: int) -> list[Waiting]:

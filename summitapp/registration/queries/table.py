@@ -310,6 +310,5 @@ def tally(summit_id: int) -> dict[State, int]:
 
 def delegation_sizes(summit_id: int) -> Mapping[int, int]:
     """Return how many places each delegation fills."""
-    own = (Registration.summit_id == summit_id) & Registration.holds_place & Registration.delegation_id.is_not(None)
-    rows = sa.select(Registration.delegation_id, sa.func.count()).where(own).group_by(Registration.delegation_id)
-    return {int(key or 0): number for key, number in db.session.execute(rows)}
+    own = (Delegation.summit_id == summit_id) & (Delegation.taken > 0)
+    return {row[0]: row[1] for row in db.session.execute(sa.select(Delegation.id, Delegation.taken).where(own))}

@@ -1,6 +1,7 @@
 """The verbs of registration, and the only place that writes registrations.
 
 ``entering`` and ``listing`` ask for places, ``repeating`` knows repeated requests, ``deciding`` answers,
+``nominating`` is what a delegation does, ``substituting`` lets somebody take over,
 ``leaving`` gives a place back, ``waiting`` moves people up, ``proving`` links an address, ``details``
 changes and erases what a person wrote. ``places`` counts. ``viewing`` keeps how a team looks at the table.
 """
@@ -13,8 +14,16 @@ from summitapp.registration.services.details import change_details, erase_person
 from summitapp.registration.services.entering import refusal_now, register, register_again, register_openly
 from summitapp.registration.services.leaving import withdraw
 from summitapp.registration.services.listing import Newcomer, bulk_register
+from summitapp.registration.services.nominating import (
+    confirm_nominations,
+    inform_nominated,
+    nominate,
+    set_delegation_role,
+)
+from summitapp.registration.services.places import count_share
 from summitapp.registration.services.proving import accept_offer, prove
 from summitapp.registration.services.repeating import answer_once, remember_answer
+from summitapp.registration.services.substituting import substitute
 from summitapp.registration.services.viewing import (
     change_view,
     delete_view,
@@ -24,11 +33,14 @@ from summitapp.registration.services.viewing import (
     set_first_view,
 )
 from summitapp.registration.services.waiting import lapse_due, promote_waiting
-from summitapp.registration.values import AlreadyRegistered, CategoryFull, ViewExists
+from summitapp.registration.values import AlreadyRegistered, CategoryFull, DelegationFull, HeadTaken, ViewExists
 
 constraint_error({
     "uq_registration_registration_active": AlreadyRegistered,
     "uq_registration_registration_summit_id_code": Stale,
+    "uq_registration_registration_head": HeadTaken,
+    "ck_delegations_delegation_places": DelegationFull,
+    "ck_delegations_quota_places": DelegationFull,
     "ck_summits_summit_capacity": CategoryFull,
     "ck_summits_category_capacity": CategoryFull,
     "uq_registration_view_name": ViewExists,
@@ -45,13 +57,17 @@ __all__ = [
     "cancel",
     "change_details",
     "change_view",
+    "confirm_nominations",
+    "count_share",
     "decline",
     "delete_view",
     "each",
     "erase_personal",
     "export_personal",
+    "inform_nominated",
     "keep_layout",
     "lapse_due",
+    "nominate",
     "promote_waiting",
     "prove",
     "refusal_now",
@@ -62,6 +78,8 @@ __all__ = [
     "reopen",
     "restore_view",
     "save_view",
+    "set_delegation_role",
     "set_first_view",
+    "substitute",
     "withdraw",
 ]

@@ -1,6 +1,6 @@
 """What the organiser decides: approve, decline, cancel, and think again."""
 
-from summitapp.registration import mails, queries, rules
+from summitapp.registration import mails, rules
 from summitapp.registration.models import Registration
 from summitapp.registration.services import places
 from summitapp.registration.services.moving import claim, move
@@ -18,23 +18,15 @@ def approve(registration: Registration) -> Registration:
     :raises CategoryFull: if they wait already and still no place is free.
     """
     registration = claim(registration, State.CONFIRMED)
-    free = registration.holds_place or (_quota_left(registration) and _take(registration))
+    free = registration.holds_place or places.take(
+        registration.summit_id, registration.category_id, registration.delegation_id
+    )
     if not free and registration.state is State.WAITING:
         raise CategoryFull
     state = rules.decide_approval(free, registration.proven or registration.state is State.WAITING)
     move(registration, state, "approved")
     mails.tell(registration, "waiting" if state is State.WAITING else "confirmed")
     return registration
-
-
-def _take(registration: Registration) -> bool:
-    return places.take(registration.summit_id, registration.category_id)
-
-
-def _quota_left(registration: Registration) -> bool:
-    if registration.delegation is None or registration.delegation.quota is None:
-        return True
-    return not queries.delegation_places(registration.summit_id)[registration.delegation.id].full
 
 
 def decline(registration: Registration, reason: str) -> Registration:

@@ -33,7 +33,6 @@ from summitapp.registration.values import (
     CategoryUnknown,
     Entry,
     EntryForm,
-    Places,
     Receipt,
     RegistrationConfirmed,
     Source,
@@ -44,7 +43,7 @@ from summitapp.summits.values import SummitDates, SummitState
 
 _ADD: Final = sa.insert(table_of(Registration)).returning(table_of(Registration).c.id)
 _ADD_WORDS: Final = sa.insert(table_of(SearchWord))
-_KIND: Final = "registration.registration"
+KIND: Final = "registration.registration"
 
 
 def refusal_now(summit: Summit) -> DomainError | None:
@@ -76,7 +75,7 @@ def register(form: EntryForm, applicant: Applicant, answers: Answers, *, delegat
     if faults := rules.faults_in(applicant, answers):
         raise Invalid(faults)
     sameness = rules.sameness_key(applicant.email, applicant.given_name, applicant.family_name)
-    code = _free_code(form.summit_id, sameness)
+    code = free_code(form.summit_id, sameness)
     person_id, person = directory.add_person(
         applicant.given_name, applicant.family_name, applicant.email, applicant.language
     )
@@ -88,14 +87,11 @@ def register(form: EntryForm, applicant: Applicant, answers: Answers, *, delegat
         "category_id": form.category_id, "delegation_id": delegation.id if delegation else None, "code": code,
         "waiting_rank": queries.last_rank(form.summit_id) + 1 if entry.state is State.WAITING else None,
         "proven": proven, "proof_due_at": None if proven else rules.proof_due(moment), "sameness": sameness,
-        "source": source, **_decided(entry, moment), **_told(applicant, answers),
+        "source": source, **_decided(entry, moment), **told(applicant, answers),
     }  # fmt: skip
-    connection = db.session.connection()
-    row: int = connection.execute(_ADD, values).scalar_one()
-    words = words_of(applicant, answers, delegation, code)
-    connection.execute(_ADD_WORDS, word_rows(row, form.summit_id, words))
+    row = add_row(values, applicant, answers, delegation)
     receipt = Receipt(row, reference, code, entry.state, entry.position)
-    write("registration.received", _KIND, receipt.public_id, summit=form.summit_reference,
+    write("registration.received", KIND, receipt.public_id, summit=form.summit_reference,
           changes={"state": entry.state.value, "category": form.category_code, "source": source.value,
                    "delegation": delegation.code if delegation else None})  # fmt: skip
     mails.acknowledge(receipt, applicant, person, form.summit_reference, proven)
@@ -113,7 +109,8 @@ def _decided(entry: Entry, moment: datetime) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _told(applicant: Applicant, answers: Answers) -> dict[str, Any]:
+def told(applicant: Applicant, answers: Answers) -> dict[str, Any]:
+    """Return the columns that hold what a person wrote."""
     return {
         "language": applicant.language, "function": answers.function, "city_text": answers.city,
         "organisation_text": answers.organisation, "spoken_languages": list(answers.spoken_languages),
@@ -122,7 +119,20 @@ def _told(applicant: Applicant, answers: Answers) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _free_code(summit_id: int, sameness: str | None) -> str:
+def add_row(values: dict[str, Any], applicant: Applicant, answers: Answers, delegation: Group | None) -> int:
+    """Write a registration down with the words by which it is found; returns its row id."""
+    connection = db.session.connection()
+    row: int = connection.execute(_ADD, values).scalar_one()
+    words = words_of(applicant, answers, delegation, values["code"])
+    connection.execute(_ADD_WORDS, word_rows(row, values["summit_id"], words))
+    return row
+
+
+def free_code(summit_id: int, sameness: str | None) -> str:
+    """Return a human code that is free in the summit.
+
+    :raises AlreadyRegistered: if the same name and address are registered already.
+    """
     while True:
         code = new_code()
         same, in_use = queries.clash(summit_id, sameness, code)
@@ -139,11 +149,10 @@ def new_code() -> str:
 
 def _enter(form: EntryForm, delegation: Group | None) -> Entry:
     """Decide by what was read; if a place is to be taken or refused, the counters have the last word."""
-    limited = delegation is not None and delegation.quota is not None
-    entry = None if limited else rules.decide_entry(form.policy, (form.summit, form.category))
+    entry = rules.decide_entry(form.policy, (form.summit, form.category))
     if entry is not None and entry.state is State.SUBMITTED and not entry.takes_place:
         return entry
-    if entry is not None and entry.takes_place and places.take(form.summit_id, form.category_id):
+    if entry is not None and entry.takes_place and _take(form, delegation):
         return entry
     return _enter_alone(form, delegation)
 
@@ -151,15 +160,16 @@ def _enter(form: EntryForm, delegation: Group | None) -> Entry:
 def _enter_alone(form: EntryForm, delegation: Group | None) -> Entry:
     """Decide once more while nobody else can: the counters as they stand, and who already waits."""
     places.be_alone(form.summit_id)
-    summit, categories = queries.places(form.summit_id)
-    limits = [summit, categories[form.category_id]]
-    if delegation is not None and delegation.quota is not None:
-        limits.append(queries.delegation_places(form.summit_id).get(delegation.id, Places(None, 0)))
+    limits = queries.limits(form.summit_id, form.category_id, delegation.id if delegation else None)
     ahead = queries.waiting_count(form.summit_id) if any(limit.full for limit in limits) else 0
     entry = rules.decide_entry(form.policy, limits, ahead)
-    if entry is None or (entry.takes_place and not places.take(form.summit_id, form.category_id)):
+    if entry is None or (entry.takes_place and not _take(form, delegation)):
         raise CategoryFull
     return entry
+
+
+def _take(form: EntryForm, delegation: Group | None) -> bool:
+    return places.take(form.summit_id, form.category_id, delegation.id if delegation else None)
 
 
 def words_of(applicant: Applicant, answers: Answers, delegation: Group | None, code: str) -> frozenset[str]:
@@ -210,4 +220,4 @@ def register_again(reference: str) -> None:
     registration = queries.by_reference(reference)
     if registration is not None and registration.person.email:
         mails.remind(registration)
-        write("registration.repeated", _KIND, reference, summit=registration.summit.public_id)
+        write("registration.repeated", KIND, reference, summit=registration.summit.public_id)

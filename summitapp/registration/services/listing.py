@@ -1,5 +1,6 @@
 """Entering a whole list of people at once."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -56,10 +57,9 @@ def bulk_register(summit: Summit, newcomers: Iterable[Newcomer]) -> list[Receipt
         _row(summit.id, one, person_id, code, moment)
         for one, person_id, code in zip(listed, people, _codes(summit.id, len(listed)), strict=True)
     ]
-    taken: dict[int, int] = {}
-    for one in listed:
-        taken[one.category.id] = taken.get(one.category.id, 0) + 1
-    places.take_many(summit.id, taken)
+    places.take_many(summit.id, Counter(
+        (one.category.id, one.delegation.id if one.delegation else None) for one in listed
+    ))  # fmt: skip
     ids = _insert_in_order(rows)
     _index(summit.id, listed, rows, ids)
     write("registration.bulk_received", "summits.summit", summit.public_id, summit=summit.public_id,

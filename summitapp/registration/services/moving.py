@@ -8,6 +8,7 @@ from summitapp.registration import queries, rules
 from summitapp.registration.models import Registration
 from summitapp.registration.services import places
 from summitapp.registration.values import (
+    MAY_HOLD_A_PLACE,
     OFFER_STANDS,
     SEATED,
     RegistrationCancelled,
@@ -45,9 +46,9 @@ def move(registration: Registration, to: State, action: str, *, reason: str = ""
         registration.proof_due_at = now() + OFFER_STANDS
     if to in SEATED:
         registration.holds_place = True
-    elif registration.holds_place:
+    elif registration.holds_place and to not in MAY_HOLD_A_PLACE:
         registration.holds_place = False
-        places.give_back(registration.summit_id, registration.category_id)
+        places.give_back(registration.summit_id, registration.category_id, registration.delegation_id)
     record(f"registration.{action}", registration, summit=registration.summit.public_id, note=reason,
            state=(was, to))  # fmt: skip
     db.session.flush()

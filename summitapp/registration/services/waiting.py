@@ -25,8 +25,9 @@ def promote_waiting(summit_id: int) -> list[Registration]:
     moved: list[Registration] = []
     while True:
         whole, categories = queries.places(summit_id)
-        chosen = rules.next_waiting(queue.values(), whole, categories, queries.delegation_places(summit_id))
-        if chosen is None or not places.take(summit_id, chosen.category_id):
+        chosen = rules.next_waiting(queue.values(), whole, categories, queries.delegation_places(summit_id),
+                                    queries.shares(summit_id))  # fmt: skip
+        if chosen is None or not places.take(summit_id, chosen.category_id, chosen.delegation_id):
             return moved
         del queue[chosen.registration_id]
         registration = lock(Registration, chosen.registration_id)

@@ -1,0 +1,12 @@
+"""What the agenda does when somebody takes over from somebody else."""
+
+from summitapp.agenda import services
+from summitapp.directory.queries import person_by_reference
+from summitapp.registration.values import DelegateSubstituted
+
+
+def on_substituted(news: DelegateSubstituted) -> None:
+    """Let the new person stand wherever the old one appears at this summit, and at no other."""
+    old, new = person_by_reference(news.old_person), person_by_reference(news.new_person)
+    if old is not None and new is not None:
+        services.replace_person(old, new, summit_id=news.summit_id)

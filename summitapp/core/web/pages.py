@@ -1,0 +1,80 @@
+"""Pages and answers: rendering, redirects, notes for the next page, built files."""
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any, cast
+
+from flask import Response, current_app, flash, g, redirect, render_template, request, url_for
+from flask_wtf.csrf import generate_csrf
+from markupsafe import Markup
+from werkzeug.wrappers import Response as AnyResponse
+
+from config import ROOT
+from summitapp.core import i18n
+from summitapp.core.errors import DomainError
+from summitapp.core.web.actors import current_actor
+
+
+def render(template: str, /, **context: Any) -> str:
+    """Render a page for the person at hand."""
+    current_actor()
+    return render_template(template, **context)
+
+
+def render_public(template: str, /, **context: Any) -> Response:
+    """Render a page that holds nothing of its reader, so that it may be kept and shared."""
+    g.kept_page = True
+    text = current_app.jinja_env.get_template(template).render(**context)
+    return Response(text, content_type="text/html; charset=utf-8")
+
+
+def redirect_to(endpoint: str, **values: Any) -> AnyResponse:
+    """Answer 303 See Other, so that a reload does not send the form again."""
+    return redirect(url_for(endpoint, **values), code=303)
+
+
+def safe_target(target: str) -> str:
+    """Return an address of this site as it is, and an empty text for any other."""
+    own = target.startswith("/") and not target.startswith(("//", "/\\")) and target.isprintable()
+    return target if own else ""
+
+
+def flash_done(message: str) -> None:
+    """Say on the next page what was done and whom it told."""
+    flash(message, "done")
+
+
+def flash_warning(message: str) -> None:
+    """Say on the next page what needs attention."""
+    flash(message, "warning")
+
+
+def explain(error: DomainError) -> str:
+    """Return the words of a refusal in the reader's language."""
+    return i18n.gettext(error.message, **error.facts)
+
+
+@cache
+def _manifest(path: Path, _stamp: float) -> dict[str, str]:
+    return cast("dict[str, str]", json.loads(path.read_text(encoding="utf-8")))
+
+
+def asset(name: str) -> str:
+    """Return the address of a built file such as ``theme.css``."""
+    path = ROOT / "static" / "dist" / "manifest.json"
+    built = _manifest(path, path.stat().st_mtime) if path.is_file() else {}
+    return f"/static/dist/{built.get(name, name)}"
+
+
+def switch_language(language: str) -> str:
+    """Return the address of this page in another language."""
+    if request.view_args is None or request.endpoint is None or "lang" not in g:
+        return f"/{language}/"
+    query = request.args.to_dict(flat=False)
+    return url_for(request.endpoint, **{**request.view_args, **query, "lang": language})
+
+
+def csrf_field() -> Markup:
+    """Return the hidden field that proves a form came from our own page."""
+    return Markup('<input type="hidden" name="csrf_token" value="{}">').format(generate_csrf())
