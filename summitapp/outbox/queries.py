@@ -25,3 +25,9 @@ def failed_of_summit(summit: str) -> int:
     """Return how many mails of a summit could not be delivered."""
     failed = (OutboxMessage.summit == summit) & (OutboxMessage.state == MessageState.FAILED)
     return db.session.scalar(sa.select(sa.func.count()).select_from(OutboxMessage).where(failed)) or 0
+
+
+def of_person(person: str, summit: str, limit: int = 50) -> list[OutboxMessage]:
+    """Return the mails to a person about a summit, the newest first."""
+    own = (OutboxMessage.person == person) & (OutboxMessage.summit == summit)
+    return list(db.session.scalars(sa.select(OutboxMessage).where(own).order_by(OutboxMessage.id.desc()).limit(limit)))

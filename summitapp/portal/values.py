@@ -151,6 +151,7 @@ TEMPLATES: Final[Mapping[str, str]] = MappingProxyType({
     "registration/withdrawn": N_("Registration withdrawn"),
     "registration/reopened": N_("Registration opened again"),
     "registration/reminder": N_("Link to My summit"),
+    "registration/address_replaced": N_("Another address was written down"),
 })
 
 #: What the audit trail says; an action that is missing here is shown by its code.
@@ -206,6 +207,10 @@ ACTIONS: Final[Mapping[str, str]] = MappingProxyType({
     "registration.waiting": N_("A registration was put on the waiting list."),
     "registration.changed": N_("The details of a registration were changed."),
     "registration.repeated": N_("Somebody registered again and was sent a reminder."),
+    "registration.entered": N_("An organiser entered a registration by hand."),
+    "registration.assigned": N_("Somebody was given another category or delegation."),
+    "registration.office_set": N_("The office in which somebody comes was set."),
+    "registration.address_corrected": N_("An organiser wrote down another address for somebody."),
     "registration.erased": N_("The personal details of a registration were erased."),
     "delegation.added": N_("A delegation was added."),
     "session.added": N_("A session was added to the draft of the agenda."),

@@ -11,6 +11,7 @@ from wtforms import (
     SelectField,
     SelectMultipleField,
     StringField,
+    TelField,
     TextAreaField,
     ValidationError,
 )
@@ -25,6 +26,7 @@ from summitapp.core.i18n import lazy_gettext as _
 from summitapp.core.text import LANGUAGES, sort_key
 from summitapp.core.tz import midnight
 from summitapp.delegations.models import Delegation
+from summitapp.directory.models import Position
 from summitapp.registration import rules
 from summitapp.registration.values import (
     COLUMN_NAMES,
@@ -145,6 +147,66 @@ class RegistrationForm(DetailsForm):
     def consented(self) -> set[Purpose]:
         """Return what the person agreed to."""
         return {Purpose(value) for value in self.consents.data or ()}
+
+
+class ByHandForm(DetailsForm):
+    """What an organiser writes down about somebody: by hand, or putting it right."""
+
+    email = EmailAddressField(_("E-mail address"), [_at_most(254)])
+    phone = TelField(_("Telephone"), [_at_most(40)])
+    category = SelectField(_("Category"), [_needed(_("Please choose as what they take part."))])
+    delegation = SelectField(_("Delegation"))
+    role = SelectField(_("Role in the delegation"))
+    reason = TextAreaField(_("Reason"), [_at_most(REASON_LENGTH)])
+
+    def offer_belonging(self, categories: Sequence[Category], delegations: Sequence[Delegation]) -> None:
+        """Fill in what this summit has."""
+        language = i18n.current_language()
+        ordered = sorted(delegations, key=lambda one: sort_key(one.name.best(language), language))
+        self.category.choices = [(one.code, one.name.best(language)) for one in categories]
+        self.delegation.choices = [(OTHER, i18n.gettext("Without a delegation")),
+                                   *((one.code, one.name.best(language)) for one in ordered)]  # fmt: skip
+        self.role.choices = _named(ROLE_NAMES)
+        self.role.data = self.role.data or DelegationRole.MEMBER.value
+
+    def validate_phone(self, field: TelField) -> None:
+        """A number is kept as it can be dialled from anywhere."""
+        if rules.read_phone(field.data or "") is None:
+            raise ValidationError(i18n.gettext("This does not look like a telephone number; please write it with "
+                                               "its country code, such as +90 or +49."))  # fmt: skip
+
+    def number(self) -> str:
+        """Return the telephone number (E.164), or an empty text."""
+        return rules.read_phone(self.phone.data or "") or ""
+
+
+class AddForm(ByHandForm):
+    """Somebody who answered by letter or on the telephone."""
+
+    state = RadioField(_("Where do they stand?"), [_needed(_("Please choose where they stand."))])
+    tell = BooleanField(_("Tell them by mail"), default=True)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.state.choices = [
+            (State.SUBMITTED.value, i18n.gettext("Waits for a decision")),
+            (State.CONFIRMED.value, i18n.gettext("Confirmed: takes a place at once")),
+            (State.WAITING.value, i18n.gettext("On the waiting list")),
+        ]
+        self.state.data = self.state.data or State.SUBMITTED.value
+
+
+class CorrectForm(ByHandForm):
+    """What is known of somebody, for an organiser to put right."""
+
+    position = SelectField(_("Office"))
+    acting = BooleanField(_("Stands in for the holder of the office"))
+
+    def offer_offices(self, offices: Sequence[Position]) -> None:
+        """Fill in the offices of the delegation."""
+        language = i18n.current_language()
+        self.position.choices = [(OTHER, i18n.gettext("No office")),
+                                 *((one.public_id, one.title.best(language)) for one in offices)]  # fmt: skip
 
 
 class FilterForm(Form):

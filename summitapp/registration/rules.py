@@ -8,6 +8,8 @@ from hashlib import sha256
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
+import phonenumbers
+
 from summitapp.core.errors import DomainError
 from summitapp.core.text import LANGUAGES, N_, fold, search_key, sort_key
 from summitapp.registration.values import (
@@ -209,6 +211,18 @@ def search_words(*texts: str) -> frozenset[str]:
     for word in tuple(words):
         words.update(part for part in word.split("-") if part)
     return frozenset(word[:WORD_LENGTH] for word in words)
+
+
+def read_phone(text: str) -> str | None:
+    """Return a telephone number as E.164, an empty text for none, and None for what cannot be one."""
+    if not text.strip():
+        return ""
+    try:
+        number = phonenumbers.parse(text, None)
+    except phonenumbers.NumberParseException:
+        return None
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164) \
+        if phonenumbers.is_valid_number(number) else None  # fmt: skip
 
 
 def place_words(*texts: str) -> frozenset[str]:

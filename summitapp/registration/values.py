@@ -125,6 +125,25 @@ STEP_NAMES: Final[Mapping[str, str]] = MappingProxyType({
     "registration.reopened": N_("Opened again"),
     "registration.changed": N_("Details changed"),
     "registration.erased": N_("Personal details erased"),
+    "registration.entered": N_("Entered by hand"),
+    "registration.assigned": N_("Category or delegation changed"),
+    "registration.office_set": N_("Office set"),
+    "registration.address_corrected": N_("Address corrected by an organiser"),
+    "registration.merged": N_("Merged with another registration"),
+    "registration.absorbed": N_("Took over another registration of the same person"),
+    "person.address_changed": N_("Address changed"),
+    "person.changed": N_("Name or language changed"),
+    "person.address_proven": N_("Address confirmed"),
+    "person.merged": N_("Merged with another entry of the same person"),
+    "consent.given": N_("Consent given"),
+    "consent.withdrawn": N_("Consent withdrawn"),
+})
+
+#: Reasons the application itself gives, in words.
+REASON_NAMES: Final[Mapping[str, str]] = MappingProxyType({
+    Reason.UNPROVEN: N_("The address was not confirmed in time."),
+    Reason.OFFER_LAPSED: N_("The offered place was not taken in time."),
+    Reason.MERGED: N_("It was one person’s second registration."),
 })
 
 #: Who took a step, by the kind of actor.

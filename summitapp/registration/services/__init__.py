@@ -8,10 +8,18 @@ changes and erases what a person wrote. ``places`` counts. ``viewing`` keeps how
 
 from summitapp.core.db import constraint_error
 from summitapp.core.errors import Stale
+from summitapp.registration.services.assigning import change_category, change_delegation
 from summitapp.registration.services.bulk import Deed, Outcome, each
+from summitapp.registration.services.correcting import Belonging, correct, correct_address
 from summitapp.registration.services.deciding import approve, cancel, decline, reopen
 from summitapp.registration.services.details import change_details, erase_personal, export_personal
-from summitapp.registration.services.entering import refusal_now, register, register_again, register_openly
+from summitapp.registration.services.entering import (
+    enter_by_hand,
+    refusal_now,
+    register,
+    register_again,
+    register_openly,
+)
 from summitapp.registration.services.leaving import withdraw
 from summitapp.registration.services.listing import Newcomer, bulk_register
 from summitapp.registration.services.nominating import (
@@ -47,6 +55,7 @@ constraint_error({
 })
 
 __all__ = [
+    "Belonging",
     "Deed",
     "Newcomer",
     "Outcome",
@@ -55,13 +64,18 @@ __all__ = [
     "approve",
     "bulk_register",
     "cancel",
+    "change_category",
+    "change_delegation",
     "change_details",
     "change_view",
     "confirm_nominations",
+    "correct",
+    "correct_address",
     "count_share",
     "decline",
     "delete_view",
     "each",
+    "enter_by_hand",
     "erase_personal",
     "export_personal",
     "inform_nominated",

@@ -16,8 +16,12 @@ from summitapp.registration.services.leaving import withdraw
 from summitapp.registration.values import ACTIVE, Answers, Applicant, TransitionRefused
 
 
-def change_details(registration: Registration, applicant: Applicant, answers: Answers) -> bool:
+def change_details(registration: Registration, applicant: Applicant, answers: Answers, *, phone: str | None = None,
+                   note: str = "") -> bool:  # fmt: skip
     """Change one's own name, language and plain answers; returns whether anything changed.
+
+    :param phone: a new telephone number (E.164, or empty); None leaves it as it is.
+    :param note: why, in the words of an organiser who does it for the person.
 
     The address stays: a new one has to be proven.
 
@@ -37,20 +41,29 @@ def change_details(registration: Registration, applicant: Applicant, answers: An
         "organisation_text": answers.organisation, "spoken_languages": list(answers.spoken_languages),
         "interpretation": answers.interpretation, "note": answers.note,
         "sameness": rules.sameness_key(person.email, applicant.given_name, applicant.family_name),
+        "phone": registration.phone if phone is None else phone,
         **rules.sort_names(applicant.given_name, applicant.family_name),
     }  # fmt: skip
-    changes = {name: value for name, value in wanted.items() if getattr(registration, name) != value}
+    was = {name: getattr(registration, name) for name in wanted}
+    changes = {name: value for name, value in wanted.items() if was[name] != value}
     for name, value in changes.items():
         setattr(registration, name, value)
     if not changes and not renamed:
         return False
-    record("registration.changed", registration, summit=registration.summit.public_id, **changes)
-    words = words_of(
-        Applicant(applicant.given_name, applicant.family_name, person.email, applicant.language), answers,
-        registration.delegation, registration.code,
-    )  # fmt: skip
-    index_words(registration.id, registration.summit_id, words)
+    before = {name: (was[name], value) for name, value in changes.items()}
+    record("registration.changed", registration, summit=registration.summit.public_id, note=note, **before)
+    index_again(registration)
     return True
+
+
+def index_again(registration: Registration) -> None:
+    """Let somebody be found and sorted by what is known of them now."""
+    db.session.flush()
+    person = registration.person
+    applicant = Applicant(person.given_name, person.family_name, person.email, registration.language)
+    answers = Answers(city=registration.city_text, organisation=registration.organisation_text)
+    words = words_of(applicant, answers, registration.delegation, registration.code)
+    index_words(registration.id, registration.summit_id, words)
 
 
 def export_personal(person: Person) -> list[dict[str, Any]]:

@@ -8,11 +8,13 @@ from summitapp.core.errors import Invalid
 from summitapp.core.i18n import current_language, ngettext
 from summitapp.core.i18n import gettext as _
 from summitapp.core.web import explain, flash_done, flash_warning, redirect_to, render, requires
+from summitapp.delegations import queries as delegations
+from summitapp.delegations.models import Delegation
 from summitapp.registration import queries, services
 from summitapp.registration.forms import MOST_CHOSEN, BulkForm
 from summitapp.registration.models import Registration
 from summitapp.registration.services import Outcome
-from summitapp.registration.values import Bulk, State
+from summitapp.registration.values import NO_DELEGATION, Bulk, CategoryUnknown, DelegationUnknown, State
 from summitapp.registration.views import bp
 from summitapp.registration.views.table import Look, look
 from summitapp.summits import queries as summits
@@ -34,7 +36,7 @@ def bulk(summit: Summit) -> Any:
     if form.asks(what, len(people)):
         return _question(seen, form, what, people)
     try:
-        outcome = _do(what, form, people)
+        outcome = _do(what, form, summit, people)
     except Invalid as error:
         form.show(error.faults, explain(error))
         return _question(seen, form, what, people), 422
@@ -64,14 +66,31 @@ def _question(seen: Look, form: BulkForm, what: Bulk, people: list[Registration]
     )  # fmt: skip
 
 
-def _do(what: Bulk, form: BulkForm, people: list[Registration]) -> Outcome:
+def _do(what: Bulk, form: BulkForm, summit: Summit, people: list[Registration]) -> Outcome:
     reason = form.reason.data or ""
     deeds: dict[Bulk, services.Deed] = {
         Bulk.APPROVE: services.approve,
         Bulk.DECLINE: lambda one: services.decline(one, reason),
         Bulk.CANCEL: lambda one: services.cancel(one, reason),
     }
+    if what is Bulk.CATEGORY:
+        category = next((one for one in summit.categories if str(one.id) == form.category.data), None)
+        if category is None:
+            raise CategoryUnknown({"category": CategoryUnknown.message})
+        return services.each(people, lambda one: services.change_category(one, category))
+    if what is Bulk.DELEGATION:
+        delegation = _delegation(summit, form.delegation.data)
+        return services.each(people, lambda one: services.change_delegation(one, delegation))
     return services.each(people, deeds[what])
+
+
+def _delegation(summit: Summit, number: str | None) -> Delegation | None:
+    if number == str(NO_DELEGATION):
+        return None
+    found = next((one for one in delegations.of_summit(summit.id) if str(one.id) == number), None)
+    if found is None:
+        raise DelegationUnknown({"delegation": DelegationUnknown.message})
+    return found
 
 
 def _say(what: Bulk, outcome: Outcome) -> None:
@@ -108,4 +127,11 @@ def _cancelled(done: list[Registration]) -> list[str]:
                      len(done))] if done else []  # fmt: skip
 
 
-_SAID = {Bulk.APPROVE: _approved, Bulk.DECLINE: _declined, Bulk.CANCEL: _cancelled}
+def _assigned(done: list[Registration]) -> list[str]:
+    return [ngettext("One person was changed.", "%(num)s people were changed.", len(done))] if done else []
+
+
+_SAID = {
+    Bulk.APPROVE: _approved, Bulk.DECLINE: _declined, Bulk.CANCEL: _cancelled, Bulk.CATEGORY: _assigned,
+    Bulk.DELEGATION: _assigned,
+}  # fmt: skip
