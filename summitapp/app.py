@@ -34,6 +34,7 @@ from summitapp.checkin import views as checkin_views
 from summitapp.core import db, events, front, migrations, rest, web
 from summitapp.core.security import Passwords
 from summitapp.delegations.values import QuotaAdded
+from summitapp.directory.values import PersonMerged
 from summitapp.jobs import cli as jobs_cli
 from summitapp.jobs import services as jobs
 from summitapp.operations import cli as operations_cli
@@ -110,6 +111,7 @@ REACTIONS: list[tuple[type, Callable[[Any], None]]] = [
     (QuotaAdded, registration_reactions.on_quota_added),
     (DelegateSubstituted, badges_reactions.on_substituted),
     (DelegateSubstituted, agenda_reactions.on_substituted),
+    (PersonMerged, agenda_reactions.on_merged),
 ]
 
 TASKS = {
@@ -123,6 +125,7 @@ SWEEPS = {
     "checkin.forget": checkin_tasks.forget,
     "outbox.sweep": outbox_tasks.sweep,
     "registration.lapse": registration_tasks.lapse,
+    "registration.compare": registration_tasks.compare,
 }
 
 

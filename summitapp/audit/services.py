@@ -27,7 +27,7 @@ def record(action: str, subject: Base, /, *, summit: str = "", note: str = "", *
     :param changes: field → new value, or ``(old, new)``; personal fields are masked.
     """
     db.session.flush()  # gives new rows their public id
-    reference: str = getattr(subject, "public_id")  # noqa: B009 - Base has none, Public has
+    reference: str = getattr(subject, "public_id")
     plain = {name: _plain(subject, name, value) for name, value in changes.items()}
     write(action, _kind(subject), reference, summit=summit, note=note, changes=plain)
 

@@ -84,12 +84,14 @@ class Receiver:
     """To whom a one-time code goes: the person of a link, or the user who is signed in.
 
     ``subject`` is the public id under which the code is kept, ``person`` that of the person, if there is one.
+    ``goes_on`` is the public id of the person as whom somebody goes on who was written down twice.
     """
 
     subject: str
     email: str
     language: str
     person: str = ""
+    goes_on: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +153,7 @@ TEMPLATES: Final[Mapping[str, str]] = MappingProxyType({
     "registration/withdrawn": N_("Registration withdrawn"),
     "registration/reopened": N_("Registration opened again"),
     "registration/reminder": N_("Link to My summit"),
+    "registration/merged": N_("Two registrations were put together"),
     "registration/address_replaced": N_("Another address was written down"),
 })
 
@@ -211,6 +214,11 @@ ACTIONS: Final[Mapping[str, str]] = MappingProxyType({
     "registration.assigned": N_("Somebody was given another category or delegation."),
     "registration.office_set": N_("The office in which somebody comes was set."),
     "registration.address_corrected": N_("An organiser wrote down another address for somebody."),
+    "registration.merged": N_("A registration ended since the person had two."),
+    "registration.absorbed": N_("A registration took over another one of the same person."),
+    "registration_pair.distinct": N_("Two registrations were told apart: they are two people’s."),
+    "registration_pair.reopened": N_("Two registrations are looked at once more."),
+    "person.merged": N_("Two entries of the same person were merged."),
     "registration.erased": N_("The personal details of a registration were erased."),
     "delegation.added": N_("A delegation was added."),
     "session.added": N_("A session was added to the draft of the agenda."),

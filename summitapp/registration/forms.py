@@ -47,6 +47,7 @@ from summitapp.registration.values import (
     Column,
     DelegationRole,
     Filter,
+    MergeField,
     Order,
     Source,
     State,
@@ -384,6 +385,21 @@ class BulkForm(Form):
                 self[name].errors = [i18n.gettext(faults[name])]
                 return
         self.reason.errors = [otherwise]
+
+
+class MergeForm(Form):
+    """Which of two registrations goes on, whose value counts field by field, and why they are one person's."""
+
+    kept = StringField(_("Which registration goes on?"), [_needed(_("Please choose which one goes on."))])
+    reason = TextAreaField(_("Why are they one person?"), [_at_most(REASON_LENGTH)])
+
+    def value_of(self, field: MergeField) -> str:
+        """Return the code of the registration whose value of a field was chosen, or an empty text."""
+        return request.form.get(f"of-{field.value}", "")
+
+    def taken(self, gone: str) -> set[MergeField]:
+        """Return the fields whose value comes from the registration that ends."""
+        return {field for field in MergeField if self.value_of(field) == gone}
 
 
 def _text(field: StringField) -> str:

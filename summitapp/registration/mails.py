@@ -132,6 +132,7 @@ def contexts(mint: Mint) -> dict[str, Context]:
         "registration/withdrawn": when(State.WITHDRAWN),
         "registration/reopened": when(),
         "registration/reminder": when(),
+        "registration/merged": when(),
     }
 
 

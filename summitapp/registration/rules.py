@@ -67,6 +67,17 @@ def refusal_to_register(public: bool, dates: SummitDates, now: datetime, zone: Z
     return RegistrationClosed() if window is RegistrationWindow.CLOSED else None
 
 
+def lives_on(one: str, state: State, other: str, other_state: State) -> str:
+    """Return which of two registrations of a person, by code, had best go on: the one that has come further."""
+    return other if _FURTHEST.index(other_state) > _FURTHEST.index(state) else one
+
+
+_FURTHEST = (
+    State.WITHDRAWN, State.CANCELLED, State.DECLINED, State.DRAFT, State.NOMINATED, State.SUBMITTED, State.WAITING,
+    State.OFFERED, State.APPROVED, State.CONFIRMED,
+)  # fmt: skip
+
+
 def may_still_register(public: bool, dates: SummitDates, now: datetime, zone: ZoneInfo) -> bool:
     """Return whether registration is open at ``now``: from the opening on, before the closing."""
     return refusal_to_register(public, dates, now, zone) is None

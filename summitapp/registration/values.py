@@ -314,6 +314,39 @@ FILTER_FIELDS: Final = (
 NO_DELEGATION: Final = 0
 
 
+class MergeField(StrEnum):
+    """What two registrations of one person can differ in, and one value of which is kept."""
+
+    NAME = "name"
+    EMAIL = "email"
+    PHONE = "phone"
+    CATEGORY = "category"
+    DELEGATION = "delegation"
+    FUNCTION = "function"
+    ORGANISATION = "organisation"
+    CITY = "city"
+    LANGUAGE = "language"
+    SPOKEN = "spoken"
+    INTERPRETING = "interpreting"
+    NOTE = "note"
+
+
+MERGE_NAMES: Final[Mapping[MergeField, str]] = MappingProxyType({
+    MergeField.NAME: N_("Name"),
+    MergeField.EMAIL: N_("E-mail address"),
+    MergeField.PHONE: N_("Telephone"),
+    MergeField.CATEGORY: N_("Category"),
+    MergeField.DELEGATION: N_("Delegation and role"),
+    MergeField.FUNCTION: N_("Function"),
+    MergeField.ORGANISATION: N_("Organisation"),
+    MergeField.CITY: N_("City"),
+    MergeField.LANGUAGE: N_("Language of mails"),
+    MergeField.SPOKEN: N_("Languages"),
+    MergeField.INTERPRETING: N_("Interpreting"),
+    MergeField.NOTE: N_("Note"),
+})
+
+
 class Bulk(StrEnum):
     """What can be done with many registrations at once."""
 

@@ -1,6 +1,7 @@
 """Coming in by the link of a mail, and asking for that link again."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Final
 
 from summitapp.accounts import queries as accounts_queries
@@ -21,6 +22,7 @@ from summitapp.registration.models import Registration
 from summitapp.registration.values import ACTIVE, State
 
 EDITABLE: Final = ACTIVE
+_GOES_ON: Final = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +54,23 @@ def enter(secret: str) -> tuple[str, Actor]:
         owner = directory.person_by_reference(link.subject) if link else None
         if owner is None:
             raise LinkInvalid
-        start_calendar(owner)
+        if owner.merged_into_id is None:
+            start_calendar(owner)
     identifier = f"link:{opened.reference}"
     return identifier, Actor("person", owner.public_id, owner.name.full, owner.public_id)
+
+
+def go_on(reference: str) -> tuple[str, Actor]:
+    """Open My summit as the person somebody goes on as, once they have shown by a code that it is them.
+
+    :param reference: public id of the person who was kept when two entries were merged.
+    :raises LinkInvalid: if there is no such person any more.
+    """
+    person = directory.person_by_reference(reference)
+    if person is None:
+        raise LinkInvalid
+    secret = accounts.mint_link(Purpose.MANAGE, person.public_id, _GOES_ON, single_use=False)
+    return enter(secret)
 
 
 def ask_again(email: str) -> None:

@@ -16,6 +16,17 @@ from summitapp.registration.queries.one import (
     of_person_at,
     people_with,
 )
+from summitapp.registration.queries.pairs import (
+    MOST_PAIRS,
+    likenesses,
+    pair_between,
+    pair_count,
+    pair_of,
+    pairs,
+    sharing_marks,
+    uncompared,
+    uncompared_count,
+)
 from summitapp.registration.queries.places import (
     delegation_places,
     due_to_lapse,
@@ -40,6 +51,7 @@ from summitapp.registration.queries.table import (
     leaf,
     matching,
     page,
+    search,
     tally,
 )
 from summitapp.registration.queries.views import deleted_views, layout, view_named, view_of, views
@@ -47,6 +59,7 @@ from summitapp.registration.queries.views import deleted_views, layout, view_nam
 __all__ = [
     "FEW",
     "MOST_COUNTED",
+    "MOST_PAIRS",
     "PAGE",
     "answer_of",
     "by_code",
@@ -66,6 +79,7 @@ __all__ = [
     "last_rank",
     "layout",
     "leaf",
+    "likenesses",
     "limits",
     "matching",
     "merged_into",
@@ -73,12 +87,20 @@ __all__ = [
     "of_person_at",
     "open_categories",
     "page",
+    "pair_between",
+    "pair_count",
+    "pair_of",
+    "pairs",
     "people_with",
     "places",
     "position",
     "positions",
     "shares",
+    "search",
+    "sharing_marks",
     "tally",
+    "uncompared",
+    "uncompared_count",
     "view_named",
     "view_of",
     "views",

@@ -215,6 +215,12 @@ def count(summit_id: int, narrowed: Filter) -> int:
     return db.session.scalar(sa.select(sa.func.count()).select_from(some)) or 0
 
 
+def search(summit_id: int, text: str, most: int) -> list[Registration]:
+    """Return the newest whose name, city, address or code begins words as ``text`` does; nobody for an empty text."""
+    terms = search_terms(text)
+    return page(summit_id, Filter(terms=terms), size=most) if terms else []
+
+
 # --- what narrows -------------------------------------------------------------------------------
 
 

@@ -4,12 +4,15 @@
 ``nominating`` is what a delegation does, ``substituting`` lets somebody take over,
 ``leaving`` gives a place back, ``waiting`` moves people up, ``proving`` links an address, ``details``
 changes and erases what a person wrote. ``places`` counts. ``viewing`` keeps how a team looks at the table.
+``assigning`` and ``correcting`` put right, ``bulk`` does with many, ``comparing`` and
+``merging`` see to those who are there twice.
 """
 
 from summitapp.core.db import constraint_error
 from summitapp.core.errors import Stale
 from summitapp.registration.services.assigning import change_category, change_delegation
 from summitapp.registration.services.bulk import Deed, Outcome, each
+from summitapp.registration.services.comparing import compare_new, compare_waiting, reopen_pair, tell_apart
 from summitapp.registration.services.correcting import Belonging, correct, correct_address
 from summitapp.registration.services.deciding import approve, cancel, decline, reopen
 from summitapp.registration.services.details import change_details, erase_personal, export_personal
@@ -22,6 +25,7 @@ from summitapp.registration.services.entering import (
 )
 from summitapp.registration.services.leaving import withdraw
 from summitapp.registration.services.listing import Newcomer, bulk_register
+from summitapp.registration.services.merging import merge
 from summitapp.registration.services.nominating import (
     confirm_nominations,
     inform_nominated,
@@ -68,6 +72,8 @@ __all__ = [
     "change_delegation",
     "change_details",
     "change_view",
+    "compare_new",
+    "compare_waiting",
     "confirm_nominations",
     "correct",
     "correct_address",
@@ -81,6 +87,7 @@ __all__ = [
     "inform_nominated",
     "keep_layout",
     "lapse_due",
+    "merge",
     "nominate",
     "promote_waiting",
     "prove",
@@ -90,10 +97,12 @@ __all__ = [
     "register_openly",
     "remember_answer",
     "reopen",
+    "reopen_pair",
     "restore_view",
     "save_view",
     "set_delegation_role",
     "set_first_view",
     "substitute",
+    "tell_apart",
     "withdraw",
 ]

@@ -1,5 +1,7 @@
 """Giving somebody another category or delegation; a place they hold moves with them."""
 
+from typing import Any
+
 from summitapp.audit.services import record
 from summitapp.core.db import db, lock
 from summitapp.delegations.models import Delegation
@@ -29,14 +31,9 @@ def change_category(registration: Registration, category: Category) -> Registrat
     if category.summit_id != registration.summit_id:
         raise CategoryUnknown({"category": CategoryUnknown.message})
     registration = _claim(registration)
-    if registration.category_id == category.id:
-        return registration
-    before = registration.category.code
-    _reseat(registration, category.id, registration.delegation_id)
-    registration.category = category
-    record("registration.assigned", registration, summit=registration.summit.public_id,
-           category=(before, category.code))  # fmt: skip
-    _fill(registration)
+    if registration.category_id != category.id:
+        reseat(registration, category, registration.delegation)
+        _fill(registration)
     return registration
 
 
@@ -49,17 +46,29 @@ def change_delegation(registration: Registration, delegation: Delegation | None)
     if delegation is not None and delegation.summit_id != registration.summit_id:
         raise DelegationUnknown({"delegation": DelegationUnknown.message})
     registration = _claim(registration)
-    after = delegation.id if delegation is not None else None
-    if registration.delegation_id == after:
-        return registration
-    before = registration.delegation.code if registration.delegation is not None else None
-    _reseat(registration, registration.category_id, after)
-    registration.delegation, registration.delegation_role = delegation, DelegationRole.MEMBER
-    record("registration.assigned", registration, summit=registration.summit.public_id,
-           delegation=(before, delegation.code if delegation is not None else None))  # fmt: skip
-    index_again(registration)
-    _fill(registration)
+    if registration.delegation_id != (delegation.id if delegation is not None else None):
+        reseat(registration, registration.category, delegation)
+        index_again(registration)
+        _fill(registration)
     return registration
+
+
+def reseat(registration: Registration, category: Category, delegation: Delegation | None) -> None:
+    """Let a claimed registration count for another category and delegation; a place it holds moves with it.
+
+    Nobody can step in between: whoever calls is alone with the places of the summit.
+    """
+    after = delegation.id if delegation is not None else None
+    _move_place(registration, category.id, after)
+    changes: dict[str, Any] = {}
+    if registration.category_id != category.id:
+        changes["category"] = (registration.category.code, category.code)
+    if registration.delegation_id != after:
+        was = registration.delegation.code if registration.delegation is not None else None
+        changes["delegation"] = (was, delegation.code if delegation is not None else None)
+        registration.delegation_role, registration.position, registration.acting = DelegationRole.MEMBER, None, False
+    registration.category, registration.delegation = category, delegation
+    record("registration.assigned", registration, summit=registration.summit.public_id, **changes)
 
 
 def _claim(registration: Registration) -> Registration:
@@ -70,8 +79,7 @@ def _claim(registration: Registration) -> Registration:
     return registration
 
 
-def _reseat(registration: Registration, category_id: int, delegation_id: int | None) -> None:
-    """Give the place back and take one elsewhere; nobody can step in between."""
+def _move_place(registration: Registration, category_id: int, delegation_id: int | None) -> None:
     if not registration.holds_place:
         return
     summit_id = registration.summit_id
