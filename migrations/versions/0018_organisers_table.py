@@ -7,7 +7,7 @@ from sqlalchemy.dialects import postgresql
 from summitapp.registration.rules import place_words, sort_names
 
 revision = "0018"
-down_revision = "0014"
+down_revision = "0017"
 branch_labels = None
 depends_on = None
 

@@ -1,8 +1,8 @@
-"""What the agenda does when somebody takes over from somebody else."""
+"""What the agenda does when people change, or take over from each other."""
 
 from summitapp.agenda import services
 from summitapp.directory.queries import person_by_reference
-from summitapp.directory.values import PersonMerged
+from summitapp.directory.values import PersonHidden, PersonMerged
 from summitapp.registration.values import DelegateSubstituted
 
 
@@ -18,3 +18,8 @@ def on_merged(news: PersonMerged) -> None:
     gone, kept = person_by_reference(news.gone), person_by_reference(news.kept)
     if gone is not None and kept is not None:
         services.replace_person(gone, kept)
+
+
+def on_hidden(news: PersonHidden) -> None:
+    """Let every kept page that names the person be made anew: the name is gone, or back, within a second."""
+    services.renew_pages(news.person_id)

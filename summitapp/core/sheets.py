@@ -106,7 +106,7 @@ def _write(page: Any, row: int, column: int, cell: Cell, formats: dict[str, Any]
     if isinstance(cell, datetime):
         page.write_datetime(row, column, cell, formats["time"])
     elif isinstance(cell, date):
-        page.write_datetime(row, column, datetime(cell.year, cell.month, cell.day), formats["date"])
+        page.write_datetime(row, column, datetime(cell.year, cell.month, cell.day), formats["date"])  # noqa: DTZ001
     elif isinstance(cell, str):
         page.write_string(row, column, _clean(cell), formats["text"])
     else:

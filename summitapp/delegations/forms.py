@@ -28,8 +28,8 @@ class DelegationForm(Form):
         _l("Code"), [Length(max=CODE_LENGTH)],
         description=_l("What lists and programs call it, such as KONAK. Left empty, we make it from the name."),
     )  # fmt: skip
-    city = SelectField(_l("City"), [Optional()])
-    organisation = SelectField(_l("Organisation"), [Optional()], description=_l("For a delegation of a body that is no city."))
+    city = SelectField(_l("City"), default="")
+    organisation = SelectField(_l("Organisation"), default="", description=_l("For a delegation of a body that is no city."))
 
     def offer(self, cities: Sequence[City], bodies: Sequence[Organisation]) -> None:
         """Fill in where a delegation can come from."""
@@ -80,7 +80,8 @@ class OfficeForm(Form):
 
     title = TranslatedField(
         _l("Title of the office"), most=200,
-        description=_l("In its own language, and where somebody has approved them, in the others. We never translate titles by machine."),
+        description=_l("In its own language; in the others only where somebody has approved it. "
+                       "We never translate titles by machine."),
     )  # fmt: skip
     source_language = RadioField(_l("Language of the office"), [InputRequired()], choices=LANGUAGE_CHOICES)
     leads = BooleanField(_l("This office heads the delegation"))

@@ -46,11 +46,13 @@ def add_delegation(summit: Summit, name: Translated, *, code: str = "", city: Ci
 
     :param details: organisation, head office and deadlines of its own.
     :raises NameMissing: if neither gives a code. :raises Invalid: if its deadlines contradict each other.
-    :raises DelegationExists: at the flush, if the code is taken.
+    :raises DelegationExists: if the code is taken.
     """
     code = normalise_code(code) or code_from(name.best("en"))
     if not code:
         raise NameMissing({"name": NameMissing.message})
+    if summit.id is not None and queries.by_code(summit.id, code) is not None:
+        raise DelegationExists
     _check_deadlines(details)
     delegation = Delegation(summit_id=summit.id, code=code, name=name, city=city, quota=quota, **details)
     db.session.add(delegation)
@@ -335,3 +337,11 @@ def erase_personal(person: Person) -> None:
 def _invitations_of(person: Person) -> list[Invitation]:
     proven = person.email if person.proven_at is not None else None
     return queries.invitations_of_address(proven) if proven else []
+
+
+def forget_invitations(summit_id: int, most: int) -> int:
+    """Delete who was asked to coordinate in a summit that is over; returns how many, ``most`` at once."""
+    delegations = sa.select(Delegation.id).where(Delegation.summit_id == summit_id)
+    rows = sa.select(Invitation.id).where(Invitation.delegation_id.in_(delegations)).limit(most)
+    gone = sa.delete(Invitation).where(Invitation.id.in_(rows)).returning(Invitation.id)
+    return len(db.session.execute(gone).all())

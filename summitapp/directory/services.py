@@ -18,6 +18,7 @@ from summitapp.directory.values import (
     AlreadyMerged,
     CityKind,
     OrganisationKind,
+    PersonHidden,
     PersonMerged,
     TenureEnded,
     TenureUpsideDown,
@@ -80,6 +81,12 @@ def prove_address(person: Person) -> Person:
     return known if fold(known.name.full) == fold(person.name.full) else person
 
 
+def add_address(person: Person, email: str) -> None:
+    """Write down the address of somebody who had none; it is not proven."""
+    person.email = email.lower()
+    record("person.changed", person, email=True)
+
+
 def rename_person(person: Person, given_name: str, family_name: str, language: str) -> bool:
     """Change how a person is called and written to; returns whether anything changed."""
     changes = {
@@ -133,6 +140,98 @@ def _locked(kept: Person, gone: Person) -> tuple[Person, Person]:
     """Lock two people, always the older first, so that two who do the same do not wait for each other."""
     locked = {number: lock(Person, number) for number in sorted({kept.id, gone.id})}
     return locked[kept.id], locked[gone.id]
+
+
+def correct_address(person: Person, email: str | None) -> bool:
+    """Change an address that was given for somebody and that nobody has confirmed; returns whether it changed.
+
+    :raises ValueError: if its owner has confirmed it.
+    """
+    email = email.lower() if email else None
+    if person.email == email:
+        return False
+    if person.proven_at is not None:
+        raise ValueError("a confirmed address is changed by its owner only")
+    person.email = email
+    record("person.changed", person, email=email)
+    return True
+
+
+def remove_person(person: Person) -> None:
+    """Remove somebody who was written down by mistake and of whom nothing else speaks; who calls it records why."""
+    db.session.delete(person)
+    db.session.flush()
+
+
+def change_address(person: Person, email: str) -> None:
+    """Give a person another address that is known to be theirs: they opened a link sent there.
+
+    Where another person has proven the same address (an office that signs several people up), this one
+    stays unproven, as at most one of them can be.
+    """
+    known = queries.proven_person(email)
+    person.email = email.lower()
+    person.proven_at = now() if known is None or known is person else None
+    record("person.address_changed", person)
+
+
+# --- hiding and erasing ---------------------------------------------------------------------------
+
+
+def hide_person(person: Person, reason: str, summit: str = "") -> bool:
+    """Let a person's name be shown nowhere any more, at once; returns whether that is a change.
+
+    :param reason: the organiser's words; kept apart from the trail, so that they can be erased.
+    """
+    if person.hidden_at is not None:
+        return False
+    person.hidden_at = now()
+    record("person.hidden", person, summit=summit, note=reason)
+    announce(PersonHidden(person.id, person.public_id, True))
+    return True
+
+
+def show_person(person: Person, summit: str = "") -> bool:
+    """Take :func:`hide_person` back; returns whether that is a change. Who was erased stays so."""
+    if person.hidden_at is None or not person.given_name:
+        return False
+    person.hidden_at = None
+    record("person.shown", person, summit=summit)
+    announce(PersonHidden(person.id, person.public_id, False))
+    return True
+
+
+def export_personal(person: Person) -> dict[str, Any]:
+    """Return who a person is and which offices they held."""
+    held = sa.select(Tenure).where(Tenure.person_id == person.id).order_by(Tenure.id)
+    return {
+        "academic_title": person.academic_title, "given_name": person.given_name, "family_name": person.family_name,
+        "email": person.email, "language": person.language, "created_at": person.created_at.isoformat(),
+        "proven_at": person.proven_at.isoformat() if person.proven_at else None,
+        "hidden_at": person.hidden_at.isoformat() if person.hidden_at else None,
+        "offices": [
+            {"title": one.position.title.as_dict(), "since": one.since.isoformat() if one.since else None,
+             "until": one.until.isoformat() if one.until else None, "acting": one.acting}
+            for one in db.session.scalars(held)
+        ],
+    }  # fmt: skip
+
+
+def erase_personal(person: Person) -> None:
+    """Let a person be nobody: no name, no address, no office. The row stays, so that counts stay right."""
+    hide_person(person, "")
+    person.academic_title = person.given_name = person.family_name = person.search_key = ""
+    person.email, person.proven_at = None, None
+    db.session.execute(sa.delete(Tenure).where(Tenure.person_id == person.id))
+    record("person.erased", person)
+
+
+def forget_addresses(people: Sequence[int]) -> None:
+    """Blank the addresses of people whose time is over; who calls it records how many."""
+    table = table_of(Person)
+    gone = sa.update(table).where(table.c.id.in_(people)).values(email=None, proven_at=None)
+    db.session.execute(gone)
+    db.session.expire_all()
 
 
 # --- places and bodies --------------------------------------------------------------------------

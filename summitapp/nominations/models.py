@@ -3,16 +3,16 @@
 from datetime import datetime
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Mapped, deferred, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from summitapp.core.db import Base, Public, personal
 from summitapp.core.text import N_
 from summitapp.delegations.models import Delegation
 from summitapp.nominations.values.importing import ImportState
 
-_LISTED: dict[str, dict[str, str]] = personal(
-    "name", purpose=N_("To check the list your delegation brought, and to take it back if it was wrong. Deleted after seven days."),
-    keep="P7D",
+_LISTED = personal(
+    "name", keep="P7D",
+    purpose=N_("To check the list your delegation brought, and to take it back if it was wrong. Deleted after seven days."),
 )  # fmt: skip
 
 
@@ -41,7 +41,7 @@ class ListImport(Public, Base):
     created_at: Mapped[datetime]
     applied_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]
-    sealed: Mapped[bytes] = deferred(mapped_column(sa.LargeBinary(), default=b"", info=_LISTED))
+    sealed: Mapped[bytes] = mapped_column(sa.LargeBinary(), default=b"", deferred=True, info=_LISTED)
 
     delegation: Mapped[Delegation] = relationship()
 

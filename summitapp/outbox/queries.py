@@ -1,5 +1,6 @@
 """Reading the outbox."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -31,3 +32,29 @@ def of_person(person: str, summit: str, limit: int = 50) -> list[OutboxMessage]:
     """Return the mails to a person about a summit, the newest first."""
     own = (OutboxMessage.person == person) & (OutboxMessage.summit == summit)
     return list(db.session.scalars(sa.select(OutboxMessage).where(own).order_by(OutboxMessage.id.desc()).limit(limit)))
+
+
+def of_summit(summit: str, reference: str) -> OutboxMessage | None:
+    """Return one message of a summit."""
+    own = (OutboxMessage.summit == summit) & (OutboxMessage.public_id == reference)
+    return db.session.scalar(sa.select(OutboxMessage).where(own))
+
+
+def batch_states(batches: Collection[str]) -> dict[str, dict[MessageState, int]]:
+    """Return how many mails of each batch stand in each state."""
+    counted = (
+        sa.select(OutboxMessage.batch, OutboxMessage.state, sa.func.count())
+        .where(OutboxMessage.batch.in_(list(batches)))
+        .group_by(OutboxMessage.batch, OutboxMessage.state)
+    )
+    found: dict[str, dict[MessageState, int]] = {batch: {} for batch in batches}
+    for batch, state, number in db.session.execute(counted) if batches else ():
+        found[batch][state] = number
+    return found
+
+
+def written_to(people: Collection[str], template: str) -> set[str]:
+    """Return which of these people, by public id, were sent a mail of this template; one that still waits was not sent."""
+    sent = (OutboxMessage.template == template) & (OutboxMessage.state == MessageState.SENT)
+    found = sa.select(OutboxMessage.person).where(OutboxMessage.person.in_(people), sent)
+    return set(db.session.scalars(found))

@@ -29,14 +29,18 @@ TAKE_PART = N_("To plan the summit with you and to print your badge. Deleted two
 UNDERSTAND = N_("To plan interpreting and to write to you in your language. Deleted two years after the summit.")
 REACH = N_("To send you what concerns your participation. Deleted two years after the summit.")
 
-_PLAN = personal("professional", purpose=TAKE_PART, keep="P2Y")
-_LANGUAGE = personal("choice", purpose=UNDERSTAND, keep="P2Y")
+_PLAN = personal("professional", purpose=TAKE_PART, keep="P2Y", recipients="team coordinator door")
+_LANGUAGE = personal("choice", purpose=UNDERSTAND, keep="P2Y", recipients="team coordinator")
 _FIND = personal("name", purpose=N_("To find your registration when you write or call."), keep="P2Y")
 _ACTIVE = ", ".join(f"'{state.value}'" for state in State if state in ACTIVE)
 #: Compared by code point on both databases, so that the beginning of a word is one stretch of the index.
 _FOLDED = sa.String(WORD_LENGTH).with_variant(sa.String(WORD_LENGTH, collation="C"), "postgresql")
 _SORTED = sa.String(SORT_LENGTH).with_variant(sa.String(SORT_LENGTH, collation="C"), "postgresql")
 _CALL = personal("contact", purpose=N_("To reach you during the summit. Deleted 30 days after it."), keep="P30D")
+_CALL = personal(
+    "contact", purpose=N_("To reach you during the summit. Deleted 30 days after it."), keep="P30D",
+    recipients="team coordinator",
+)  # fmt: skip
 _IS_HEAD = sa.text(f"state IN ({_ACTIVE}) AND delegation_role = 'head' AND delegation_id IS NOT NULL")
 _IS_KEPT = sa.text("deleted_at IS NULL")
 _IS_UNPROVEN = sa.text("NOT proven")

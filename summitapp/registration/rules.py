@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from hashlib import sha256
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
@@ -81,6 +81,13 @@ _FURTHEST = (
 def may_still_register(public: bool, dates: SummitDates, now: datetime, zone: ZoneInfo) -> bool:
     """Return whether registration is open at ``now``: from the opening on, before the closing."""
     return refusal_to_register(public, dates, now, zone) is None
+
+
+def changes_are_open(close_at: datetime | None, ends_on: date, now: datetime, zone: ZoneInfo) -> bool:
+    """Whether people may still change their details themselves: until the date set for it, else until the last day."""
+    if close_at is not None:
+        return now < close_at
+    return now.astimezone(zone).date() <= ends_on
 
 
 def decide_entry(policy: EntryPolicy, places: Iterable[Places], waiting: int = 0) -> Entry | None:

@@ -62,7 +62,7 @@ def of_references(references: Collection[str]) -> list[Summit]:
 
 def parts(kind: type[P], summit_id: int) -> list[P]:
     """Return the venues, rooms, days, tracks or categories of a summit in their order."""
-    order = SummitDay.day if kind is SummitDay else getattr(kind, "position")
+    order = SummitDay.day if kind is SummitDay else getattr(kind, "position")  # noqa: B009
     return list(db.session.scalars(sa.select(kind).where(kind.summit_id == summit_id).order_by(order, kind.id)))
 
 
@@ -78,7 +78,7 @@ def part(slug: str, kind: str, reference: str) -> Venue | Room | SummitDay | Tra
 
 def next_position(kind: type[P], summit_id: int) -> int:
     """Return the position after the last part of a kind."""
-    last = sa.select(sa.func.max(getattr(kind, "position"))).where(kind.summit_id == summit_id)
+    last = sa.select(sa.func.max(getattr(kind, "position"))).where(kind.summit_id == summit_id)  # noqa: B009
     highest = db.session.scalar(last)
     return 0 if highest is None else int(highest) + 1
 

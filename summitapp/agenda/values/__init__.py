@@ -45,12 +45,6 @@ from summitapp.agenda.values.words import (
 )
 
 __all__ = [
-    "BLOCKING",
-    "CHANGE_LABELS",
-    "CONFLICT_TEXTS",
-    "KIND_LABELS",
-    "ROLE_LABELS",
-    "VISIBILITY_LABELS",
     "AgendaConflicts",
     "AgendaEmpty",
     "AgendaNotices",
@@ -58,6 +52,9 @@ __all__ = [
     "AppearanceDetails",
     "AppearanceRole",
     "Appearing",
+    "BLOCKING",
+    "CHANGE_LABELS",
+    "CONFLICT_TEXTS",
     "Change",
     "ChangeKind",
     "Conflict",
@@ -65,10 +62,12 @@ __all__ = [
     "DayHours",
     "Frame",
     "FreePlace",
+    "KIND_LABELS",
     "NotOnAgenda",
     "NothingChanged",
     "Placement",
     "Programme",
+    "ROLE_LABELS",
     "RoomFacts",
     "RoomText",
     "SessionCancelled",
@@ -78,6 +77,7 @@ __all__ = [
     "SessionState",
     "SessionText",
     "TrackText",
+    "VISIBILITY_LABELS",
     "VersionState",
     "Visibility",
 ]

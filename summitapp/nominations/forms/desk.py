@@ -42,7 +42,9 @@ class PersonForm(Form):
     def validate_phone(self, field: Any) -> None:
         """Keep a number as E.164, so that anybody can dial it."""
         if (field.data or "").strip() and read_phone(field.data, self.country) is None:
-            raise ValidationError(_("This does not look like a telephone number; please write it with its country code, such as +90 or +49."))
+            raise ValidationError(
+                _("This does not look like a telephone number; please write it with its country code, such as +90 or +49.")
+            )
 
     def filing(self) -> Filing:
         """Return what was written."""

@@ -22,12 +22,19 @@ _LANGUAGES: Final = {
 _ROLES: Final = {
     fold(word): role
     for role, words in {
-        DelegationRole.HEAD: "head, head of delegation, leader, chair, leitung, leiter, leiterin, leiter:in, delegationsleitung, "
-        "delegationsleiter, delegationsleiterin, heyet başkanı, heyetbaşkanı, başkan, heyet lideri, lider",
-        DelegationRole.DEPUTY: "deputy, deputy head, vice head, stellvertretung, stellvertreter, stellvertreterin, stv, stellv, "
-        "stellvertretende leitung, stellvertretende delegationsleitung, başkan yardımcısı, heyet başkan yardımcısı, "
-        "heyet başkanı yardımcısı, vekil, başkan vekili, heyet başkan vekili",
-        DelegationRole.MEMBER: "member, delegate, mitglied, teilnehmer, teilnehmerin, delegierte, delegierter, üye, heyet üyesi, delege",
+        DelegationRole.HEAD: (
+            "head, head of delegation, leader, chair, leitung, leiter, leiterin, leiter:in, delegationsleitung, "
+            "delegationsleiter, delegationsleiterin, heyet başkanı, heyetbaşkanı, başkan, heyet lideri, lider"
+        ),
+        DelegationRole.DEPUTY: (
+            "deputy, deputy head, vice head, stellvertretung, stellvertreter, stellvertreterin, stv, stellv, "
+            "stellvertretende leitung, stellvertretende delegationsleitung, başkan yardımcısı, heyet başkan "
+            "yardımcısı, heyet başkanı yardımcısı, vekil, başkan vekili, heyet başkan vekili"
+        ),
+        DelegationRole.MEMBER: (
+            "member, delegate, mitglied, teilnehmer, teilnehmerin, delegierte, delegierter, üye, heyet üyesi, "
+            "delege"
+        ),
     }.items()
     for word in words.split(", ")
 }  # fmt: skip
@@ -73,8 +80,9 @@ def role_of(text: str) -> DelegationRole | None:
 def phone(text: str, country: str) -> str | None:
     """Return a telephone number as E.164, or None if it cannot be read or can be none.
 
-    A number that a spreadsheet has made of it has lost its plus or its zero. If it begins like one of the country abroad,
-    it is more probably that than a domestic one without its zero. ``4,94214E+11`` has lost its last digits and cannot be read; with more digits than a spreadsheet shows it is whole.
+    A number that a spreadsheet has made of it has lost its plus or its zero. If it begins like one of the country
+    abroad, it is more probably that than a domestic one without its zero. ``4,94214E+11`` has lost its last digits
+    and cannot be read; with more digits than a spreadsheet shows it is whole.
     """
     digits = _digits(text)
     if digits is None:

@@ -1,4 +1,7 @@
-"""What becomes of each row of a list. Nothing is merged by likeness: only the same name with the same address is the same person."""
+"""What becomes of each row of a list.
+
+Nothing is merged by likeness: only the same name with the same address is the same person.
+"""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -6,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from summitapp.core.text import fold
-from summitapp.nominations.rules import cells, names
+from summitapp.nominations.rules import cells, headings, names
 from summitapp.nominations.values.importing import (
     Change,
     Column,
@@ -49,12 +52,17 @@ class _Row:
     remarks: list[Remark] = field(default_factory=list)
     proposals: dict[int, str] = field(default_factory=dict)
     sure: bool = True
+    family_first: bool = False
 
     def says(self, column: Column) -> str:
         return self.said.get(column, "")
 
     def remark(self, code: Fault | Notice, column: Column | None, **facts: Any) -> None:
         self.remarks.append(Remark(code, self.number, self.places.get(column) if column else None, facts))
+
+    def set(self, column: Column, text: str) -> None:
+        fields: dict[str, Any] = {column.value: text}
+        self.details = replace(self.details, **fields)
 
     @property
     def refused(self) -> bool:
@@ -75,7 +83,7 @@ def judge(table: Table, mapped: Mapped, setting: Setting, remarks: Sequence[Rema
         _read(row, setting, known)
     _refuse_doubles(rows)
     for row in rows:
-        _compare(row, setting)
+        _compare(row)
     _settle_heads(rows, setting)
     _warn_of_likeness(rows, setting)
     _warn_of_quotas(rows, setting)
@@ -95,10 +103,11 @@ def identities(table: Table, mapped: Mapped) -> frozenset[str]:
 def _rows(table: Table, mapped: Mapped) -> Iterator[_Row]:
     """Yield the rows in which a known column says something; a running number alone is nobody."""
     places = {column: place for place, column in enumerate(mapped) if column is not None}
+    first = Column.FULL_NAME in places and headings.family_first(table.heads[places[Column.FULL_NAME]])
     for number, row in table.rows:
         said = {column: names.tidy(row[place]) for column, place in places.items()}
         if any(said.values()):
-            yield _Row(number, row, said, places)
+            yield _Row(number, row, said, places, family_first=first)
 
 
 class _Known:
@@ -141,7 +150,7 @@ def _key(details: Details) -> str | None:
 def _name(row: _Row) -> None:
     given, family = row.says(Column.GIVEN_NAME), row.says(Column.FAMILY_NAME)
     if not given and not family and row.says(Column.FULL_NAME):
-        split = names.split_name(row.says(Column.FULL_NAME))
+        split = names.split_name(row.says(Column.FULL_NAME), row.family_first)
         given, family, row.sure = split.given, split.family, split.sure
     single = cells.is_yes(row.says(Column.SINGLE_NAME))
     if single and not given:
@@ -189,7 +198,7 @@ def _identify(row: _Row, known: _Known) -> None:
     if row.member is None:
         row.member = known.pairs.get(_pair(row.details))
     elif not row.refused and _is_another(row.details, row.member.details):
-        row.remark(Fault.SOMEBODY_ELSE, row.naming, code=row.member.code, name=row.member.details.full)
+        row.remark(Fault.SOMEBODY_ELSE, row.naming, sign=row.member.code, name=row.member.details.full)
 
 
 def _is_another(new: Details, old: Details) -> bool:
@@ -200,7 +209,7 @@ def _is_another(new: Details, old: Details) -> bool:
 def _plain_cells(row: _Row) -> None:
     for column in _PLAIN:
         _check_text(row, row.says(column), column, TEXT_LENGTH)
-        row.details = replace(row.details, **{column.value: row.says(column)})
+        row.set(column, row.says(column))
 
 
 def _language(row: _Row, setting: Setting) -> None:
@@ -252,10 +261,12 @@ def _role(row: _Row) -> None:
 # --- the row beside the person it is about ----------------------------------------------------------
 
 
-def _compare(row: _Row, setting: Setting) -> None:
+def _compare(row: _Row) -> None:
     """Keep of a known person what the row says nothing about; an empty cell of our own export says *nothing any more*."""
+    if row.refused:
+        return
     if row.member is None:
-        if not row.details.email and not row.says(Column.EMAIL):
+        if not row.details.email:
             row.remark(Notice.NO_ADDRESS, Column.EMAIL)
         if not row.sure:
             row.remark(Notice.NAME_SPLIT, Column.FULL_NAME, given=row.details.given_name, family=row.details.family_name)
@@ -264,7 +275,7 @@ def _compare(row: _Row, setting: Setting) -> None:
     old = row.member.details
     for column in (*_PLAIN, Column.PHONE):
         if not row.says(column) and not (row.by_code and column in row.places):
-            row.details = replace(row.details, **{column.value: getattr(old, column.value)})
+            row.set(column, getattr(old, column.value))
     _compare_name(row, old)
     _compare_address(row, row.member)
 
@@ -289,10 +300,10 @@ def _only_capitals(new: str, old: str) -> bool:
 
 def _compare_address(row: _Row, member: Member) -> None:
     old = member.details.email
-    if not row.details.email and not row.refused:
+    if not row.details.email:
         clears = row.by_code and Column.EMAIL in row.places and not member.proven
         row.details = replace(row.details, email="" if clears else old)
-    elif row.details.email != old and member.proven and not row.refused:
+    elif row.details.email != old and member.proven:
         row.remark(Notice.ADDRESS_KEPT, Column.EMAIL)
         row.details = replace(row.details, email=old)
 
@@ -309,15 +320,17 @@ def _propose_spelling(row: _Row) -> None:
                 row.proposals[row.places[column]] = text
                 row.remark(Notice.CAPITALS, column, proposal=text)
     elif (better[Column.GIVEN_NAME], better[Column.FAMILY_NAME]) != (given, family):
-        row.proposals[row.places[Column.FULL_NAME]] = _rejoined(**{column.value: text for column, text in better.items()})
+        row.proposals[row.places[Column.FULL_NAME]] = _rejoined(
+            better[Column.GIVEN_NAME], better[Column.FAMILY_NAME], row.family_first
+        )
         shown = f"{better[Column.GIVEN_NAME]} {better[Column.FAMILY_NAME]}".strip()
         row.remark(Notice.CAPITALS, Column.FULL_NAME, proposal=shown)
 
 
-def _rejoined(given_name: str, family_name: str) -> str:
+def _rejoined(given_name: str, family_name: str, family_first: bool) -> str:
     """Return a whole name that is split again as it was; with a comma where its capitals had told."""
     whole = f"{given_name} {family_name}".strip()
-    split = names.split_name(whole)
+    split = names.split_name(whole, family_first)
     return whole if (split.given, split.family, split.sure) == (given_name, family_name, True) else f"{family_name}, {given_name}"
 
 

@@ -9,8 +9,8 @@ from summitapp.core.text import fold
 
 #: With these a family name begins; they are written small and are no names by themselves.
 _PARTICLES: Final = frozenset({
-    "von", "vom", "zu", "zum", "zur", "van", "ter", "ten", "de", "del", "della", "di", "da", "dos", "du", "la", "le", "der", "den",
-    "el", "al", "bin", "ibn", "bint", "af", "av",
+    "von", "vom", "zu", "zum", "zur", "van", "ter", "ten", "de", "del", "della", "di", "da", "dos", "du", "la", "le", "der",
+    "den", "el", "al", "bin", "ibn", "bint", "af", "av",
 })  # fmt: skip
 #: Degrees and forms of address belong to no name.
 _TITLES: Final = frozenset(fold(word) for word in (
@@ -88,12 +88,14 @@ def _first_large(part: str, turkish: bool) -> str:
     return first + part[1:]
 
 
-def split_name(text: str) -> Split:
+def split_name(text: str, family_first: bool = False) -> Split:
     """Return given and family name of a whole one.
 
     A comma tells (``Yılmaz, Ayşe``). Else the words in capitals are the family name, as Turkish offices write
     (``Ayşe YILMAZ``, ``YILMAZ Ayşe``); else it begins with a particle (``Clemens von der Heide``); else it is the
     last word, which is a guess where there are more than two. A single word is a given name.
+
+    :param family_first: the heading says so (``Nachname, Vorname``); then the first word is the family name.
     """
     whole = _without_titles(tidy(text))
     if "," in whole:
@@ -102,7 +104,11 @@ def split_name(text: str) -> Split:
     words = whole.split(" ")
     if len(words) < 2:
         return Split(whole, "")
-    return _by_capitals(words) or _by_particle(words) or Split(" ".join(words[:-1]), words[-1], len(words) == 2)
+    if (split := _by_capitals(words)) is not None:
+        return split
+    if family_first:
+        return Split(" ".join(words[1:]), words[0], len(words) == 2)
+    return _by_particle(words) or Split(" ".join(words[:-1]), words[-1], len(words) == 2)
 
 
 def _without_titles(text: str) -> str:

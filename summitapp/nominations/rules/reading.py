@@ -50,7 +50,8 @@ def read_table(body: bytes) -> Table:
 
 def _of_workbook(body: bytes) -> Table:
     number, found, empty = 0, None, True
-    for number, (name, rows) in enumerate(workbooks.pages(body), 1):
+    for name, rows in workbooks.pages(body):
+        number += 1
         empty = empty and not any(any(row) for row in rows)
         if found is None and (head := _head_row(rows)) is not None:
             found = replace(_cut(rows, head), sheet=name)
@@ -159,7 +160,8 @@ def _wide(row: Sequence[str], width: int) -> tuple[str, ...]:
 
 
 def _one_line(cell: str) -> str:
-    return " ".join(cell.split()) if "\n" not in cell else " / ".join(" ".join(line.split()) for line in cell.splitlines() if line.strip())
+    """Return a heading on one line; lines of their own are often the same in two languages."""
+    return " / ".join(" ".join(line.split()) for line in cell.splitlines() if line.strip())
 
 
 def _filled(table: Table) -> Table:

@@ -6,7 +6,7 @@ from typing import Any
 
 from summitapp.audit.services import record
 from summitapp.core.clock import now
-from summitapp.core.db import db, lock
+from summitapp.core.db import db, lock, unit_of_work
 from summitapp.core.errors import Stale
 from summitapp.core.security import acting
 from summitapp.delegations.models import Delegation
@@ -26,6 +26,7 @@ from summitapp.nominations.values.importing import (
     Outcome,
 )
 from summitapp.registration import services as registration
+from summitapp.registration.services import places
 from summitapp.registration.services.filing import Correction, Nominee
 from summitapp.registration.values import Answers, Applicant
 from summitapp.summits.models import Category
@@ -133,7 +134,7 @@ def apply(kept: ListImport, seen: str) -> ListImport:
     :raises DeadlinePassed: for the delegation itself, when its time to nominate is over.
     """
     delegation = kept.delegation
-    registration.be_alone(delegation.summit_id)
+    places.be_alone(delegation.summit_id)
     kept = lock(ListImport, kept.id)
     if kept.state is not ImportState.PREVIEW:
         return kept
@@ -144,14 +145,11 @@ def apply(kept: ListImport, seen: str) -> ListImport:
 
 
 def apply_at_once(delegation: Delegation, file_name: str, draft: Draft) -> Judgement:
-    """Take every row of a list that can be accepted without showing it first; returns what was done.
-
-    :raises NothingToTake: if no row can be accepted.
-    """
-    registration.be_alone(delegation.summit_id)
-    kept = begin(delegation, file_name, draft)
+    """Take every row of a list that can be accepted without showing it first; returns what was done."""
+    places.be_alone(delegation.summit_id)
     judgement = judge(delegation, draft)
-    _take(kept, judgement)
+    if judgement.accepted:
+        _take(begin(delegation, file_name, draft), judgement)
     return judgement
 
 
@@ -223,13 +221,17 @@ def answers_of(details: Details) -> Answers:
 def forget_due() -> int:
     """Forget what is kept of lists whose time is over; returns of how many."""
     numbers = queries.due(now() - KEPT)
-    for number in numbers:
-        kept = lock(ListImport, number)
-        if kept.state is ImportState.PREVIEW:
-            record("nominations.forgotten", kept)
-            db.session.delete(kept)
-            continue
-        kept.sealed, kept.file_name = b"", ""
-        kept.ended_at = kept.ended_at or now()
-        record("nominations.forgotten", kept)
+    if not numbers:
+        return 0
+    with unit_of_work():
+        for number in numbers:
+            _forget(lock(ListImport, number))
     return len(numbers)
+
+
+def _forget(kept: ListImport) -> None:
+    record("nominations.forgotten", kept, summit=kept.delegation.summit.public_id)
+    if kept.state is ImportState.PREVIEW:
+        db.session.delete(kept)
+        return
+    kept.sealed, kept.file_name, kept.ended_at = b"", "", kept.ended_at or now()

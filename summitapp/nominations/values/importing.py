@@ -100,9 +100,10 @@ WORDS: Final[Mapping[str, str]] = MappingProxyType({
     Fault.FAMILY_NAME: N_("The family name is missing. If the person has one name only, say yes in a column “Single name”."),
     Fault.TOO_LONG: N_("This is too long: at most %(most)s characters."),
     Fault.UNPRINTABLE: N_("This contains characters that cannot be printed."),
-    Fault.SOMEBODY_ELSE: N_("The code %(code)s belongs to %(name)s. If somebody else comes instead, use “Send somebody else” "
+    Fault.SOMEBODY_ELSE: N_("The code %(sign)s belongs to %(name)s. If somebody else comes instead, use “Send somebody else” "
                             "for them, or remove the code."),
-    Fault.REGISTERED: N_("This person is signed up for this summit already, but not in your delegation. Please ask the organisers."),
+    Fault.REGISTERED: N_("This person is signed up for this summit already, but not in your delegation. "
+                         "Please ask the organisers."),
     Fault.WITHDRAWN: N_("%(name)s was in your delegation and no longer comes. Please ask the organisers if that has changed."),
     Notice.SAME_NAME: N_("Somebody of this name is listed already (%(other)s), with another address. Is it the same person?"),
     Notice.SAME_ADDRESS: N_("This address is also that of %(other)s."),
@@ -278,7 +279,7 @@ class Judgement:
 
     def count(self, outcome: Outcome) -> int:
         """Return how many rows come out so."""
-        return sum(one.outcome is outcome for one in self.rows)
+        return sum(one.outcome == outcome for one in self.rows)
 
     @property
     def accepted(self) -> int:
@@ -327,7 +328,8 @@ class FileTooLarge(Unreadable):
     """The file is larger than any list."""
 
     code = "file_too_large"
-    message = N_("This file is larger than five megabytes. A list of people is much smaller: please remove pictures and other pages.")
+    message = N_("This file is larger than five megabytes. A list of people is much smaller: "
+                 "please remove pictures and other pages.")  # fmt: skip
 
 
 class UnpacksTooLarge(Unreadable):
@@ -341,7 +343,8 @@ class TooManyRows(Unreadable):
     """More rows than a list may have."""
 
     code = "too_many_rows"
-    message = N_("A list may have %(most)s rows at most, and there is something further down in this one. Please take a part of it.")
+    message = N_("A list may have %(most)s rows at most, and there is something further down in this one. "
+                 "Please take a part of it.")  # fmt: skip
 
 
 class TooManyColumns(Unreadable):

@@ -14,6 +14,7 @@ from summitapp.delegations.values import INVITATION_STATES
 from summitapp.directory import queries as directory
 from summitapp.nominations.queries import desk as queries
 from summitapp.nominations.services import desk as services
+from summitapp.nominations.values.desk import REASONS
 from summitapp.nominations.views.frame import organise_bp
 from summitapp.nominations.views.people import lists_of
 from summitapp.registration.values import ROLE_NAMES, STATE_NAMES
@@ -63,6 +64,6 @@ def show(delegation: Delegation) -> Any:
         standing=queries.standings([delegation], summit.categories)[delegation.id],
         powers=services.powers_of(delegation), lists=lists_of(delegation), offices=offices,
         tenures=directory.tenures_of([one.id for one in offices]), roles=ROLE_NAMES, states=STATE_NAMES,
-        coordinators=[(one, delegation_services.state_of(one)) for one in delegation.invitations],
+        reasons=REASONS, coordinators=[(one, delegation_services.state_of(one)) for one in delegation.invitations],
         invitation_states=INVITATION_STATES,
     )  # fmt: skip

@@ -11,26 +11,11 @@ from summitapp.portal.services.feeds import (
     start_calendar,
     write_feed,
 )
-from summitapp.portal.services.my import ask_again, change_consents, enter, go_on, standing_of
+from summitapp.portal.services.my import ask_again, change_consents, enter, go_on, new_link, standing_of
 from summitapp.portal.services.overview import overview_of, retry_mails
 
 __all__ = [
-    "NOTE",
-    "Written",
-    "ask_again",
-    "change_consents",
-    "check_code",
-    "code_standing_of",
-    "coming_of",
-    "enter",
-    "go_on",
-    "note_fetch",
-    "overview_of",
-    "receiver_of",
-    "renew_calendar",
-    "retry_mails",
-    "send_code",
-    "standing_of",
-    "start_calendar",
-    "write_feed",
+    "ask_again", "change_consents", "check_code", "code_standing_of", "coming_of", "enter", "go_on", "new_link", "NOTE", "note_fetch",
+    "overview_of", "receiver_of", "renew_calendar", "retry_mails", "send_code", "standing_of", "start_calendar",
+    "write_feed", "Written",
 ]  # fmt: skip

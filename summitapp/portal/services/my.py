@@ -21,8 +21,7 @@ from summitapp.registration import services as registration
 from summitapp.registration.models import Registration
 from summitapp.registration.values import ACTIVE, State
 
-EDITABLE: Final = ACTIVE
-_GOES_ON: Final = timedelta(days=1)
+NEW_LINK_LASTS: Final = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +31,7 @@ class Standing:
     registration: Registration
     position: int | None
     active: bool
+    changeable: bool
     badge: bool
 
 
@@ -69,8 +69,12 @@ def go_on(reference: str) -> tuple[str, Actor]:
     person = directory.person_by_reference(reference)
     if person is None:
         raise LinkInvalid
-    secret = accounts.mint_link(Purpose.MANAGE, person.public_id, _GOES_ON, single_use=False)
-    return enter(secret)
+    return enter(new_link(person))
+
+
+def new_link(person: Person) -> str:
+    """Return the secret of a new link to My summit, for somebody who has just shown that it is them."""
+    return accounts.mint_link(Purpose.MANAGE, person.public_id, NEW_LINK_LASTS, single_use=False)
 
 
 def ask_again(email: str) -> None:
@@ -85,9 +89,10 @@ def ask_again(email: str) -> None:
 def standing_of(person: Person) -> list[Standing]:
     """Return where each registration of a person stands, the newest first."""
     return [
-        Standing(one, registrations.position(one), one.state in ACTIVE, one.state is State.CONFIRMED)
+        Standing(one, registrations.position(one), one.state in ACTIVE, registration.may_change(one),
+                 one.state is State.CONFIRMED)
         for one in registrations.of_person(person.id)
-    ]
+    ]  # fmt: skip
 
 
 def change_consents(person: Person, given: set[ConsentPurpose]) -> int:

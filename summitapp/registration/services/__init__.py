@@ -1,21 +1,28 @@
 """The verbs of registration, and the only place that writes registrations.
 
 ``entering`` and ``listing`` ask for places, ``repeating`` knows repeated requests, ``deciding`` answers,
-``nominating`` is what a delegation does, ``substituting`` lets somebody take over,
+``nominating`` is what a delegation does, ``filing`` the same for a whole list, ``substituting`` lets somebody take over,
 ``leaving`` gives a place back, ``waiting`` moves people up, ``proving`` links an address, ``details``
-changes and erases what a person wrote. ``places`` counts. ``viewing`` keeps how a team looks at the table.
-``assigning`` and ``correcting`` put right, ``bulk`` does with many, ``comparing`` and
+changes and erases what a person wrote, ``forgetting`` does so in time. ``places`` counts. ``viewing`` keeps how a
+team looks at the table. ``assigning`` and ``correcting`` put right, ``bulk`` does with many, ``comparing`` and
 ``merging`` see to those who are there twice.
 """
 
 from summitapp.core.db import constraint_error
 from summitapp.core.errors import Stale
 from summitapp.registration.services.assigning import change_category, change_delegation
+from summitapp.registration.services.belonging import change_belonging, take_off
 from summitapp.registration.services.bulk import Deed, Outcome, each
 from summitapp.registration.services.comparing import compare_new, compare_waiting, reopen_pair, tell_apart
-from summitapp.registration.services.correcting import Belonging, correct, correct_address
+from summitapp.registration.services.correcting import Belonging, correct_address, put_right
 from summitapp.registration.services.deciding import approve, cancel, decline, reopen
-from summitapp.registration.services.details import change_details, erase_personal, export_personal
+from summitapp.registration.services.details import (
+    change_details,
+    change_own_details,
+    erase_personal,
+    export_personal,
+    may_change,
+)
 from summitapp.registration.services.entering import (
     enter_by_hand,
     refusal_now,
@@ -23,6 +30,8 @@ from summitapp.registration.services.entering import (
     register_again,
     register_openly,
 )
+from summitapp.registration.services.filing import correct, nominate_many, remove_nominations
+from summitapp.registration.services.forgetting import change_address, forget_details, forget_phones
 from summitapp.registration.services.leaving import withdraw
 from summitapp.registration.services.listing import Newcomer, bulk_register
 from summitapp.registration.services.merging import merge
@@ -68,9 +77,12 @@ __all__ = [
     "approve",
     "bulk_register",
     "cancel",
+    "change_address",
+    "change_belonging",
     "change_category",
     "change_delegation",
     "change_details",
+    "change_own_details",
     "change_view",
     "compare_new",
     "compare_waiting",
@@ -84,18 +96,24 @@ __all__ = [
     "enter_by_hand",
     "erase_personal",
     "export_personal",
+    "forget_details",
+    "forget_phones",
     "inform_nominated",
     "keep_layout",
     "lapse_due",
+    "may_change",
     "merge",
     "nominate",
+    "nominate_many",
     "promote_waiting",
     "prove",
+    "put_right",
     "refusal_now",
     "register",
     "register_again",
     "register_openly",
     "remember_answer",
+    "remove_nominations",
     "reopen",
     "reopen_pair",
     "restore_view",
@@ -103,6 +121,7 @@ __all__ = [
     "set_delegation_role",
     "set_first_view",
     "substitute",
+    "take_off",
     "tell_apart",
     "withdraw",
 ]

@@ -36,8 +36,8 @@ class Belonging:
     acting: bool = False
 
 
-def correct(registration: Registration, applicant: Applicant, answers: Answers, belonging: Belonging, *,
-            phone: str = "", reason: str = "") -> None:  # fmt: skip
+def put_right(registration: Registration, applicant: Applicant, answers: Answers, belonging: Belonging, *,
+              phone: str = "", reason: str = "") -> None:  # fmt: skip
     """Put right what is known of somebody; only what is different is changed, and each of it stands in the history.
 
     :raises ReasonMissing: if the address becomes another one and nobody says why.

@@ -108,8 +108,8 @@ def save_correction(registration: Registration) -> Any:
         return _correct_page(registration, form), 422
     applicant = form.applicant(form.email.data or None)
     try:
-        services.correct(registration, applicant, form.answers(), _belonging(registration, form),
-                         phone=form.number(), reason=form.reason.data or "")  # fmt: skip
+        services.put_right(registration, applicant, form.answers(), _belonging(registration, form),
+                           phone=form.number(), reason=form.reason.data or "")  # fmt: skip
     except DomainError as error:
         show_refusal(form, error)
         return _correct_page(registration, form), error.status
