@@ -30,6 +30,7 @@ from summitapp.badges import views as badges_views
 from summitapp.checkin import api as checkin_api
 from summitapp.checkin import permissions as checkin_permissions
 from summitapp.checkin import views as checkin_views
+from summitapp.consents.values import ConsentWithdrawn
 from summitapp.core import db, events, front, migrations, rest, web
 from summitapp.core.security import Passwords
 from summitapp.delegations import mails as delegations_mails
@@ -71,6 +72,9 @@ from summitapp.privacy import mails as privacy_mails
 from summitapp.privacy import permissions as privacy_permissions
 from summitapp.privacy import tasks as privacy_tasks
 from summitapp.privacy import views as privacy_views
+from summitapp.questions import permissions as questions_permissions
+from summitapp.questions import reactions as questions_reactions
+from summitapp.questions import views as questions_views
 from summitapp.registration import api as registration_api
 from summitapp.registration import mails as registration_mails
 from summitapp.registration import permissions as registration_permissions
@@ -86,7 +90,7 @@ from summitapp.registration.values import (
 from summitapp.summits import api as summits_api
 from summitapp.summits import permissions as summits_permissions
 from summitapp.summits import views as summits_views
-from summitapp.summits.values import SummitCopied
+from summitapp.summits.values import PlacesChanged, SummitCopied
 
 PERMISSIONS: list[Mapping[str, web.Predicate]] = [
     agenda_permissions.PERMISSIONS,
@@ -99,6 +103,7 @@ PERMISSIONS: list[Mapping[str, web.Predicate]] = [
     summits_permissions.PERMISSIONS,
     portal_permissions.PERMISSIONS,
     privacy_permissions.PERMISSIONS,
+    questions_permissions.PERMISSIONS,
     registration_permissions.PERMISSIONS,
     mailings_permissions.PERMISSIONS,
 ]
@@ -112,6 +117,7 @@ BLUEPRINTS = [
     pages_views.bp,
     badges_cli.bp,
     badges_views.bp,
+    questions_views.bp,
     registration_api.bp,
     registration_views.bp,
     checkin_api.bp,
@@ -153,7 +159,11 @@ REACTIONS: list[tuple[type, Callable[[Any], None]]] = [
     (PersonHidden, agenda_reactions.on_hidden),
     (SummitCopied, mailings_reactions.on_copied),
     (PersonMerged, mailings_reactions.on_merged),
+    (SummitCopied, questions_reactions.on_copied),
+    (ConsentWithdrawn, registration_reactions.on_consent_withdrawn),
+    (DelegateSubstituted, registration_reactions.on_substituted),
     (QuotaAdded, registration_reactions.on_quota_added),
+    (PlacesChanged, registration_reactions.on_places_changed),
     (DelegateSubstituted, badges_reactions.on_substituted),
     (DelegateSubstituted, agenda_reactions.on_substituted),
     (PersonMerged, agenda_reactions.on_merged),
@@ -173,7 +183,6 @@ TASKS = {
 
 SWEEPS = {
     "badges.sweep": badges_tasks.sweep,
-    "checkin.forget": checkin_tasks.forget,
     "mailings.remind": mailings_tasks.remind,
     "mailings.sweep": mailings_tasks.sweep,
     "delegations.remind": delegations_tasks.remind,
@@ -183,6 +192,7 @@ SWEEPS = {
     "privacy.nightly": privacy_tasks.nightly,
     "registration.lapse": registration_tasks.lapse,
     "registration.compare": registration_tasks.compare,
+    "registration.uploads": registration_tasks.forget_uploads,
 }
 
 

@@ -55,6 +55,7 @@ class Registration(Public, Base):
     ``code`` is what people read out on the telephone. ``proven`` tells that the request is known to
     come from the person, their delegation or a trusted program; until ``proof_due_at`` it may be shown.
     ``party`` is the same for those who wait for places together: all of them come up, or none.
+    ``passed_over`` counts the places that went to others because they were too few for the party.
     ``position`` is the office somebody takes part in, ``acting`` that they stand in for its holder.
     ``sort_plain`` and ``sort_turkish`` hold the name as lists in German and English, and in Turkish, are sorted.
     ``compared_at`` tells when it was last looked at beside others that might be the same person's;
@@ -78,6 +79,7 @@ class Registration(Public, Base):
     state: Mapped[State]
     holds_place: Mapped[bool] = mapped_column(default=False, server_default=sa.false())
     waiting_rank: Mapped[int | None]
+    passed_over: Mapped[int] = mapped_column(default=0, server_default="0")
     proven: Mapped[bool] = mapped_column(default=False, server_default=sa.false())
     proof_due_at: Mapped[datetime | None]
     offered_until: Mapped[datetime | None]
@@ -128,6 +130,7 @@ class Registration(Public, Base):
         sa.Index("ix_registration_registration_uncompared", "id",
                  sqlite_where=_IS_UNCOMPARED, postgresql_where=_IS_UNCOMPARED),
         sa.Index("ix_registration_registration_rank", "summit_id", "waiting_rank"),
+        sa.CheckConstraint("passed_over >= 0", name="passed_over"),
         sa.CheckConstraint("(state = 'waiting') = (waiting_rank IS NOT NULL)", name="rank"),
         sa.CheckConstraint("NOT (holds_place AND state IN ('waiting', 'declined', 'cancelled', 'withdrawn'))",
                            name="place"),

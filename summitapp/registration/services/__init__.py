@@ -2,14 +2,22 @@
 
 ``entering`` and ``listing`` ask for places, ``repeating`` knows repeated requests, ``deciding`` answers,
 ``nominating`` is what a delegation does, ``filing`` the same for a whole list, ``substituting`` lets somebody take over,
-``leaving`` gives a place back, ``waiting`` moves people up, ``proving`` links an address, ``details``
-changes and erases what a person wrote, ``forgetting`` does so in time. ``places`` counts. ``viewing`` keeps how a
-team looks at the table. ``assigning`` and ``correcting`` put right, ``bulk`` does with many, ``comparing`` and
-``merging`` see to those who are there twice.
+``reviewing`` looks at changes again, ``leaving`` gives a place back, ``waiting`` moves people up, ``proving`` links an
+address, ``details`` changes and erases what a person wrote, ``forgetting`` does so in time. ``places`` counts.
+``answering`` keeps the answers to the summit's own questions, ``sealing`` the sensitive ones, ``uploading`` their files.
+``viewing`` keeps how a team looks at the table; ``assigning`` and ``correcting`` put right, ``bulk`` does with many,
+``comparing`` and ``merging`` see to those who are there twice.
 """
 
 from summitapp.core.db import constraint_error
 from summitapp.core.errors import Stale
+from summitapp.registration.services.answering import (
+    answer,
+    changes_open,
+    delete_due_answers,
+    forget_answers,
+    phases_of,
+)
 from summitapp.registration.services.assigning import change_category, change_delegation
 from summitapp.registration.services.belonging import change_belonging, take_off
 from summitapp.registration.services.bulk import Deed, Outcome, each
@@ -21,7 +29,6 @@ from summitapp.registration.services.details import (
     change_own_details,
     erase_personal,
     export_personal,
-    may_change,
 )
 from summitapp.registration.services.entering import (
     enter_by_hand,
@@ -44,7 +51,18 @@ from summitapp.registration.services.nominating import (
 from summitapp.registration.services.places import count_share
 from summitapp.registration.services.proving import accept_offer, prove
 from summitapp.registration.services.repeating import answer_once, remember_answer
+from summitapp.registration.services.sealing import (
+    agreed_to,
+    answer_sealed,
+    delete_without_consent,
+    diet_counts,
+    open_emergency_notes,
+    open_sensitive,
+    reveal,
+    sensitive_questions,
+)
 from summitapp.registration.services.substituting import substitute
+from summitapp.registration.services.uploading import forget_uploads, keep_upload, ticket_of, upload_of
 from summitapp.registration.services.viewing import (
     change_view,
     delete_view,
@@ -53,7 +71,7 @@ from summitapp.registration.services.viewing import (
     save_view,
     set_first_view,
 )
-from summitapp.registration.services.waiting import lapse_due, promote_waiting
+from summitapp.registration.services.waiting import lapse_due, move_in_queue, offer, promote_waiting
 from summitapp.registration.values import AlreadyRegistered, CategoryFull, DelegationFull, HeadTaken, ViewExists
 
 constraint_error({
@@ -73,7 +91,10 @@ __all__ = [
     "Newcomer",
     "Outcome",
     "accept_offer",
+    "agreed_to",
+    "answer",
     "answer_once",
+    "answer_sealed",
     "approve",
     "bulk_register",
     "cancel",
@@ -84,6 +105,7 @@ __all__ = [
     "change_details",
     "change_own_details",
     "change_view",
+    "changes_open",
     "compare_new",
     "compare_waiting",
     "confirm_nominations",
@@ -91,20 +113,31 @@ __all__ = [
     "correct_address",
     "count_share",
     "decline",
+    "delete_due_answers",
     "delete_view",
+    "delete_without_consent",
+    "diet_counts",
     "each",
     "enter_by_hand",
     "erase_personal",
     "export_personal",
+    "forget_answers",
     "forget_details",
     "forget_phones",
+    "forget_uploads",
     "inform_nominated",
     "keep_layout",
+    "keep_upload",
     "lapse_due",
     "may_change",
     "merge",
+    "move_in_queue",
     "nominate",
     "nominate_many",
+    "offer",
+    "open_emergency_notes",
+    "open_sensitive",
+    "phases_of",
     "promote_waiting",
     "prove",
     "put_right",
@@ -117,11 +150,15 @@ __all__ = [
     "reopen",
     "reopen_pair",
     "restore_view",
+    "reveal",
     "save_view",
+    "sensitive_questions",
     "set_delegation_role",
     "set_first_view",
     "substitute",
     "take_off",
     "tell_apart",
+    "ticket_of",
+    "upload_of",
     "withdraw",
 ]

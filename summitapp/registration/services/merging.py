@@ -7,7 +7,7 @@ from typing import Any, Final
 import sqlalchemy as sa
 
 from summitapp.accounts import services as accounts
-from summitapp.audit.services import record
+from summitapp.audit.services import MASKED, record
 from summitapp.calendars.services import close_feed
 from summitapp.calendars.values import FeedKind
 from summitapp.consents import services as consents
@@ -110,7 +110,7 @@ def _take_values(kept: Registration, gone: Registration, taken: Collection[Merge
     changes: dict[str, Any] = {}
     for field, column in _COLUMNS.items():
         if field in taken and getattr(kept, column) != getattr(gone, column):
-            changes[column] = (getattr(kept, column), getattr(gone, column))
+            changes["remark" if column == "note" else column] = MASKED
             setattr(kept, column, getattr(gone, column))
     name = kept.person.name
     kept.sameness = rules.sameness_key(kept.person.email, name.given, name.family)

@@ -19,7 +19,7 @@ _FIELDS: Final[Mapping[str, str]] = MappingProxyType({
     "delegation_role": N_("Role in the delegation"), "acting": N_("Stands in"), "position": N_("Office"),
     "given_name": N_("Given name"), "family_name": N_("Family name"), "language": N_("Language of mails"),
     "function": N_("Function"), "city_text": N_("City"), "organisation_text": N_("Organisation"),
-    "phone": N_("Telephone"), "note": N_("Note"), "spoken_languages": N_("Languages"),
+    "phone": N_("Telephone"), "remark": N_("Note"), "spoken_languages": N_("Languages"),
     "interpretation": N_("Interpreting"), "purpose": N_("Consent"), "version": N_("Version"),
 })  # fmt: skip
 _VALUES: Final = {**{state.value: name for state, name in STATE_NAMES.items()},
@@ -55,6 +55,8 @@ def _changes(changes: Mapping[str, Any]) -> list[tuple[str, str, str]]:
     for name, value in changes.items():
         if name in _FIELDS:
             before, after = value if isinstance(value, list) and len(value) == 2 else (None, value)
+            if before == MASKED and after == MASKED:
+                before = None
             found.append((_(_FIELDS[name]), _said(before), _said(after)))
     return found
 

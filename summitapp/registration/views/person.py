@@ -24,6 +24,7 @@ from summitapp.registration.values import (
     State,
 )
 from summitapp.registration.views import bp, history
+from summitapp.registration.views.answers import written
 from summitapp.registration.views.refusing import show_refusal
 from summitapp.registration.views.table import look
 
@@ -42,7 +43,9 @@ def _person(registration: Registration, decision: DecisionForm) -> str:
         "registration/person.html", registration=registration, summit=summit, person=person, decision=decision,
         states=STATE_NAMES, roles=ROLE_NAMES, sources=SOURCE_NAMES, history=history.of(subjects), merged=merged,
         position=queries.position(registration), moves=TRANSITIONS[registration.state], active=ACTIVE,
-        consents=consents.decisions(person.id), answers=consents.answers_of(person.id), beside=beside, kept=seen.kept,
+        consents=consents.decisions(person.id), answers=written(queries.answers_of(registration)),
+        consented=consents.answers_of(person.id), beside=beside,
+        kept=seen.kept,
         mails=outbox.of_person(person.public_id, summit.public_id), demo=summit.is_demo,
     )  # fmt: skip
 
