@@ -22,3 +22,9 @@ class CodeForm(Form):
 
     code = StringField(_l("Code from the mail"), [InputRequired(), Length(max=20)])
     next = HiddenField()
+
+
+class CorrectionForm(Form):
+    """The right address of somebody whom a mail did not reach."""
+
+    email = EmailAddressField(_l("Right address"), [InputRequired(_l("Please give the right address."))])

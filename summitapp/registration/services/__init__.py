@@ -23,6 +23,7 @@ from summitapp.registration.services.nominating import (
 )
 from summitapp.registration.services.places import count_share
 from summitapp.registration.services.proving import accept_offer, prove
+from summitapp.registration.services.reaching import replace_address
 from summitapp.registration.services.repeating import answer_once, remember_answer
 from summitapp.registration.services.substituting import substitute
 from summitapp.registration.services.waiting import lapse_due, promote_waiting
@@ -64,6 +65,7 @@ __all__ = [
     "register_again",
     "register_openly",
     "remember_answer",
+    "replace_address",
     "remove_nominations",
     "reopen",
     "set_delegation_role",
