@@ -14,6 +14,7 @@ import summitapp.mailings.models
 import summitapp.nominations.models
 import summitapp.outbox.models
 import summitapp.partnerships.models
+import summitapp.privacy.models
 import summitapp.questions.models
 import summitapp.registration.models
 import summitapp.summits.models  # noqa: F401

@@ -1,6 +1,6 @@
 """The small forms of My summit."""
 
-from wtforms import HiddenField, StringField
+from wtforms import BooleanField, HiddenField, StringField
 from wtforms.validators import InputRequired, Length
 
 from summitapp.core.fields import EmailAddressField, Form
@@ -28,3 +28,18 @@ class CorrectionForm(Form):
     """The right address of somebody whom a mail did not reach."""
 
     email = EmailAddressField(_l("Right address"), [InputRequired(_l("Please give the right address."))])
+
+
+class AddressForm(Form):
+    """The address somebody wants to be written to from now on."""
+
+    email = EmailAddressField(_l("New e-mail address"), [InputRequired(), Length(max=254)])
+
+
+class EraseForm(Form):
+    """That somebody has understood what erasing means."""
+
+    sure = BooleanField(
+        _l("Yes, erase everything. I know that it cannot be undone."),
+        [InputRequired(_l("Please tick the box if you are sure."))],
+    )
