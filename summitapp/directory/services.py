@@ -157,6 +157,12 @@ def correct_address(person: Person, email: str | None) -> bool:
     return True
 
 
+def replace_address(person: Person, email: str) -> None:
+    """Put another address in place of one that mail no longer reaches, confirmed or not; the new one is unproven."""
+    person.email, person.proven_at = email.lower(), None
+    record("person.changed", person, email=email)
+
+
 def remove_person(person: Person) -> None:
     """Remove somebody who was written down by mistake and of whom nothing else speaks; who calls it records why."""
     db.session.delete(person)

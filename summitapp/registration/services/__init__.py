@@ -50,6 +50,7 @@ from summitapp.registration.services.nominating import (
 )
 from summitapp.registration.services.places import count_share
 from summitapp.registration.services.proving import accept_offer, prove
+from summitapp.registration.services.reaching import replace_address
 from summitapp.registration.services.repeating import answer_once, remember_answer
 from summitapp.registration.services.sealing import (
     agreed_to,
@@ -146,6 +147,7 @@ __all__ = [
     "register_again",
     "register_openly",
     "remember_answer",
+    "replace_address",
     "remove_nominations",
     "reopen",
     "reopen_pair",
