@@ -81,12 +81,6 @@ def prove_address(person: Person) -> Person:
     return known if fold(known.name.full) == fold(person.name.full) else person
 
 
-def add_address(person: Person, email: str) -> None:
-    """Write down the address of somebody who had none; it is not proven."""
-    person.email = email.lower()
-    record("person.changed", person, email=True)
-
-
 def rename_person(person: Person, given_name: str, family_name: str, language: str) -> bool:
     """Change how a person is called and written to; returns whether anything changed."""
     changes = {
