@@ -166,6 +166,7 @@ REACTIONS: list[tuple[type, Callable[[Any], None]]] = [
     (PlacesChanged, registration_reactions.on_places_changed),
     (DelegateSubstituted, badges_reactions.on_substituted),
     (DelegateSubstituted, agenda_reactions.on_substituted),
+    (PersonMerged, agenda_reactions.on_merged),
     (RegistrationCancelled, letters_reactions.on_cancelled),
     (DelegateSubstituted, letters_reactions.on_substituted),
     (PersonMerged, letters_reactions.on_merged),
@@ -190,6 +191,7 @@ SWEEPS = {
     "outbox.sweep": outbox_tasks.sweep,
     "privacy.nightly": privacy_tasks.nightly,
     "registration.lapse": registration_tasks.lapse,
+    "registration.compare": registration_tasks.compare,
     "registration.uploads": registration_tasks.forget_uploads,
 }
 

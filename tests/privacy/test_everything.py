@@ -29,11 +29,16 @@ from summitapp.checkin.values import Batch, Direction, ScanRequest
 from summitapp.consents import services as consents
 from summitapp.consents.values import Purpose as ConsentPurpose
 from summitapp.core.clock import now
+from summitapp.core.context import settings
 from summitapp.core.db import Base, db, schema_change
 from summitapp.core.security import Actor
 from summitapp.core.text import Translated
 from summitapp.delegations.models import Invitation
 from summitapp.directory.models import Person, Position, Tenure
+from summitapp.mailings import services as mailings
+from summitapp.mailings.rules.tokens import write_token
+from summitapp.mailings.values import Audience
+from summitapp.mailings.values.starters import STARTERS
 from summitapp.privacy import services
 from summitapp.privacy.services.requests import Asked
 from summitapp.privacy.values import Channel, RequestKind
@@ -51,6 +56,8 @@ WITHOUT_MARK = {
     "checkin_scan.registration_id": "the ledger stays; the registration it names leads to nobody",
     "registration_registration.interpretation": "the two letters of a language",
     "consents_consent.given": "a yes or no; its row is deleted",
+    "mailings_recipient.reference": "an opaque name by which the row is found; it is deleted",
+    "mailings_opt_out.reference": "an opaque name by which the row is found; it is deleted",
     "badges_badge.sealed": "encrypted; the code is looked for in the clear",
     "badges_badge.lookup": "derived from the code",
     "registration_answer.sealed": "encrypted, and never beside a plain answer; its row is deleted",
@@ -59,6 +66,7 @@ WITHOUT_MARK = {
 #: Derived from what the file holds already, or secrets of the door.
 NOT_HANDED_OVER = {
     "directory_person.search_key", "registration_registration.sameness", "registration_word.word",
+    "mailings_recipient.reference", "mailings_opt_out.reference",
     "badges_badge.lookup", "badges_badge.sealed", "checkin_scan.registration_id", "consents_consent.given",
     "registration_registration.interpretation", "registration_answer.sealed", "registration_upload.content",
 }  # fmt: skip
@@ -122,6 +130,9 @@ def scenario() -> Person:
     services.enter_request(summit, Asked(RequestKind.ACCESS, Channel.LETTER, date(2027, 1, 1)), person)
     services.ask_new_address(person, "new@example.org")
     _answer(registration)
+    mailing = mailings.begin(summit, STARTERS["thanks"].wording, Audience(chosen=(registration.public_id,)))
+    mailings.release(mailing, 1)
+    mailings.want_none(write_token(settings().secret_key, summit.public_id, person.public_id))
     record("scenario.made", summit)
     return person
 
@@ -228,7 +239,8 @@ def test_every_column_that_holds_personal_data_is_filled_handed_over_and_erased(
         left = [f"{name}: {found[0]}" for name, text in after.items() if (found := marks.search(text))]
         assert left == []
         assert not any(secret in text for secret in secrets for text in after.values())
-        assert db.session.scalar(sa.text("SELECT count(*) FROM consents_consent")) == 0
+        for table in ("consents_consent", "mailings_recipient", "mailings_opt_out"):
+            assert db.session.scalar(sa.text(f"SELECT count(*) FROM {table}")) == 0
         assert db.session.scalar(sa.text("SELECT count(*) FROM accounts_user")) == 0
         assert db.session.scalar(sa.text("SELECT count(*) FROM registration_registration")) == 1
 

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 import sqlalchemy as sa
 
+from summitapp.accounts import services as accounts
 from summitapp.audit.services import record, write
 from summitapp.core.clock import now
 from summitapp.core.db import db, lock, table_of
@@ -219,7 +220,8 @@ def _correct_person(registration: Registration, correction: Correction) -> None:
     if faults := rules.faults_in(applicant, answers):
         raise Invalid(faults)
     directory.rename_person(person, applicant.given_name, applicant.family_name, applicant.language)
-    directory.correct_address(person, applicant.email)
+    if directory.correct_address(person, applicant.email):
+        accounts.end_links(person.public_id)  # whoever was written to by mistake must not come in
     wanted: dict[str, Any] = {
         **told(applicant, answers), "phone": _or(correction.phone, registration.phone),
         "sameness": rules.sameness_key(applicant.email, applicant.given_name, applicant.family_name),
