@@ -4,6 +4,7 @@ from summitapp.consents.services import ensure_texts
 from summitapp.core.db import db
 from summitapp.operations.rules import check_size
 from summitapp.operations.services.crowd import admit_company, admit_crowd
+from summitapp.operations.services.questions import ask_and_answer
 from summitapp.operations.services.summit import PLACES, build_frame
 from summitapp.operations.services.timetable import publish_programme
 from summitapp.operations.services.world import ensure_world
@@ -37,6 +38,8 @@ def load_demo(
         halls=halls_for(sessions or 0),
     )  # fmt: skip
     people = admit_company(world, frame) if company else admit_crowd(world, frame, delegates or 0)
+    if company:
+        ask_and_answer(frame.summit)
     publish_programme(world, frame, listed)
     db.session.flush()
     return Loaded(slug, fresh=True, people=people, sessions=len(listed))
