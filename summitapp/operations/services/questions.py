@@ -12,7 +12,7 @@ from summitapp.registration.services import answer, answer_sealed, sensitive_que
 from summitapp.registration.values import State
 from summitapp.summits.models import Summit
 
-ANSWERED = 40
+ANSWERED = 24
 SEALED_EVERY = 6
 
 
