@@ -123,7 +123,7 @@ def _papers(bremen: Delegation) -> None:
     """An office with its holder, and a list that was brought and is looked at."""
     office = delegation_services.add_office(bremen, Translated.same("Geheimrat"), "de", leads=True)
     directory.appoint_somebody(office, "Zebercet", "Huzuntepe")
-    body = "Ad;Soyad;E-posta\r\nZebercet;Verborgenov;zv@verborgen.example".encode()
+    body = b"Ad;Soyad;E-posta\r\nZebercet;Verborgenov;zv@verborgen.example"
     importing.begin(bremen, "Sakligil.csv", importing.read_list(body))
 
 
