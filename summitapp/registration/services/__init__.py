@@ -12,7 +12,7 @@ from summitapp.registration.services.belonging import change_belonging, take_off
 from summitapp.registration.services.deciding import approve, cancel, decline, reopen
 from summitapp.registration.services.details import change_details, erase_personal, export_personal
 from summitapp.registration.services.entering import refusal_now, register, register_again, register_openly
-from summitapp.registration.services.filing import correct, nominate_many, remove_nominations
+from summitapp.registration.services.filing import correct, correct_many, nominate_many, remove_nominations
 from summitapp.registration.services.leaving import withdraw
 from summitapp.registration.services.listing import Newcomer, bulk_register
 from summitapp.registration.services.nominating import (
@@ -49,6 +49,7 @@ __all__ = [
     "change_details",
     "confirm_nominations",
     "correct",
+    "correct_many",
     "count_share",
     "decline",
     "erase_personal",
