@@ -10,9 +10,11 @@ import summitapp.consents.models
 import summitapp.delegations.models
 import summitapp.directory.models
 import summitapp.letters.models
+import summitapp.mailings.models
 import summitapp.nominations.models
 import summitapp.outbox.models
 import summitapp.partnerships.models
+import summitapp.privacy.models
 import summitapp.questions.models
 import summitapp.registration.models
 import summitapp.summits.models  # noqa: F401
