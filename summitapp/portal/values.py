@@ -280,5 +280,13 @@ ACTIONS: Final[Mapping[str, str]] = MappingProxyType({
     "letter.superseded": N_("A letter was replaced by a newer one."),
     "letter.handed_over": N_("A letter was linked to a person who is known already."),
     "letter.erased": N_("The personal details of a letter were erased."),
+    "list.version_made": N_("A list got a new version."),
+    "list.exported": N_("A list was taken along."),
+    "list.order_begun": N_("The order of protocol was begun with a usual set of classes."),
+    "list.class_added": N_("A class of precedence was added."),
+    "list.class_changed": N_("A class of precedence was changed."),
+    "list.class_removed": N_("A class of precedence was removed."),
+    "list.guest_placed": N_("Somebody was put into the order of protocol by hand."),
+    "list.guest_released": N_("Somebody’s place in the order of protocol by hand was taken back."),
     "mail.retried": N_("Mails that had failed were sent again."),
 })
