@@ -11,7 +11,9 @@ from summitapp.directory.models import City, Organisation, Position
 from summitapp.summits.models import Category, Summit
 
 _COORDINATE = N_("To agree with you on the delegation you coordinate.")
-_KEPT = personal("contact", purpose=_COORDINATE, keep="P1Y")
+_KEPT = personal(
+    "contact", purpose=_COORDINATE, keep="P1Y", basis="interest", recipients="team mail", subjects="coordinators"
+)  # fmt: skip
 
 
 class Delegation(Public, Base):

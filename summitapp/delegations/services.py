@@ -32,7 +32,7 @@ from summitapp.delegations.values import (
 from summitapp.directory import services as directory
 from summitapp.directory.models import City, Person, Position
 from summitapp.summits.models import Category, Summit
-from summitapp.summits.values import PlacesTaken
+from summitapp.summits.values import PlacesChanged, PlacesTaken
 
 constraint_error({"uq_delegations_delegation_summit_id_code": DelegationExists})
 
@@ -71,6 +71,8 @@ def set_quota(delegation: Delegation, quota: int | None) -> None:
     record("delegation.quota_set", delegation, summit=delegation.summit.public_id,
            quota=(delegation.quota, quota))  # fmt: skip
     delegation.quota = quota
+    db.session.flush()
+    announce(PlacesChanged(delegation.summit_id))
 
 
 def set_category_quota(delegation: Delegation, category: Category, places: int | None) -> None:
@@ -96,6 +98,7 @@ def set_category_quota(delegation: Delegation, category: Category, places: int |
         quota.places = places
     record("delegation.category_quota_set", delegation, summit=delegation.summit.public_id,
            category=category.code, places=(before, places))  # fmt: skip
+    announce(PlacesChanged(delegation.summit_id))
 
 
 def _alone_with(delegation: Delegation) -> Delegation:
@@ -337,3 +340,11 @@ def erase_personal(person: Person) -> None:
 def _invitations_of(person: Person) -> list[Invitation]:
     proven = person.email if person.proven_at is not None else None
     return queries.invitations_of_address(proven) if proven else []
+
+
+def forget_invitations(summit_id: int, most: int) -> int:
+    """Delete who was asked to coordinate in a summit that is over; returns how many, ``most`` at once."""
+    delegations = sa.select(Delegation.id).where(Delegation.summit_id == summit_id)
+    rows = sa.select(Invitation.id).where(Invitation.delegation_id.in_(delegations)).limit(most)
+    gone = sa.delete(Invitation).where(Invitation.id.in_(rows)).returning(Invitation.id)
+    return len(db.session.execute(gone).all())

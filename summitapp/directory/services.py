@@ -9,11 +9,18 @@ import sqlalchemy as sa
 from summitapp.audit.services import record
 from summitapp.core.clock import now
 from summitapp.core.db import constraint_error, db, table_of
+from summitapp.core.events import announce
 from summitapp.core.security import new_reference
 from summitapp.core.text import Translated, fold, search_key
 from summitapp.directory import queries
 from summitapp.directory.models import City, Organisation, Person, Position, Tenure
-from summitapp.directory.values import CityKind, OrganisationKind, TenureEnded, TenureUpsideDown
+from summitapp.directory.values import (
+    CityKind,
+    OrganisationKind,
+    PersonHidden,
+    TenureEnded,
+    TenureUpsideDown,
+)
 
 constraint_error({"ck_directory_tenure_dates": TenureUpsideDown})
 
@@ -112,6 +119,77 @@ def remove_person(person: Person) -> None:
     """Remove somebody who was written down by mistake and of whom nothing else speaks; who calls it records why."""
     db.session.delete(person)
     db.session.flush()
+
+
+def change_address(person: Person, email: str) -> None:
+    """Give a person another address that is known to be theirs: they opened a link sent there.
+
+    Where another person has proven the same address (an office that signs several people up), this one
+    stays unproven, as at most one of them can be.
+    """
+    known = queries.proven_person(email)
+    person.email = email.lower()
+    person.proven_at = now() if known is None or known is person else None
+    record("person.address_changed", person)
+
+
+# --- hiding and erasing ---------------------------------------------------------------------------
+
+
+def hide_person(person: Person, reason: str, summit: str = "") -> bool:
+    """Let a person's name be shown nowhere any more, at once; returns whether that is a change.
+
+    :param reason: the organiser's words; kept apart from the trail, so that they can be erased.
+    """
+    if person.hidden_at is not None:
+        return False
+    person.hidden_at = now()
+    record("person.hidden", person, summit=summit, note=reason)
+    announce(PersonHidden(person.id, person.public_id, True))
+    return True
+
+
+def show_person(person: Person, summit: str = "") -> bool:
+    """Take :func:`hide_person` back; returns whether that is a change. Who was erased stays so."""
+    if person.hidden_at is None or not person.given_name:
+        return False
+    person.hidden_at = None
+    record("person.shown", person, summit=summit)
+    announce(PersonHidden(person.id, person.public_id, False))
+    return True
+
+
+def export_personal(person: Person) -> dict[str, Any]:
+    """Return who a person is and which offices they held."""
+    held = sa.select(Tenure).where(Tenure.person_id == person.id).order_by(Tenure.id)
+    return {
+        "academic_title": person.academic_title, "given_name": person.given_name, "family_name": person.family_name,
+        "email": person.email, "language": person.language, "created_at": person.created_at.isoformat(),
+        "proven_at": person.proven_at.isoformat() if person.proven_at else None,
+        "hidden_at": person.hidden_at.isoformat() if person.hidden_at else None,
+        "offices": [
+            {"title": one.position.title.as_dict(), "since": one.since.isoformat() if one.since else None,
+             "until": one.until.isoformat() if one.until else None, "acting": one.acting}
+            for one in db.session.scalars(held)
+        ],
+    }  # fmt: skip
+
+
+def erase_personal(person: Person) -> None:
+    """Let a person be nobody: no name, no address, no office. The row stays, so that counts stay right."""
+    hide_person(person, "")
+    person.academic_title = person.given_name = person.family_name = person.search_key = ""
+    person.email, person.proven_at = None, None
+    db.session.execute(sa.delete(Tenure).where(Tenure.person_id == person.id))
+    record("person.erased", person)
+
+
+def forget_addresses(people: Sequence[int]) -> None:
+    """Blank the addresses of people whose time is over; who calls it records how many."""
+    table = table_of(Person)
+    gone = sa.update(table).where(table.c.id.in_(people)).values(email=None, proven_at=None)
+    db.session.execute(gone)
+    db.session.expire_all()
 
 
 # --- places and bodies --------------------------------------------------------------------------

@@ -132,8 +132,8 @@ class PersonName:
 
     @property
     def full(self) -> str:
-        """Return given and family name, without the academic title."""
-        return " ".join(part for part in (self.given, self.family) if part)
+        """Return given and family name, without the academic title; a dash for somebody who was erased."""
+        return " ".join(part for part in (self.given, self.family) if part) or "–"
 
     @property
     def with_title(self) -> str:

@@ -19,13 +19,16 @@ TAKE_PART = N_("To plan the summit with you and to print your badge. Deleted two
 UNDERSTAND = N_("To plan interpreting and to write to you in your language. Deleted two years after the summit.")
 REACH = N_("To send you what concerns your participation. Deleted two years after the summit.")
 
-_PLAN = personal("professional", purpose=TAKE_PART, keep="P2Y")
-_LANGUAGE = personal("choice", purpose=UNDERSTAND, keep="P2Y")
+_PLAN = personal("professional", purpose=TAKE_PART, keep="P2Y", recipients="team coordinator door")
+_LANGUAGE = personal("choice", purpose=UNDERSTAND, keep="P2Y", recipients="team coordinator")
 _FIND = personal("name", purpose=N_("To find your registration when you write or call."), keep="P2Y")
 _ACTIVE = ", ".join(f"'{state.value}'" for state in State if state in ACTIVE)
 #: Compared by code point on both databases, so that the beginning of a word is one stretch of the index.
 _FOLDED = sa.String(WORD_LENGTH).with_variant(sa.String(WORD_LENGTH, collation="C"), "postgresql")
-_CALL = personal("contact", purpose=N_("To reach you during the summit. Deleted 30 days after it."), keep="P30D")
+_CALL = personal(
+    "contact", purpose=N_("To reach you during the summit. Deleted 30 days after it."), keep="P30D",
+    recipients="team coordinator",
+)  # fmt: skip
 _IS_HEAD = sa.text(f"state IN ({_ACTIVE}) AND delegation_role = 'head' AND delegation_id IS NOT NULL")
 _IS_ACTIVE = sa.text(f"state IN ({_ACTIVE}) AND sameness IS NOT NULL")
 
@@ -36,6 +39,7 @@ class Registration(Public, Base):
     ``code`` is what people read out on the telephone. ``proven`` tells that the request is known to
     come from the person, their delegation or a trusted program; until ``proof_due_at`` it may be shown.
     ``party`` is the same for those who wait for places together: all of them come up, or none.
+    ``passed_over`` counts the places that went to others because they were too few for the party.
     ``position`` is the office somebody takes part in, ``acting`` that they stand in for its holder.
     ``sameness`` is a digest: the same name and address cannot be active twice in a summit.
     """
@@ -56,6 +60,7 @@ class Registration(Public, Base):
     state: Mapped[State]
     holds_place: Mapped[bool] = mapped_column(default=False, server_default=sa.false())
     waiting_rank: Mapped[int | None]
+    passed_over: Mapped[int] = mapped_column(default=0, server_default="0")
     proven: Mapped[bool] = mapped_column(default=False, server_default=sa.false())
     proof_due_at: Mapped[datetime | None]
     offered_until: Mapped[datetime | None]
@@ -92,6 +97,7 @@ class Registration(Public, Base):
         sa.Index("ix_registration_registration_category", "summit_id", "category_id", "id"),
         sa.Index("ix_registration_registration_newest", "summit_id", "id"),
         sa.Index("ix_registration_registration_rank", "summit_id", "waiting_rank"),
+        sa.CheckConstraint("passed_over >= 0", name="passed_over"),
         sa.CheckConstraint("(state = 'waiting') = (waiting_rank IS NOT NULL)", name="rank"),
         sa.CheckConstraint("NOT (holds_place AND state IN ('waiting', 'declined', 'cancelled', 'withdrawn'))",
                            name="place"),

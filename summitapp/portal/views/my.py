@@ -64,6 +64,7 @@ def home() -> Any:
     standings = services.standing_of(person)
     return render(
         "portal/my.html", person=person, standings=standings, here="my",
+        asked=services.waiting_questions(one.registration for one in standings),
         summit=standings[0].registration.summit if standings else None,
         demo=any(one.registration.summit.is_demo for one in standings),
         coming=services.coming_of(person, current_language()), state_names=STATE_NAMES,
@@ -111,7 +112,10 @@ def open_link(secret: str) -> Any:
 
 
 def _details(found: Registration, form: DetailsForm, status: int = 200) -> Any:
-    return render("portal/details.html", registration=found, form=form, summit=found.summit, here="my"), status
+    closed = not registration.changes_open(found)
+    return render(
+        "portal/details.html", registration=found, form=form, summit=found.summit, closed=closed, here="my"
+    ), status
 
 
 @bp.get("/my/registrations/<reference>/")
@@ -135,7 +139,7 @@ def change_details(found: Registration) -> Any:
     form = DetailsForm()
     if form.validate_on_submit():
         try:
-            registration.change_details(found, form.applicant(found.person.email), form.answers())
+            registration.change_own_details(found, form.applicant(found.person.email), form.answers())
         except Invalid as error:
             for name, message in error.faults.items():
                 if name in form:

@@ -10,10 +10,24 @@ from summitapp.core.errors import Invalid
 from summitapp.directory import services as directory
 from summitapp.directory.models import Person
 from summitapp.registration import queries, rules
-from summitapp.registration.models import Registration, SearchWord
+from summitapp.registration.models import IdempotencyKey, Registration, SearchWord
+from summitapp.registration.services import places
+from summitapp.registration.services.answering import changes_open, forget_answers
 from summitapp.registration.services.entering import index_words, words_of
 from summitapp.registration.services.leaving import withdraw
-from summitapp.registration.values import ACTIVE, Answers, Applicant, TransitionRefused
+from summitapp.registration.services.reviewing import ask_review
+from summitapp.registration.services.sealing import reveal
+from summitapp.registration.values import ACTIVE, Answers, Applicant, ChangesClosed, TransitionRefused
+
+
+def change_own_details(registration: Registration, applicant: Applicant, answers: Answers) -> bool:
+    """Change one's own details while the summit takes changes; see :func:`change_details`.
+
+    :raises ChangesClosed: once the date is past up to which people change their details themselves.
+    """
+    if registration.state in ACTIVE and not changes_open(registration):
+        raise ChangesClosed
+    return change_details(registration, applicant, answers)
 
 
 def change_details(registration: Registration, applicant: Applicant, answers: Answers) -> bool:
@@ -28,7 +42,10 @@ def change_details(registration: Registration, applicant: Applicant, answers: An
         raise TransitionRefused(state=registration.state.value)
     if faults := rules.faults_in(applicant, answers):
         raise Invalid(faults)
+    if registration.summit.review_fields:
+        places.be_alone(registration.summit_id)  # before the rows of the person, as everybody does
     person = registration.person
+    before = (person.given_name, person.family_name)
     renamed = directory.rename_person(
         person, applicant.given_name, applicant.family_name, applicant.language
     )
@@ -49,6 +66,8 @@ def change_details(registration: Registration, applicant: Applicant, answers: An
         registration.delegation, registration.code,
     )  # fmt: skip
     index_words(registration.id, registration.summit_id, words)
+    named_anew = ["name"] if before != (person.given_name, person.family_name) else []
+    ask_review(registration, [*changes, *named_anew])
     return True
 
 
@@ -56,8 +75,20 @@ def export_personal(person: Person) -> list[dict[str, Any]]:
     """Return everything a person told us for any summit."""
     return [
         {"summit": one.summit.slug, "decided_at": one.decided_at.isoformat() if one.decided_at else None,
-         "note": one.note, "reason": one.reason, **queries.answer_of(one, queries.position(one))}
+         "phone": one.phone, "note": one.note, "reason": one.reason, "delegation_role": one.delegation_role.value,
+         "position": one.position.title.as_dict() if one.position else None, "acting": one.acting,
+         **queries.answer_of(one, queries.position(one)), "questions": _told(one)}
         for one in queries.of_person(person.id)
+    ]  # fmt: skip
+
+
+def _told(registration: Registration) -> list[dict[str, Any]]:
+    """Return the answers to the summit's questions, sealed ones opened: this is for their own person."""
+    sealed = reveal(registration)
+    return [
+        {"question": one.question.caption.as_dict(), "code": one.question.code, "file": one.file,
+         "answer": sealed.get(one.question.code) if one.sealed else one.value}
+        for one in queries.answers_of(registration)
     ]  # fmt: skip
 
 
@@ -66,8 +97,13 @@ def erase_personal(person: Person) -> None:
     for registration in queries.of_person(person.id):
         if registration.state in ACTIVE:
             withdraw(registration)
-        for name in ("function", "city_text", "organisation_text", "interpretation", "note", "reason"):
+        forget_answers(registration)
+        for name in ("function", "city_text", "organisation_text", "interpretation", "note", "reason", "phone"):
             setattr(registration, name, "")
         registration.spoken_languages, registration.sameness = [], None
+        registration.position, registration.acting, registration.party = None, False, None
         db.session.execute(sa.delete(SearchWord).where(SearchWord.registration_id == registration.id))
+        db.session.execute(
+            sa.delete(IdempotencyKey).where(IdempotencyKey.answer["code"].as_string() == registration.code)
+        )
         record("registration.erased", registration, summit=registration.summit.public_id)
