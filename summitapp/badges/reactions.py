@@ -7,6 +7,7 @@ from summitapp.registration.values import (
     ListConfirmed,
     RegistrationCancelled,
     RegistrationConfirmed,
+    State,
 )
 
 
@@ -17,8 +18,10 @@ def on_confirmed(news: RegistrationConfirmed) -> None:
 
 
 def on_cancelled(news: RegistrationCancelled) -> None:
-    """Revoke the badge of somebody who no longer comes."""
-    services.revoke_of_registration(news.registration_id, RevocationReason.CANCELLED)
+    """Revoke the badge of somebody who no longer comes, or of whom it says what has to be approved again."""
+    again = news.state is State.SUBMITTED
+    reason = RevocationReason.REPLACED if again else RevocationReason.CANCELLED
+    services.revoke_of_registration(news.registration_id, reason)
 
 
 def on_substituted(news: DelegateSubstituted) -> None:

@@ -32,7 +32,7 @@ from summitapp.delegations.values import (
 from summitapp.directory import services as directory
 from summitapp.directory.models import City, Person, Position
 from summitapp.summits.models import Category, Summit
-from summitapp.summits.values import PlacesTaken
+from summitapp.summits.values import PlacesChanged, PlacesTaken
 
 constraint_error({"uq_delegations_delegation_summit_id_code": DelegationExists})
 
@@ -71,6 +71,8 @@ def set_quota(delegation: Delegation, quota: int | None) -> None:
     record("delegation.quota_set", delegation, summit=delegation.summit.public_id,
            quota=(delegation.quota, quota))  # fmt: skip
     delegation.quota = quota
+    db.session.flush()
+    announce(PlacesChanged(delegation.summit_id))
 
 
 def set_category_quota(delegation: Delegation, category: Category, places: int | None) -> None:
@@ -96,6 +98,7 @@ def set_category_quota(delegation: Delegation, category: Category, places: int |
         quota.places = places
     record("delegation.category_quota_set", delegation, summit=delegation.summit.public_id,
            category=category.code, places=(before, places))  # fmt: skip
+    announce(PlacesChanged(delegation.summit_id))
 
 
 def _alone_with(delegation: Delegation) -> Delegation:

@@ -52,7 +52,7 @@ STATE_NAMES: Final[Mapping[LetterState, str]] = MappingProxyType({
     LetterState.ISSUED: N_("Issued"),
     LetterState.REFUSED: N_("Refused"),
     LetterState.WITHDRAWN: N_("Request taken back"),
-    LetterState.REVOKED: N_("Revoked"),
+    LetterState.REVOKED: N_("Revoked by the organiser"),
     LetterState.SUPERSEDED: N_("Replaced by a newer letter"),
 })
 
@@ -103,10 +103,10 @@ class Payer(StrEnum):
 
 
 PAYER_NAMES: Final[Mapping[Payer, str]] = MappingProxyType({
-    Payer.SELF: N_("I pay myself"),
-    Payer.EMPLOYER: N_("My employer"),
+    Payer.SELF: N_("The traveller"),
+    Payer.EMPLOYER: N_("The employer"),
     Payer.ORGANISER: N_("The organiser"),
-    Payer.CITY: N_("The city that sends me"),
+    Payer.CITY: N_("The sending city"),
 })
 
 #: What the history of a letter calls each step.
@@ -118,7 +118,7 @@ STEP_NAMES: Final[Mapping[str, str]] = MappingProxyType({
     "letter.approved": N_("Approved"),
     "letter.issued": N_("Issued"),
     "letter.refused": N_("Refused"),
-    "letter.revoked": N_("Revoked"),
+    "letter.revoked": N_("Revoked by the organiser"),
     "letter.superseded": N_("Replaced by a newer letter"),
     "letter.handed_over": N_("Recognised as a letter of a known person"),
     "letter.erased": N_("Personal details erased"),

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Mapped, deferred, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from summitapp.core.db import Base, Public, personal
 from summitapp.core.text import N_
@@ -41,7 +41,7 @@ class ListImport(Public, Base):
     created_at: Mapped[datetime]
     applied_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]
-    sealed: Mapped[bytes] = deferred(mapped_column(sa.LargeBinary(), default=b"", info=_LISTED))
+    sealed: Mapped[bytes] = mapped_column(sa.LargeBinary(), default=b"", deferred=True, info=_LISTED)
 
     delegation: Mapped[Delegation] = relationship()
 

@@ -6,6 +6,7 @@ from typing import Any, Final
 from flask import request
 from wtforms import (
     BooleanField,
+    IntegerField,
     RadioField,
     SelectField,
     SelectMultipleField,
@@ -13,7 +14,7 @@ from wtforms import (
     TextAreaField,
     ValidationError,
 )
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.validators import InputRequired, Length, NumberRange, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from summitapp.consents.models import ConsentText
@@ -178,3 +179,12 @@ class DecisionForm(Form):
 
 def _text(field: StringField) -> str:
     return " ".join((field.data or "").split())
+
+
+class QueueForm(Form):
+    """Moving somebody on the waiting list, or offering them a place before their turn."""
+
+    position = IntegerField(
+        _("New number"), [_needed(_("Please give the number they should have.")), NumberRange(min=1, max=100_000)]
+    )
+    reason = StringField(_("Reason"), [_needed(_("Please say why; it is kept in the history.")), _at_most(REASON_LENGTH)])

@@ -121,6 +121,7 @@ def contexts(mint: Mint) -> dict[str, Context]:
         "registration/cancelled": when(State.CANCELLED),
         "registration/withdrawn": when(State.WITHDRAWN),
         "registration/taken_off": when(State.WITHDRAWN),
+        "registration/review": when(State.SUBMITTED),
         "registration/reopened": when(),
         "registration/reminder": when(),
     }

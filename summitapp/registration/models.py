@@ -39,6 +39,7 @@ class Registration(Public, Base):
     ``code`` is what people read out on the telephone. ``proven`` tells that the request is known to
     come from the person, their delegation or a trusted program; until ``proof_due_at`` it may be shown.
     ``party`` is the same for those who wait for places together: all of them come up, or none.
+    ``passed_over`` counts the places that went to others because they were too few for the party.
     ``position`` is the office somebody takes part in, ``acting`` that they stand in for its holder.
     ``sameness`` is a digest: the same name and address cannot be active twice in a summit.
     """
@@ -59,6 +60,7 @@ class Registration(Public, Base):
     state: Mapped[State]
     holds_place: Mapped[bool] = mapped_column(default=False, server_default=sa.false())
     waiting_rank: Mapped[int | None]
+    passed_over: Mapped[int] = mapped_column(default=0, server_default="0")
     proven: Mapped[bool] = mapped_column(default=False, server_default=sa.false())
     proof_due_at: Mapped[datetime | None]
     offered_until: Mapped[datetime | None]
@@ -95,6 +97,7 @@ class Registration(Public, Base):
         sa.Index("ix_registration_registration_category", "summit_id", "category_id", "id"),
         sa.Index("ix_registration_registration_newest", "summit_id", "id"),
         sa.Index("ix_registration_registration_rank", "summit_id", "waiting_rank"),
+        sa.CheckConstraint("passed_over >= 0", name="passed_over"),
         sa.CheckConstraint("(state = 'waiting') = (waiting_rank IS NOT NULL)", name="rank"),
         sa.CheckConstraint("NOT (holds_place AND state IN ('waiting', 'declined', 'cancelled', 'withdrawn'))",
                            name="place"),

@@ -1,11 +1,11 @@
 """What may happen to a registration now. Every decision takes values and the time, and touches nothing."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from hashlib import sha256
-from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
 from summitapp.core.errors import DomainError
@@ -25,10 +25,13 @@ from summitapp.registration.values import (
     Applicant,
     Entry,
     EntryPolicy,
+    Hold,
     Places,
     RegistrationClosed,
     RegistrationNotYetOpen,
+    Room,
     State,
+    Turn,
     Waiting,
 )
 from summitapp.summits.rules import registration_window
@@ -103,32 +106,107 @@ def decide_approval(place_free: bool, proven: bool) -> State:
     return State.CONFIRMED if proven else State.APPROVED
 
 
-def decide_promotion(policy: EntryPolicy) -> State:
+def decide_promotion(policy: EntryPolicy, decided: bool = True) -> State:
     """Return what the next person on the waiting list receives when a place is free.
 
     Where places are given automatically the place is theirs at once. Elsewhere people have often waited
-    long and must arrange leave and travel: they receive an offer and answer it.
+    long and must arrange leave and travel: they receive an offer and answer it. On whom nobody has decided
+    yet, the place is held until somebody does.
     """
-    return State.CONFIRMED if policy.automatic else State.OFFERED
+    if policy.automatic:
+        return State.CONFIRMED
+    return State.OFFERED if decided else State.SUBMITTED
 
 
-def next_waiting(queue: Iterable[Waiting], summit: Places, categories: Mapping[int, Places],
-                 delegations: Mapping[int, Places],
-                 shares: Mapping[tuple[int, int], Places] = MappingProxyType({})) -> Waiting | None:  # fmt: skip
-    """Return who is next for a free place: the first in rank whose own limits leave room, or None.
+def go_through(queue: Iterable[Waiting], room: Room) -> list[Turn]:
+    """Go through the waiting list in order and say of each party whether it is given its places now, or why not.
 
-    Whoever is held back only by their category or delegation keeps the rank and does not hold up others.
+    Those who come together all fit, or none is given a place. Who is held back by a limit does not hold up
+    those behind whom it does not concern. A party for which some places are free, but too few, lets people behind
+    it have them until these were as many as it needs itself; from then on free places are kept for it.
     """
-    if summit.full:
-        return None
-    free = Places(None, 0)
-    fitting = (
-        one for one in queue
-        if not categories.get(one.category_id, free).full
-        and (one.delegation_id is None or not delegations.get(one.delegation_id, free).full)
-        and (one.delegation_id is None or not shares.get((one.delegation_id, one.category_id), free).full)
-    )
-    return min(fitting, key=lambda one: (one.rank, one.registration_id), default=None)
+    limits = _limits(room)
+    left = Counter({limit: places.left or 0 for limit, places in limits.items()})
+    saved: Counter[Limit] = Counter()
+    turns: list[Turn] = []
+    passable: dict[int, list[Limit]] = {}
+    for place, members in enumerate(_parties(queue)):
+        needs = Counter(limit for one in members for limit in _limits_of(one) if limit in limits)
+        turns.append(_turn(members, needs, left, saved))
+        if turns[place].hold is None:
+            left.subtract(needs)
+            for before in [one for one, tight in passable.items() if not needs.keys().isdisjoint(tight)]:
+                passed = turns[before].passed_over + len(members)
+                turns[before] = replace(turns[before], passed_over=passed)
+        elif turns[place].hold is Hold.PARTY and all(limits[limit].fits(number) for limit, number in needs.items()):
+            passable[place] = _tight(needs, left)
+        for before in [one for one in passable if turns[one].passed_over >= len(turns[one].members)]:
+            for limit in passable.pop(before):
+                saved[limit] += left[limit]
+                left[limit] = 0
+    return turns
+
+
+Limit = tuple[str, *tuple[int, ...]]
+
+
+def _limits(room: Room) -> dict[Limit, Places]:
+    found: dict[Limit, Places] = {
+        ("summit",): room.summit,
+        **{("category", key): places for key, places in room.categories.items()},
+        **{("delegation", key): places for key, places in room.delegations.items()},
+        **{("share", *key): places for key, places in room.shares.items()},
+    }
+    return {limit: places for limit, places in found.items() if places.capacity is not None}
+
+
+def _limits_of(one: Waiting) -> list[Limit]:
+    """Return the limits that count for somebody, the widest first."""
+    found: list[Limit] = [("summit",), ("category", one.category_id)]
+    if one.delegation_id is not None:
+        found += [("delegation", one.delegation_id), ("share", one.delegation_id, one.category_id)]
+    return found
+
+
+def _parties(queue: Iterable[Waiting]) -> list[tuple[Waiting, ...]]:
+    """Return those who come together as one, everybody else alone; a party waits where its first member does."""
+    together: dict[tuple[object, ...], list[Waiting]] = {}
+    for one in sorted(queue, key=lambda one: (one.rank, one.registration_id)):
+        key = (one.delegation_id, one.party) if one.party else ("alone", one.registration_id)
+        together.setdefault(key, []).append(one)
+    return [tuple(members) for members in together.values()]
+
+
+def _turn(members: tuple[Waiting, ...], needs: Counter[Limit], left: Counter[Limit],
+          saved: Counter[Limit]) -> Turn:  # fmt: skip
+    passed = max(one.passed_over for one in members)
+    if any(one.protocol for one in members):
+        return Turn(members, Hold.PROTOCOL, None, passed)
+    short = [limit for limit in needs if left[limit] < needs[limit]]
+    if not short:
+        return Turn(members, None, None, passed)
+    free = {limit: left[limit] + saved[limit] for limit in short}
+    if full := next((limit for limit in short if not free[limit]), None):
+        return Turn(members, Hold(full[0]), 0, passed)
+    kept = all(free[limit] >= needs[limit] for limit in short)
+    return Turn(members, Hold.SAVED if kept else Hold.PARTY, min(free.values()), passed)
+
+
+def _tight(needs: Counter[Limit], left: Counter[Limit]) -> list[Limit]:
+    """Return where a party lacks places: if its own delegation does, it keeps nothing from others."""
+    short = [limit for limit in needs if left[limit] < needs[limit]]
+    return [limit for limit in short if limit[0] in ("delegation", "share")] or short
+
+
+def without_protocol(members: Iterable[Waiting]) -> list[Waiting]:
+    """Return the same people as if their places were given in order: somebody gives them by hand."""
+    return [replace(one, protocol=False) for one in members]
+
+
+def needs_review(changed: Iterable[str], watched: Iterable[str]) -> list[str]:
+    """Return which of the changed details the organisers want to see again."""
+    words = {"city_text": "city", "organisation_text": "organisation"}
+    return sorted({words.get(name, name) for name in changed} & set(watched))
 
 
 def position_of(rank: int, ranks: Sequence[int]) -> int:

@@ -1,7 +1,7 @@
 """The words of registration: states and the moves between them, policies, refusals, announcements."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import StrEnum
 from types import MappingProxyType
@@ -65,14 +65,17 @@ TRANSITIONS: Final[Mapping[State, frozenset[State]]] = MappingProxyType({
     State.DRAFT: frozenset({State.SUBMITTED, State.WAITING, State.CONFIRMED, State.WITHDRAWN}),
     State.NOMINATED: frozenset({State.SUBMITTED, State.WAITING, State.APPROVED, State.CONFIRMED, State.DECLINED}) | _LEAVING,
     State.SUBMITTED: frozenset({State.WAITING, State.APPROVED, State.CONFIRMED, State.DECLINED}) | _LEAVING,
-    State.WAITING: frozenset({State.OFFERED, State.CONFIRMED, State.DECLINED}) | _LEAVING,
+    State.WAITING: frozenset({State.SUBMITTED, State.OFFERED, State.CONFIRMED, State.DECLINED}) | _LEAVING,
     State.OFFERED: frozenset({State.CONFIRMED}) | _LEAVING,
     State.APPROVED: frozenset({State.CONFIRMED}) | _LEAVING,
-    State.CONFIRMED: _LEAVING,
+    State.CONFIRMED: frozenset({State.SUBMITTED}) | _LEAVING,
     State.DECLINED: frozenset({State.SUBMITTED}),
     State.CANCELLED: frozenset({State.SUBMITTED}),
     State.WITHDRAWN: frozenset(),
 })
+
+#: What an organiser can take back.
+ENDED_BY_ORGANISER: Final = frozenset({State.DECLINED, State.CANCELLED})
 
 #: These states hold a place; a policy may let the two below hold one as well.
 SEATED: Final = frozenset({State.OFFERED, State.APPROVED, State.CONFIRMED})
@@ -102,6 +105,9 @@ STEP_NAMES: Final[Mapping[str, str]] = MappingProxyType({
     "registration.substituted": N_("Another person took over"),
     "registration.role_set": N_("Role in the delegation changed"),
     "registration.taken_off": N_("Taken off the list by the delegation"),
+    "registration.review_asked": N_("Changed, and needs to be approved again"),
+    "registration.moved_up": N_("A place is held; waits for a decision"),
+    "registration.requeued": N_("Moved on the waiting list"),
     "registration.repeated": N_("Registered once more"),
     "registration.proven": N_("Address confirmed"),
     "registration.linked": N_("Recognised as a known person"),
@@ -116,6 +122,10 @@ STEP_NAMES: Final[Mapping[str, str]] = MappingProxyType({
     "registration.reopened": N_("Opened again"),
     "registration.changed": N_("Details changed"),
     "registration.erased": N_("Personal details erased"),
+    "answers.changed": N_("Answers changed"),
+    "answers.sealed": N_("Sealed answers changed"),
+    "answers.opened": N_("Sealed answers opened"),
+    "answers.erased": N_("Answers deleted"),
 })
 
 #: Who took a step, by the kind of actor.
@@ -128,7 +138,8 @@ ACTOR_NAMES: Final[Mapping[str, str]] = MappingProxyType({
 })
 
 PROOF_WITHIN: Final = timedelta(hours=24)
-OFFER_STANDS: Final = timedelta(hours=72)
+#: Whoever is approved has so long to confirm their address; how long an offer stands is the summit's to say.
+ANSWER_WITHIN: Final = timedelta(hours=72)
 REASON_LENGTH: Final = 500
 NAME_LENGTH: Final = 200
 TEXT_LENGTH: Final = 200
@@ -172,10 +183,17 @@ class Places:
         """Return whether nobody else fits."""
         return self.left == 0
 
+    def fits(self, number: int) -> bool:
+        """Return whether so many could ever come, if all places were free."""
+        return self.capacity is None or number <= self.capacity
+
 
 @dataclass(frozen=True, slots=True)
 class EntryForm:
-    """What registering for one category of one summit means, read at one moment."""
+    """What registering for one category of one summit means, read at one moment.
+
+    :param queue: somebody waits for a place, who may come before a newcomer.
+    """
 
     summit_id: int
     summit_reference: str
@@ -188,6 +206,7 @@ class EntryForm:
     category_code: str
     category_open: bool
     category: Places
+    queue: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,12 +241,75 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """One person on the waiting list, as the rule that chooses the next one sees them."""
+    """One person on the waiting list, as the rule that chooses the next one sees them.
+
+    :param party: the same, within a delegation, for those who come together or not at all.
+    :param protocol: the category's places are given by hand only.
+    :param passed_over: how many places went to people behind them that were too few for their party.
+    """
 
     registration_id: int
     rank: int
     category_id: int
     delegation_id: int | None = None
+    party: str | None = None
+    protocol: bool = False
+    passed_over: int = 0
+
+
+#: One place: the row ids of its category and of the delegation it counts for, if any.
+Seat = tuple[int, int | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """Every limit of a summit at one moment; a category or delegation that is not named has none of its own.
+
+    :param shares: limits of a category for a delegation, by the ids of delegation and category.
+    """
+
+    summit: Places
+    categories: Mapping[int, Places] = field(default_factory=dict)
+    delegations: Mapping[int, Places] = field(default_factory=dict)
+    shares: Mapping[tuple[int, int], Places] = field(default_factory=dict)
+
+
+class Hold(StrEnum):
+    """Why somebody on the waiting list is not given a place now."""
+
+    PROTOCOL = "protocol"
+    SUMMIT = "summit"
+    CATEGORY = "category"
+    DELEGATION = "delegation"
+    SHARE = "share"
+    PARTY = "party"
+    SAVED = "saved"
+
+
+HOLD_NAMES: Final[Mapping[Hold, str]] = MappingProxyType({
+    Hold.PROTOCOL: N_("Places in this category are given by hand."),
+    Hold.SUMMIT: N_("All places of the summit are taken."),
+    Hold.CATEGORY: N_("All places of the category are taken."),
+    Hold.DELEGATION: N_("The delegation has filled all of its places."),
+    Hold.SHARE: N_("The delegation has filled its places in this category."),
+    Hold.PARTY: N_("The group comes together, and too few places are free for it."),
+    Hold.SAVED: N_("The free places are kept for a group that has been passed over too often."),
+})
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What becomes of a party, or of somebody alone, when the waiting list is gone through.
+
+    :param hold: why they are not given their places now; None when they are.
+    :param free: how many places are free where it is tightest for them.
+    :param passed_over: as in :class:`Waiting`, after this round.
+    """
+
+    members: tuple[Waiting, ...]
+    hold: Hold | None
+    free: int | None = None
+    passed_over: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,7 +359,10 @@ class ListConfirmed:
 
 @dataclass(frozen=True, slots=True)
 class RegistrationCancelled:
-    """Announced when somebody who was confirmed no longer comes, by whose wish ever."""
+    """Announced when somebody who was confirmed no longer comes, by whose wish ever.
+
+    ``state`` is where they are now: submitted means that a change of theirs has to be approved, and the place is kept.
+    """
 
     registration_id: int
     public_id: str
@@ -337,6 +422,13 @@ class CategoryUnknown(Invalid):
 
     code = "category_unknown"
     message = N_("This summit has no such category.")
+
+
+class PartyTooLarge(DomainError):
+    """Fewer places are free than those who come together need."""
+
+    code = "party_too_large"
+    message = N_("Too few places are free for this group, which comes together.")
 
 
 class DelegationFull(DomainError):

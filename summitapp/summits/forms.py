@@ -23,7 +23,7 @@ from summitapp.core.fields import EmailAddressField, Form, LocalDateTimeField, T
 from summitapp.core.i18n import gettext as _
 from summitapp.core.i18n import lazy_gettext as _l
 from summitapp.core.text import LANGUAGES
-from summitapp.summits.values import APPROVAL_NAMES, COLOURS, SHAPE_NAMES, SHAPE_SIGNS, ApprovalMode
+from summitapp.summits.values import APPROVAL_NAMES, COLOURS, REVIEWABLE, SHAPE_NAMES, SHAPE_SIGNS, ApprovalMode
 
 LANGUAGE_CHOICES = choices([("de", "Deutsch"), ("en", "English"), ("tr", "Türkçe")])
 ZONES = ["Europe/Istanbul", "Europe/Berlin", "Europe/London", "Europe/Brussels", "UTC"]
@@ -92,6 +92,14 @@ class EntryForm(Form):
     capacity = IntegerField(
         _l("Places in all"), [Optional(), NumberRange(1, 100_000)], description=_l("Empty means without limit.")
     )
+    offer_hours = IntegerField(
+        _l("Hours to answer an offer"), [InputRequired(), NumberRange(1, 720)], default=72,
+        description=_l("Who is offered a place from the waiting list has so long; then it goes to the next person."),
+    )  # fmt: skip
+    review_fields = SelectMultipleField(
+        _l("Approve again when people change"), widget=ListWidget(prefix_label=False), option_widget=CheckboxInput(),
+        description=_l("The place is kept meanwhile; the badge is valid again once you have approved the change."),
+    )  # fmt: skip
     default_language = RadioField(_l("Language when a reader's own is missing"), choices=LANGUAGE_CHOICES)
     contact_email = EmailAddressField(_l("E-mail address for questions"), [Optional()])
     city = SelectField(_l("Host city"), validators=[Optional()])
@@ -99,6 +107,7 @@ class EntryForm(Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.approval.choices = choices((mode.value, _(name)) for mode, name in APPROVAL_NAMES.items())
+        self.review_fields.choices = choices((one, _(name)) for one, name in REVIEWABLE.items())
 
 
 class VenueForm(Form):
@@ -155,6 +164,14 @@ class CategoryForm(TrackForm):
         _l("Places"), [Optional(), NumberRange(1, 100_000)], description=_l("Empty means without limit of its own.")
     )
     open_to_public = BooleanField(_l("Everybody may register in this category"), default=True)
+    holds_place = BooleanField(
+        _l("Whoever is nominated or waits for a decision holds a place already"),
+        description=_l("So a delegation can be sure of its places while it fills its list."),
+    )  # fmt: skip
+    protocol = BooleanField(
+        _l("Places are given by hand only"),
+        description=_l("For guests of honour: a free place is never given to the waiting list by itself."),
+    )  # fmt: skip
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -12,7 +12,11 @@ from summitapp.summits.values import ApprovalMode, ShapeName, SummitState
 
 
 class Summit(Public, Base):
-    """One gathering. ``taken`` counts the seats held; the database keeps it within ``capacity``."""
+    """One gathering. ``taken`` counts the seats held; the database keeps it within ``capacity``.
+
+    An offer to the waiting list stands for ``offer_hours``. When people change one of ``review_fields`` themselves
+    (:data:`summitapp.summits.values.REVIEWABLE`), their registration has to be approved again.
+    """
 
     __tablename__ = "summits_summit"
 
@@ -34,6 +38,8 @@ class Summit(Public, Base):
     registration_closes_at: Mapped[datetime | None]
     nominations_close_at: Mapped[datetime | None]
     changes_close_at: Mapped[datetime | None]
+    offer_hours: Mapped[int] = mapped_column(default=72, server_default="72")
+    review_fields: Mapped[list[str]] = mapped_column(default=list, server_default="[]")
     capacity: Mapped[int | None]
     taken: Mapped[int] = mapped_column(default=0, server_default="0")
     revision: Mapped[int] = mapped_column(default=1, server_default="1")
@@ -53,6 +59,7 @@ class Summit(Public, Base):
         sa.CheckConstraint("ends_on >= starts_on", name="dates"),
         sa.CheckConstraint("capacity IS NULL OR taken <= capacity", name="capacity"),
         sa.CheckConstraint("taken >= 0", name="taken"),
+        sa.CheckConstraint("offer_hours BETWEEN 1 AND 720", name="offer_hours"),
         sa.CheckConstraint(
             "registration_opens_at IS NULL OR registration_closes_at IS NULL "
             "OR registration_closes_at > registration_opens_at",

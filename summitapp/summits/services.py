@@ -24,6 +24,7 @@ from summitapp.summits.models import Category, Room, Summit, SummitDay, Track, V
 from summitapp.summits.values import (
     CodeTaken,
     InUse,
+    PlacesChanged,
     PlacesTaken,
     SlugTaken,
     SummitArchived,
@@ -83,6 +84,7 @@ def copy_summit(source: Summit, slug: str, name: Translated, starts_on: date, cr
         registration_intro=source.registration_intro, city_id=source.city_id, timezone=source.timezone,
         starts_on=moved.starts_on, ends_on=moved.ends_on, default_language=source.default_language,
         contact_email=source.contact_email, approval=source.approval, capacity=source.capacity,
+        offer_hours=source.offer_hours, review_fields=list(source.review_fields),
         registration_opens_at=moved.registration_opens, registration_closes_at=moved.registration_closes,
         nominations_close_at=moved.nominations_close, changes_close_at=moved.changes_close,
         created_at=now(), copied_from=source.public_id,
@@ -108,7 +110,8 @@ def _copy_parts(source: Summit, summit: Summit) -> None:
     for one in source.categories:
         summit.categories.append(
             Category(code=one.code, name=one.name, colour=one.colour, shape=one.shape, capacity=one.capacity,
-                     open_to_public=one.open_to_public, position=one.position)
+                     open_to_public=one.open_to_public, holds_place=one.holds_place, protocol=one.protocol,
+                     position=one.position)
         )  # fmt: skip
 
 
@@ -180,6 +183,7 @@ def change_entry(summit: Summit, values: Mapping[str, Any]) -> None:
     for name, value in values.items():
         setattr(summit, name, value)
     _changed(summit, "summit.entry_changed", **changes)
+    announce(PlacesChanged(summit.id))
 
 
 # --- its parts -------------------------------------------------------------------------------------
@@ -221,6 +225,7 @@ def change_part(part: Part, values: Mapping[str, Any]) -> None:
     """
     _open(part.summit)
     if isinstance(part, Category):
+        lock(Summit, part.summit_id)  # before the category, as everybody does who takes a place
         part = lock(Category, part.id)
         if values.get("capacity") is not None and values["capacity"] < part.taken:
             raise PlacesTaken(taken=part.taken)
@@ -229,6 +234,8 @@ def change_part(part: Part, values: Mapping[str, Any]) -> None:
         setattr(part, name, values[name])
     part.summit.revision += 1
     record(f"{_word(part)}.changed", part, summit=part.summit.public_id, fields=changed)
+    if isinstance(part, Category):
+        announce(PlacesChanged(part.summit_id))
 
 
 def remove_part(part: Part) -> None:

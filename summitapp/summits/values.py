@@ -1,8 +1,10 @@
 """The vocabulary of a summit: its states, colours, shapes, dates, and what can be refused."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
+from types import MappingProxyType
 from typing import ClassVar, Final, Self
 
 from summitapp.core.errors import DomainError
@@ -196,6 +198,20 @@ class CodeTaken(DomainError):
 
     code = "code_taken"
     message = N_("Something else in this summit already has this code.")
+
+
+#: What organisers may want to see again when people or their delegations change it.
+REVIEWABLE: Final[Mapping[str, str]] = MappingProxyType({
+    "name": N_("Name"), "function": N_("Function"), "organisation": N_("Organisation"), "city": N_("City"),
+    "delegation_role": N_("Role in the delegation"),
+})  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class PlacesChanged:
+    """Announced when a summit, or a part of it, may have more places than before."""
+
+    summit_id: int
 
 
 class PlacesTaken(DomainError):

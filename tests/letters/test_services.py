@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import nullcontext
 from datetime import timedelta
 from email.message import EmailMessage
 from typing import Any
@@ -82,9 +81,9 @@ def test_two_people_issue_a_letter_and_the_person_is_told(world: World, uow: Any
 
 def test_whoever_asked_or_is_named_cannot_approve(world: World, uow: Any) -> None:
     letter = asked(world, uow, by=world.actor_in(uow, "kim"))
-    for name, refused in (("kim", True), ("deniz", False)):
-        with pytest.raises(OwnLetter) if refused else nullcontext():
-            approve(world, uow, letter, name)
+    with pytest.raises(OwnLetter):
+        approve(world, uow, letter, "kim")
+    approve(world, uow, letter, "deniz")
     with uow():
         make.add_user(world, "guest0@example.org", "Gülşah Yıldız Ünal", Role.ORGANISER)
         named = accounts_queries.user_by_email("guest0@example.org")

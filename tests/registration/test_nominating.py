@@ -166,7 +166,7 @@ def test_where_a_nomination_holds_a_place_it_keeps_it_until_the_decision(uow: Un
             (State.SUBMITTED, True), (State.WAITING, False),
         ]  # fmt: skip
         services.decline(kept, "leider")
-        assert (beyond.state, beyond.holds_place, held(bremen)) == (State.OFFERED, True, 1)
+        assert (beyond.state, beyond.holds_place, held(bremen)) == (State.SUBMITTED, True, 1)
 
 
 def test_an_automatic_summit_gives_places_until_the_quota_is_full(uow: UnitOpener, letters: Letters) -> None:

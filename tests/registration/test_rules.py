@@ -19,7 +19,6 @@ from summitapp.registration.values import (
     EntryPolicy,
     Places,
     State,
-    Waiting,
 )
 from summitapp.summits.values import SummitDates
 
@@ -198,39 +197,6 @@ def test_whoever_moves_up_is_confirmed_at_once_or_receives_an_offer(policy: Entr
 
 
 # --- the waiting list ---------------------------------------------------------------------------
-
-
-def test_the_next_is_the_first_in_rank_whose_own_limits_leave_room() -> None:
-    queue = [Waiting(7, 3, 1), Waiting(8, 1, 2), Waiting(9, 2, 1, 5)]
-    categories = {1: FREE, 2: FULL}
-    assert rules.next_waiting(queue, FREE, categories, {}) == Waiting(9, 2, 1, 5)
-    assert rules.next_waiting(queue, FREE, categories, {5: FULL}) == Waiting(7, 3, 1)
-    assert rules.next_waiting(queue, FULL, categories, {}) is None
-    assert rules.next_waiting(queue, NO_LIMIT, {1: FULL, 2: FULL}, {}) is None
-    assert rules.next_waiting([], FREE, {}, {}) is None
-
-
-queues = st.lists(
-    st.builds(Waiting, st.integers(1, 10_000), st.integers(1, 1000), st.integers(1, 3),
-              st.none() | st.integers(1, 3)),
-    max_size=12, unique_by=lambda one: one.rank,
-)
-
-
-@given(queues, limits, st.dictionaries(st.integers(1, 3), limits), st.dictionaries(st.integers(1, 3), limits))
-def test_nobody_with_room_is_overtaken(
-    queue: list[Waiting], summit: Places, categories: dict[int, Places], delegations: dict[int, Places]
-) -> None:
-    chosen = rules.next_waiting(queue, summit, categories, delegations)
-    assert chosen == rules.next_waiting(list(reversed(queue)), summit, categories, delegations)
-    if chosen is None:
-        return
-    assert not summit.full
-    earlier = [one for one in queue if one.rank < chosen.rank]
-    for one in earlier:
-        held_by_category = one.category_id in categories and categories[one.category_id].full
-        held_by_delegation = one.delegation_id in delegations and delegations[one.delegation_id].full
-        assert held_by_category or held_by_delegation
 
 
 def test_positions_count_from_one_without_gaps() -> None:

@@ -114,7 +114,8 @@ def test_texts_dates_and_entry_are_changed(owner: FlaskClient, reading: Any) -> 
     assert post(owner, f"{S}dates/", **dates).status_code == 303
     late = {**dates, "registration_closes": "2027-02-01T00:00"}
     assert post(owner, f"{S}dates/", **late).status_code == 422
-    entry = {"approval": "automatic", "capacity": "800", "default_language": "tr", "contact_email": "a@example.org"}
+    entry = {"approval": "automatic", "capacity": "800", "offer_hours": "24", "review_fields": ["name", "city"],
+             "default_language": "tr", "contact_email": "a@example.org"}  # fmt: skip
     assert post(owner, f"{S}registration/", **entry, city="").status_code == 303
     with reading():
         summit = queries.by_slug("izmir-2027")
@@ -122,6 +123,7 @@ def test_texts_dates_and_entry_are_changed(owner: FlaskClient, reading: Any) -> 
         assert summit.motto.tr == "İzmir’de tr"
         assert summit.registration_opens_at.isoformat() == "2027-03-01T06:00:00+00:00"
         assert (summit.approval, summit.capacity, len(summit.days)) == ("automatic", 800, 4)
+        assert (summit.offer_hours, summit.review_fields) == (24, ["name", "city"])
 
 
 @pytest.mark.parametrize(

@@ -279,7 +279,7 @@ class Judgement:
 
     def count(self, outcome: Outcome) -> int:
         """Return how many rows come out so."""
-        return sum(one.outcome is outcome for one in self.rows)
+        return sum(one.outcome == outcome for one in self.rows)
 
     @property
     def accepted(self) -> int:

@@ -16,7 +16,7 @@ from summitapp.nominations import documents
 from summitapp.nominations.forms.importing import PreviewForm, UploadForm, chosen_columns, corrections
 from summitapp.nominations.models import ListImport
 from summitapp.nominations.queries import importing as queries
-from summitapp.nominations.services import exporting, undoing
+from summitapp.nominations.services import desk, exporting, undoing
 from summitapp.nominations.services import importing as services
 from summitapp.nominations.services.keeping import open_draft
 from summitapp.nominations.values.importing import KEPT, ImportState, NothingToTake, Outcome, Unreadable
@@ -29,12 +29,16 @@ _PATH = "/delegations/<reference>/import/"
 # --- choosing a file -------------------------------------------------------------------------------
 
 
+def _page(template: str, delegation: Delegation, **context: Any) -> str:
+    summit = delegation.summit
+    return render(f"nominations/{template}.html", delegation=delegation, summit=summit, demo=summit.is_demo,
+                  powers=desk.powers_of(delegation), **context)  # fmt: skip
+
+
 def _choose(delegation: Delegation, form: UploadForm) -> str:
     lists = queries.newest(delegation.id)
-    return render(
-        "nominations/upload.html", delegation=delegation, summit=delegation.summit, form=form, lists=lists,
-        names=accounts.names({one.filed_by for one in lists if one.filed_by}), demo=delegation.summit.is_demo,
-    )  # fmt: skip
+    names = accounts.names({one.filed_by for one in lists if one.filed_by})
+    return _page("upload", delegation, form=form, lists=lists, names=names)
 
 
 @bp.get(_PATH)
@@ -84,30 +88,29 @@ def _to(kept: ListImport, **more: Any) -> Any:
 
 def _back(kept: ListImport) -> Any:
     """Return to where somebody was in the preview."""
-    return _to(kept, **{name: value for name in ("show", "page") if (value := request.args.get(name))})
+    return _to(kept, **_place())
 
 
 @bp.get(_PATH + "<number>/")
 @requires("nomination:file", on=queries.import_at)
 def show_import(kept: ListImport) -> str:
     """Show what a list would do, or what it did."""
-    delegation = kept.delegation
     if kept.state is not ImportState.PREVIEW:
-        return render(
-            "nominations/imported.html", delegation=delegation, summit=delegation.summit, kept=kept,
-            until=kept.applied_at + KEPT if kept.applied_at and kept.sealed else None, demo=delegation.summit.is_demo,
-            by=accounts.names({kept.filed_by}).get(kept.filed_by, "") if kept.filed_by else "",
-        )  # fmt: skip
+        by = accounts.names({kept.filed_by}).get(kept.filed_by, "") if kept.filed_by else ""
+        until = kept.applied_at + KEPT if kept.applied_at and kept.sealed else None
+        return _page("imported", kept.delegation, kept=kept, by=by, until=until)
     draft = open_draft(kept)
-    judgement = services.judge(delegation, draft)
-    shown = preview.narrow(judgement, request.args)
-    return render(
-        "nominations/preview.html", delegation=delegation, summit=delegation.summit, kept=kept, draft=draft,
-        judgement=judgement, shown=shown, seen=services.fingerprint(judgement), demo=delegation.summit.is_demo,
-        columns=preview.columns(draft), column_names=preview.column_names(), notes=preview.notes(judgement),
-        outcomes=Outcome, words=preview.OUTCOMES,
-        others={name: value for name in ("show", "page") if (value := request.args.get(name))},
+    judgement = services.judge(kept.delegation, draft)
+    return _page(
+        "preview", kept.delegation, kept=kept, draft=draft, judgement=judgement, notes=preview.notes(judgement),
+        shown=preview.narrow(judgement, request.args), seen=services.fingerprint(judgement),
+        columns=preview.columns(draft), column_names=preview.column_names(), words=preview.OUTCOMES, others=_place(),
     )  # fmt: skip
+
+
+def _place() -> dict[str, str]:
+    """Return where in the preview somebody is."""
+    return {name: value for name in ("show", "page") if (value := request.args.get(name))}
 
 
 @bp.post(_PATH + "<number>/check")

@@ -5,7 +5,8 @@ from typing import Any
 import sqlalchemy as sa
 
 from summitapp.core.db import db
-from summitapp.registration.values import EntryForm, EntryPolicy, Places
+from summitapp.registration.models import Registration
+from summitapp.registration.values import EntryForm, EntryPolicy, Places, State
 from summitapp.summits.models import Category, Summit
 from summitapp.summits.values import ApprovalMode, SummitDates, SummitState
 
@@ -14,6 +15,7 @@ _FORM = sa.select(
     Summit.registration_opens_at, Summit.registration_closes_at, Summit.capacity, Summit.taken,
     Category.id.label("category_id"), Category.code, Category.open_to_public, Category.holds_place,
     Category.capacity.label("category_capacity"), Category.taken.label("category_taken"),
+    sa.exists().where(Registration.summit_id == Summit.id, Registration.state == State.WAITING).label("queue"),
 ).join(Category, Category.summit_id == Summit.id)  # fmt: skip
 
 
@@ -42,6 +44,7 @@ def _as_form(row: Any) -> EntryForm | None:
         policy=EntryPolicy(automatic=row.approval is ApprovalMode.AUTOMATIC, holds_place=row.holds_place),
         summit=Places(row.capacity, row.taken), category_id=row.category_id, category_code=row.code,
         category_open=row.open_to_public, category=Places(row.category_capacity, row.category_taken),
+        queue=row.queue,
     )  # fmt: skip
 
 

@@ -1,15 +1,29 @@
 """Reading places and the waiting list, and what is due."""
 
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 import sqlalchemy as sa
 
 from summitapp.core.db import db
 from summitapp.delegations.models import Delegation, Quota
 from summitapp.registration.models import Registration
-from summitapp.registration.rules import position_of
-from summitapp.registration.values import ACTIVE, Places, State, Waiting
+from summitapp.registration.queries.one import WHOLE
+from summitapp.registration.rules import go_through, position_of
+from summitapp.registration.values import ACTIVE, Places, Room, State, Turn, Waiting
 from summitapp.summits.models import Category, Summit
+
+PAGE: Final = 50
+
+
+@dataclass(frozen=True, slots=True)
+class QueueLine:
+    """Somebody who waits, on which place, and what keeps them."""
+
+    registration: Registration
+    place: int
+    turn: Turn
 
 
 def places(summit_id: int) -> tuple[Places, dict[int, Places]]:
@@ -48,14 +62,46 @@ def limits(summit_id: int, category_id: int, delegation_id: int | None) -> list[
     return found
 
 
+def room(summit_id: int) -> Room:
+    """Return every limit of a summit as it is now."""
+    whole, parts = places(summit_id)
+    return Room(whole, parts, delegation_places(summit_id), shares(summit_id))
+
+
 def waiting(summit_id: int) -> list[Waiting]:
     """Return everybody on the waiting list, the first in rank first."""
     queue = (Registration.summit_id == summit_id) & (Registration.state == State.WAITING)
     columns = sa.select(
-        Registration.id, Registration.waiting_rank, Registration.category_id, Registration.delegation_id
-    )
+        Registration.id, Registration.waiting_rank, Registration.category_id, Registration.delegation_id,
+        Registration.party, Registration.passed_over, Category.protocol,
+    ).join(Registration.category)  # fmt: skip
     rows = db.session.execute(columns.where(queue).order_by(Registration.waiting_rank, Registration.id))
-    return [Waiting(row.id, row.waiting_rank or 0, row.category_id, row.delegation_id) for row in rows]
+    return [
+        Waiting(row.id, row.waiting_rank or 0, row.category_id, row.delegation_id, row.party, row.protocol,
+                row.passed_over)
+        for row in rows
+    ]  # fmt: skip
+
+
+def queue_lines(summit_id: int, page: int) -> tuple[list[QueueLine], int]:
+    """Return one page of the waiting list with the reason why each waits, and how many wait."""
+    turns = go_through(waiting(summit_id), room(summit_id))
+    found = [(one, turn) for turn in turns for one in turn.members]
+    shown = sorted(enumerate(sorted(found, key=lambda pair: pair[0].rank), start=1))[PAGE * (page - 1):PAGE * page]
+    rows = _whole([one.registration_id for _place, (one, _turn) in shown])
+    return [QueueLine(rows[one.registration_id], place, turn) for place, (one, turn) in shown], len(found)
+
+
+def offers(summit_id: int) -> list[Registration]:
+    """Return everybody to whom a place is offered, who has to answer first at the top."""
+    fits = (Registration.summit_id == summit_id) & (Registration.state == State.OFFERED)
+    rows = sa.select(Registration).where(fits).options(*WHOLE).order_by(Registration.offered_until, Registration.id)
+    return list(db.session.scalars(rows.limit(PAGE * 4)))
+
+
+def _whole(numbers: list[int]) -> dict[int, Registration]:
+    rows = sa.select(Registration).where(Registration.id.in_(numbers)).options(*WHOLE)
+    return {one.id: one for one in db.session.scalars(rows)}
 
 
 def last_rank(summit_id: int) -> int:

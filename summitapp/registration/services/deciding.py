@@ -5,14 +5,23 @@ from summitapp.registration.models import Registration
 from summitapp.registration.services import places
 from summitapp.registration.services.moving import claim, move
 from summitapp.registration.services.waiting import promote_waiting
-from summitapp.registration.values import REASON_LENGTH, CategoryFull, ReasonMissing, State
+from summitapp.registration.values import (
+    ENDED_BY_ORGANISER,
+    REASON_LENGTH,
+    CategoryFull,
+    ReasonMissing,
+    State,
+    TransitionRefused,
+)
 
 
-def approve(registration: Registration) -> Registration:
+def approve(registration: Registration, greeting: str = "") -> Registration:
     """Give somebody a place, or put them on the waiting list when none is free; tells the person.
 
     Who waits already receives a free place before their turn. Who has not proven the address
     has the place held until they do.
+
+    :param greeting: words of the organisers for the mail; may be empty.
 
     :raises TransitionRefused: if it was decided already.
     :raises CategoryFull: if they wait already and still no place is free.
@@ -24,7 +33,7 @@ def approve(registration: Registration) -> Registration:
     if not free and registration.state is State.WAITING:
         raise CategoryFull
     state = rules.decide_approval(free, registration.proven or registration.state is State.WAITING)
-    move(registration, state, "approved")
+    move(registration, state, "approved", reason=" ".join(greeting.split())[:REASON_LENGTH])
     mails.tell(registration, "waiting" if state is State.WAITING else "confirmed")
     return registration
 
@@ -66,6 +75,8 @@ def reopen(registration: Registration) -> Registration:
     :raises AlreadyRegistered: at the flush, if the person has registered anew.
     """
     registration = claim(registration, State.SUBMITTED)
+    if registration.state not in ENDED_BY_ORGANISER:
+        raise TransitionRefused(state=registration.state.value)
     move(registration, State.SUBMITTED, "reopened")
     registration.decided_at = None
     mails.tell(registration, "reopened")

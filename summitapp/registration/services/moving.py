@@ -1,5 +1,7 @@
 """One step of a registration from a state to another, with its place, its rank and its audit entry."""
 
+from datetime import timedelta
+
 from summitapp.audit.services import record
 from summitapp.core.clock import now
 from summitapp.core.db import db, lock
@@ -7,9 +9,10 @@ from summitapp.core.events import announce
 from summitapp.registration import queries, rules
 from summitapp.registration.models import Registration
 from summitapp.registration.services import places
+from summitapp.registration.services.answering import follow_state
 from summitapp.registration.values import (
+    ANSWER_WITHIN,
     MAY_HOLD_A_PLACE,
-    OFFER_STANDS,
     SEATED,
     RegistrationCancelled,
     RegistrationConfirmed,
@@ -32,25 +35,32 @@ def claim(registration: Registration, *to: State) -> Registration:
     return registration
 
 
-def move(registration: Registration, to: State, action: str, *, reason: str = "") -> None:
-    """Move a claimed registration, which already has the place it needs, and tell the audit and whoever listens."""
+def move(registration: Registration, to: State, action: str, *, reason: str = "", note: str = "",
+         **facts: object) -> None:  # fmt: skip
+    """Move a claimed registration, which already has the place it needs, and tell the audit and whoever listens.
+
+    :param reason: what the person reads of it. :param note: what only the audit says of it.
+    :param facts: what else the audit keeps.
+    """
     was = registration.state
     if not rules.can_transition(was, to):
         raise TransitionRefused(state=was.value)
-    # asked first: a query flushes, and a waiting registration without its rank is refused
+    # asked first: a query flushes, and the database refuses what is only half changed
+    stands = timedelta(hours=registration.summit.offer_hours)
     rank = queries.last_rank(registration.summit_id) + 1 if to is State.WAITING else None
     registration.state, registration.reason, registration.waiting_rank = to, reason, rank
-    registration.offered_until = now() + OFFER_STANDS if to is State.OFFERED else None
-    registration.decided_at = now()
+    registration.offered_until = now() + stands if to is State.OFFERED else None
+    registration.decided_at, registration.passed_over = now(), 0
     if to is State.APPROVED:  # a place is held: there is time to answer, however old the request is
-        registration.proof_due_at = now() + OFFER_STANDS
+        registration.proof_due_at = now() + ANSWER_WITHIN
     if to in SEATED:
         registration.holds_place = True
     elif registration.holds_place and to not in MAY_HOLD_A_PLACE:
         registration.holds_place = False
         places.give_back(registration.summit_id, registration.category_id, registration.delegation_id)
-    record(f"registration.{action}", registration, summit=registration.summit.public_id, note=reason,
-           state=(was, to))  # fmt: skip
+    follow_state(registration, was, to)
+    record(f"registration.{action}", registration, summit=registration.summit.public_id, note=note or reason,
+           state=(was, to), **facts)  # fmt: skip
     db.session.flush()
     if to is State.CONFIRMED:
         announce(RegistrationConfirmed(registration.id, registration.public_id, registration.summit_id,

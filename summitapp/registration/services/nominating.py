@@ -19,6 +19,7 @@ from summitapp.registration.models import Registration
 from summitapp.registration.services import places
 from summitapp.registration.services.entering import KIND, add_row, free_code, told
 from summitapp.registration.services.moving import move
+from summitapp.registration.services.reviewing import ask_review
 from summitapp.registration.values import (
     Answers,
     Applicant,
@@ -106,10 +107,13 @@ def confirm_nominations(delegation: Delegation, registrations: Iterable[Registra
     for one in listed:
         if one.delegation_id != delegation.id or one.state is not State.NOMINATED:
             raise TransitionRefused(state=one.state.value)
+    automatic = summit.approval is ApprovalMode.AUTOMATIC
     for together in _parties(listed):
-        state = _where_to(together, automatic=summit.approval is ApprovalMode.AUTOMATIC)
+        state = _where_to(together, automatic=automatic)
         for one in together:
             move(one, state, "nomination_confirmed")
+            if not automatic:
+                one.decided_at = None  # only the organisers decide
             if state is not State.SUBMITTED:
                 mails.tell(one, state.value)
     return listed
@@ -151,6 +155,7 @@ def set_delegation_role(registration: Registration, role: DelegationRole) -> Reg
     if role is DelegationRole.HEAD and (head := queries.head_of(registration.delegation_id)) is not None:
         _give_role(head, DelegationRole.MEMBER)
     _give_role(registration, role)
+    ask_review(registration, ["delegation_role"])
     return registration
 
 
@@ -165,7 +170,5 @@ def refuse_after(summit: Summit, deadline: datetime | None) -> None:
 
     :raises DeadlinePassed: if it is over for whoever acts now.
     """
-    actor = actor_now()
-    own = actor.kind in ("user", "person") and not permissions.may_decide(actor, summit)
-    if own and rules.is_over(deadline, now()):
+    if permissions.is_own_doing(actor_now(), summit) and rules.is_over(deadline, now()):
         raise DeadlinePassed

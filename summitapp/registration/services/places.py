@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from summitapp.core.db import db, table_of
 from summitapp.delegations.models import Delegation, Quota
 from summitapp.registration.models import Registration
+from summitapp.registration.values import Seat, Turn
 from summitapp.summits.models import Category, Summit
 from summitapp.summits.values import PlacesTaken
 
@@ -19,8 +20,6 @@ _SUMMIT: Final = table_of(Summit)
 _CATEGORY: Final = table_of(Category)
 _DELEGATION: Final = table_of(Delegation)
 _QUOTA: Final = table_of(Quota)
-#: One place: the row ids of its category and of the delegation it counts for, if any.
-Seat = tuple[int, int | None]
 
 
 def _own(table: sa.Table) -> sa.ColumnElement[bool]:
@@ -137,3 +136,12 @@ def count_share(quota_id: int) -> None:
     if number > quota.places:
         raise PlacesTaken(taken=number)
     quota.taken = number
+
+
+def note_passes(turns: Iterable[Turn]) -> None:
+    """Keep how often each party was passed over, so that it is not passed over for ever."""
+    for turn in turns:
+        late = [one.registration_id for one in turn.members if one.passed_over != turn.passed_over]
+        if late:
+            change = sa.update(Registration).where(Registration.id.in_(late))
+            db.session.execute(change.values(passed_over=turn.passed_over))

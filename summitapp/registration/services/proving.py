@@ -54,10 +54,14 @@ def _become(registration: Registration, person: Person) -> None:
 
 
 def accept_offer(registration: Registration) -> Registration:
-    """Take the place that was offered from the waiting list.
+    """Take the place that was offered from the waiting list. Taking it twice changes nothing.
 
     :raises OfferLapsed: if the time to answer is over. :raises TransitionRefused: if nothing is offered.
     """
+    places.be_alone(registration.summit_id)
+    registration = lock(Registration, registration.id)
+    if registration.state is State.CONFIRMED:
+        return registration
     registration = claim(registration, State.CONFIRMED)
     if rules.offer_has_lapsed(registration.state, registration.offered_until, now()):
         raise OfferLapsed

@@ -19,7 +19,7 @@ from summitapp.summits.values import STATE_NAMES, SummitDates, SummitState
 from summitapp.summits.views.frame import blame, bp, form_page, values_of
 
 TEXTS: Final = ("name", "motto", "description", "practical", "registration_intro")
-ENTRY: Final = ("approval", "capacity", "default_language", "contact_email")
+ENTRY: Final = ("approval", "capacity", "offer_hours", "review_fields", "default_language", "contact_email")
 
 
 @bp.get("/organise/")
