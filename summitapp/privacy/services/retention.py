@@ -7,9 +7,7 @@ every model. Each slice is a unit of work of its own, so that nobody waits, and 
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any, Final, cast
-
-import sqlalchemy as sa
+from typing import Final
 
 from summitapp.accounts import services as accounts
 from summitapp.accounts.models import User
@@ -237,8 +235,8 @@ def _forget_requests(summit: Ended, most: int) -> int:
 def _claim(day: date) -> bool:
     """Take this night for ourselves; also one that somebody began and did not finish."""
     values = {"scope": "", "day": day, "started_at": now(), "counts": {}}
-    added = cast("sa.CursorResult[Any]", db.session.execute(insert_missing(table_of(RetentionRun)), values))
-    if added.rowcount == 1:
+    runs = table_of(RetentionRun)
+    if db.session.connection().execute(insert_missing(runs).returning(runs.c.id), values).first() is not None:
         return True
     begun = queries.night("", day)
     if begun is None or begun.finished_at is not None or begun.started_at > now() - rules.RUN_TAKES:
