@@ -29,13 +29,28 @@ from summitapp.badges import tasks as badges_tasks
 from summitapp.badges import views as badges_views
 from summitapp.checkin import api as checkin_api
 from summitapp.checkin import permissions as checkin_permissions
-from summitapp.checkin import tasks as checkin_tasks
 from summitapp.checkin import views as checkin_views
 from summitapp.core import db, events, front, migrations, rest, web
 from summitapp.core.security import Passwords
+from summitapp.delegations import mails as delegations_mails
+from summitapp.delegations import permissions as delegations_permissions
+from summitapp.delegations import tasks as delegations_tasks
+from summitapp.delegations import views as delegations_views
 from summitapp.delegations.values import QuotaAdded
+from summitapp.directory.values import PersonHidden, PersonMerged
 from summitapp.jobs import cli as jobs_cli
 from summitapp.jobs import services as jobs
+from summitapp.letters import mails as letters_mails
+from summitapp.letters import permissions as letters_permissions
+from summitapp.letters import reactions as letters_reactions
+from summitapp.letters import services as letters
+from summitapp.letters import tasks as letters_tasks
+from summitapp.letters import views as letters_views
+from summitapp.nominations import cli as nominations_cli
+from summitapp.nominations import mails as nominations_mails
+from summitapp.nominations import permissions as nominations_permissions
+from summitapp.nominations import tasks as nominations_tasks
+from summitapp.nominations import views as nominations_views
 from summitapp.operations import cli as operations_cli
 from summitapp.operations import views as operations_views
 from summitapp.outbox import services as outbox
@@ -46,6 +61,10 @@ from summitapp.portal import permissions as portal_permissions
 from summitapp.portal import services as portal
 from summitapp.portal import tasks as portal_tasks
 from summitapp.portal import views as portal_views
+from summitapp.privacy import mails as privacy_mails
+from summitapp.privacy import permissions as privacy_permissions
+from summitapp.privacy import tasks as privacy_tasks
+from summitapp.privacy import views as privacy_views
 from summitapp.registration import api as registration_api
 from summitapp.registration import mails as registration_mails
 from summitapp.registration import permissions as registration_permissions
@@ -67,9 +86,13 @@ PERMISSIONS: list[Mapping[str, web.Predicate]] = [
     agenda_permissions.PERMISSIONS,
     badges_permissions.PERMISSIONS,
     checkin_permissions.PERMISSIONS,
+    delegations_permissions.PERMISSIONS,
+    nominations_permissions.PERMISSIONS,
+    letters_permissions.PERMISSIONS,
     accounts_permissions.PERMISSIONS,
     summits_permissions.PERMISSIONS,
     portal_permissions.PERMISSIONS,
+    privacy_permissions.PERMISSIONS,
     registration_permissions.PERMISSIONS,
 ]
 
@@ -86,7 +109,12 @@ BLUEPRINTS = [
     registration_views.bp,
     checkin_api.bp,
     checkin_views.bp,
+    delegations_views.bp,
+    nominations_views.bp,
+    nominations_views.organise_bp,
+    letters_views.bp,
     migrations.bp,
+    nominations_cli.bp,
     jobs_cli.bp,
     operations_cli.accounts_bp,
     operations_cli.demo_bp,
@@ -97,33 +125,47 @@ BLUEPRINTS = [
     summits_api.bp,
     summits_views.bp,
     *portal_views.BLUEPRINTS,
+    *privacy_views.BLUEPRINTS,
 ]
 
 MAIL_CONTEXTS: dict[str, outbox.Context] = {
     **accounts_mails.contexts(accounts.mint_link, accounts.mint_code),
+    **delegations_mails.contexts(accounts.mint_link),
+    **nominations_mails.contexts(),
+    **letters_mails.contexts(accounts.mint_link),
     **registration_mails.contexts(accounts.mint_link),
+    **privacy_mails.contexts(accounts.mint_link),
 }
 
 REACTIONS: list[tuple[type, Callable[[Any], None]]] = [
     (RegistrationConfirmed, badges_reactions.on_confirmed),
     (ListConfirmed, badges_reactions.on_list_confirmed),
     (RegistrationCancelled, badges_reactions.on_cancelled),
+    (PersonHidden, agenda_reactions.on_hidden),
     (QuotaAdded, registration_reactions.on_quota_added),
     (PlacesChanged, registration_reactions.on_places_changed),
     (DelegateSubstituted, badges_reactions.on_substituted),
     (DelegateSubstituted, agenda_reactions.on_substituted),
+    (RegistrationCancelled, letters_reactions.on_cancelled),
+    (DelegateSubstituted, letters_reactions.on_substituted),
+    (PersonMerged, letters_reactions.on_merged),
 ]
 
 TASKS = {
     badges.TASK: badges_tasks.print_badges,
+    letters.LOOKED_UP: letters_tasks.note_look_up,
+    letters.PRINT: letters_tasks.print_letter,
     outbox.TASK: outbox_tasks.deliver,
     portal.NOTE: portal_tasks.note_fetch,
 }
 
 SWEEPS = {
     "badges.sweep": badges_tasks.sweep,
-    "checkin.forget": checkin_tasks.forget,
+    "delegations.remind": delegations_tasks.remind,
+    "nominations.forget": nominations_tasks.forget,
+    "letters.sweep": letters_tasks.sweep,
     "outbox.sweep": outbox_tasks.sweep,
+    "privacy.nightly": privacy_tasks.nightly,
     "registration.lapse": registration_tasks.lapse,
 }
 

@@ -9,7 +9,11 @@ import summitapp.checkin.models
 import summitapp.consents.models
 import summitapp.delegations.models
 import summitapp.directory.models
+import summitapp.letters.models
+import summitapp.nominations.models
 import summitapp.outbox.models
 import summitapp.partnerships.models
+import summitapp.privacy.models
+import summitapp.questions.models
 import summitapp.registration.models
 import summitapp.summits.models  # noqa: F401

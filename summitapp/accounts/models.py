@@ -10,6 +10,10 @@ from summitapp.core.db import Base, Public, personal
 from summitapp.core.text import N_
 
 _TEAM = N_("To let the team of a summit sign in and to tell who did what.")
+_OF_TEAM_NAME = personal("name", purpose=_TEAM, keep="P1Y", basis="interest", subjects="team")
+_OF_TEAM_ADDRESS = personal(
+    "contact", purpose=_TEAM, keep="P1Y", basis="interest", recipients="team mail", subjects="team"
+)  # fmt: skip
 
 
 class User(Public, Base):
@@ -17,8 +21,8 @@ class User(Public, Base):
 
     __tablename__ = "accounts_user"
 
-    email: Mapped[str] = mapped_column(unique=True, info=personal("contact", purpose=_TEAM, keep="P1Y"))
-    name: Mapped[str] = mapped_column(info=personal("name", purpose=_TEAM, keep="P1Y"))
+    email: Mapped[str] = mapped_column(unique=True, info=_OF_TEAM_ADDRESS)
+    name: Mapped[str] = mapped_column(info=_OF_TEAM_NAME)
     language: Mapped[str] = mapped_column(sa.String(2), default="en")
     password_hash: Mapped[str | None]
     totp_sealed: Mapped[bytes | None]

@@ -41,6 +41,12 @@ def grant_of_summit(summit: str, reference: str) -> Grant | None:
     return db.session.scalar(sa.select(Grant).where(where))
 
 
+def grant_held(user: str, kind: str, scope: str) -> Grant | None:
+    """Return the role that somebody, named by public id, holds in a scope."""
+    where = (Grant.scope_kind == kind) & (Grant.scope == scope) & (User.public_id == user)
+    return db.session.scalar(sa.select(Grant).join(Grant.user).where(where))
+
+
 def owners(kind: str, scope: str) -> list[str]:
     """Return the public ids of the active owners of a scope."""
     where = (Grant.scope_kind == kind) & (Grant.scope == scope) & (Grant.role == Role.OWNER) & User.active

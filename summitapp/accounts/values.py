@@ -18,6 +18,8 @@ class Role(StrEnum):
     DESK = "desk"
     SCANNER = "scanner"
     VIEWER = "viewer"
+    FIRST_AID = "first_aid"
+    CATERING = "catering"
     COORDINATOR = "coordinator"
 
 
@@ -30,6 +32,8 @@ ROLE_NAMES: Final = {
     Role.DESK: N_("Registration desk"),
     Role.SCANNER: N_("Scanner at the door"),
     Role.VIEWER: N_("Viewer"),
+    Role.FIRST_AID: N_("First aid"),
+    Role.CATERING: N_("Catering"),
     Role.COORDINATOR: N_("Coordinator of a delegation"),
 }
 ROLE_DESCRIPTIONS: Final = {
@@ -39,6 +43,8 @@ ROLE_DESCRIPTIONS: Final = {
     Role.DESK: N_("Sees registrations, prints badges and scans them."),
     Role.SCANNER: N_("Scans badges at the door, and nothing else."),
     Role.VIEWER: N_("Reads everything the organisers read, and changes nothing."),
+    Role.FIRST_AID: N_("Opens sealed notes for first aid, each time with a reason, and sees nothing else."),
+    Role.CATERING: N_("Opens sealed answers on meals, each time with a reason, and sees nothing else."),
     Role.COORDINATOR: N_("Files and edits everyone in one delegation, and sees nobody else."),
 }
 SUMMIT: Final = "summit"

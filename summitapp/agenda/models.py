@@ -13,6 +13,7 @@ from summitapp.directory.models import Person, Position
 from summitapp.summits.models import Room, Summit, Track
 
 _ANNOUNCE = N_("To announce in the programme who appears in a session.")
+_FUNCTION = personal("professional", purpose=_ANNOUNCE, keep="P10Y", basis="interest", recipients="team public")
 
 
 class AgendaVersion(Public, Base):
@@ -130,7 +131,7 @@ class _Cast:
     role: Mapped[AppearanceRole] = mapped_column(default=AppearanceRole.SPEAKER)
     place: Mapped[int] = mapped_column(default=0)
     function: Mapped[Translated] = mapped_column(
-        default=Translated, info=personal("professional", purpose=_ANNOUNCE, keep="P10Y")
+        default=Translated, info=_FUNCTION
     )
 
 

@@ -1,7 +1,8 @@
-"""What the agenda does when somebody takes over from somebody else."""
+"""What the agenda does when people change, or take over from each other."""
 
 from summitapp.agenda import services
 from summitapp.directory.queries import person_by_reference
+from summitapp.directory.values import PersonHidden
 from summitapp.registration.values import DelegateSubstituted
 
 
@@ -10,3 +11,8 @@ def on_substituted(news: DelegateSubstituted) -> None:
     old, new = person_by_reference(news.old_person), person_by_reference(news.new_person)
     if old is not None and new is not None:
         services.replace_person(old, new, summit_id=news.summit_id)
+
+
+def on_hidden(news: PersonHidden) -> None:
+    """Let every kept page that names the person be made anew: the name is gone, or back, within a second."""
+    services.renew_pages(news.person_id)

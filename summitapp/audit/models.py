@@ -6,7 +6,8 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from summitapp.core.db import Base, Public, append_only
+from summitapp.core.db import Base, Public, append_only, personal
+from summitapp.core.text import N_
 
 
 class AuditEntry(Public, Base):
@@ -34,7 +35,10 @@ class AuditNote(Base):
     __audited__ = False
 
     entry: Mapped[str] = mapped_column(sa.String(20), unique=True)
-    text: Mapped[str]
+    text: Mapped[str] = mapped_column(
+        info=personal("choice", purpose=N_("To be able to say later why something was decided."), keep="P2Y",
+                      basis="interest")
+    )  # fmt: skip
 
 
 append_only(AuditEntry)

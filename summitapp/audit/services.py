@@ -1,6 +1,6 @@
 """Writing the trail: every service that changes something says so here, in the same transaction."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from enum import Enum
 from typing import Any, Final
@@ -45,6 +45,32 @@ def write(action: str, subject_kind: str, subject: str, *, summit: str = "", not
     if note:
         db.session.execute(sa.insert(table_of(AuditNote)), {"entry": entry, "text": note})
     mark_recorded()
+
+
+def export_notes(subjects: Collection[str]) -> list[dict[str, Any]]:
+    """Return what the trail holds about these public ids, with the words that were given as a reason."""
+    statement = (
+        sa.select(AuditEntry, AuditNote.text).outerjoin(AuditNote, AuditNote.entry == AuditEntry.public_id)
+        .where(AuditEntry.subject.in_(subjects)).order_by(AuditEntry.id)
+    )  # fmt: skip
+    return [
+        {"at": entry.at.isoformat(), "action": entry.action, "note": note or ""}
+        for entry, note in db.session.execute(statement)
+    ]
+
+
+def erase_notes(subjects: Collection[str]) -> None:
+    """Delete the words given as reasons about these public ids; the entries, which name nobody, stay."""
+    entries = sa.select(AuditEntry.public_id).where(AuditEntry.subject.in_(subjects))
+    db.session.execute(sa.delete(AuditNote).where(AuditNote.entry.in_(entries)))
+
+
+def forget_notes(summit: str, most: int) -> int:
+    """Delete the words given as reasons in a summit that is long over; returns how many, ``most`` at once."""
+    entries = sa.select(AuditEntry.public_id).where(AuditEntry.summit == summit)
+    rows = sa.select(AuditNote.id).where(AuditNote.entry.in_(entries)).limit(most)
+    gone = sa.delete(AuditNote).where(AuditNote.id.in_(rows)).returning(AuditNote.id)
+    return len(db.session.execute(gone).all())
 
 
 def _kind(subject: Base) -> str:

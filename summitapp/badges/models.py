@@ -12,6 +12,7 @@ from summitapp.registration.models import Registration
 from summitapp.summits.models import Summit
 
 _OPEN_DOORS = N_("To let you in with your badge.")
+_CODE = personal("technical", purpose=_OPEN_DOORS, keep="P30D", recipients="team door")
 
 
 class Badge(Public, Base):
@@ -26,9 +27,9 @@ class Badge(Public, Base):
     registration_id: Mapped[int] = mapped_column(sa.ForeignKey("registration_registration.id"))
     number: Mapped[int]
     lookup: Mapped[str] = mapped_column(
-        sa.String(32), unique=True, info=personal("technical", purpose=_OPEN_DOORS, keep="P30D")
+        sa.String(32), unique=True, info=_CODE
     )
-    sealed: Mapped[bytes] = mapped_column(info=personal("technical", purpose=_OPEN_DOORS, keep="P30D"))
+    sealed: Mapped[bytes] = mapped_column(info=_CODE)
     state: Mapped[BadgeState] = mapped_column(default=BadgeState.ACTIVE)
     issued_at: Mapped[datetime]
     revoked_at: Mapped[datetime | None]

@@ -3,6 +3,7 @@
 import base64
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -80,6 +81,23 @@ def close_feed(kind: FeedKind, owner: str) -> None:
     if feed is not None:
         feed.revoked_at = now()
         audit.record("feed.closed", feed)
+
+
+def export_personal(owner: str) -> list[dict[str, Any]]:
+    """Return the calendar feeds somebody had; their addresses are secrets and not among it."""
+    own = (Feed.kind == FeedKind.PERSONAL) & (Feed.owner == owner)
+    return [
+        {"created_at": feed.created_at.isoformat(),
+         "revoked_at": feed.revoked_at.isoformat() if feed.revoked_at else None,
+         "last_fetched_at": feed.last_fetched_at.isoformat() if feed.last_fetched_at else None}
+        for feed in db.session.scalars(sa.select(Feed).where(own).order_by(Feed.id))
+    ]  # fmt: skip
+
+
+def erase_personal(owner: str) -> None:
+    """Delete every calendar feed somebody had; their address answers 404 at once."""
+    db.session.execute(sa.delete(Feed).where(Feed.kind == FeedKind.PERSONAL, Feed.owner == owner))
+    audit.write("feeds.erased", "directory.person", owner)
 
 
 def note_fetches(fetched: Iterable[tuple[str, datetime]]) -> None:

@@ -13,6 +13,7 @@ from summitapp.registration.models import Registration
 from summitapp.summits.models import Summit
 
 _DOOR = N_("To know who is in the building, and to look into mistakes at the door.")
+_PASSAGE = personal("technical", purpose=_DOOR, keep="P30D", basis="interest", recipients="team door")
 
 
 class CheckInPoint(Public, Base):
@@ -57,7 +58,7 @@ class Scan(Base):
     point_id: Mapped[int | None] = mapped_column(sa.ForeignKey("checkin_point.id"))
     badge_id: Mapped[int | None] = mapped_column(sa.ForeignKey("badges_badge.id"))
     registration_id: Mapped[int | None] = mapped_column(
-        sa.ForeignKey("registration_registration.id"), info=personal("technical", purpose=_DOOR, keep="P30D")
+        sa.ForeignKey("registration_registration.id"), info=_PASSAGE
     )
     direction: Mapped[Direction | None]
     scanned_at: Mapped[datetime | None]

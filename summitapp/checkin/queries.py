@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any, Final
 
 import sqlalchemy as sa
@@ -178,12 +178,6 @@ def scans_of_person(person_id: int) -> list[sa.Row[Any]]:
         .where(_scan.c.registration_id.in_(registrations_of_person(person_id))).order_by(_scan.c.happened_at, _scan.c.id)
     )  # fmt: skip
     return list(_run(statement))
-
-
-def ended_with_scans(before: date) -> list[int]:
-    """Return the summits that ended before a day and still have scans."""
-    left = sa.exists(sa.select(_scan.c.id).where(_scan.c.summit_id == _summit.c.id))
-    return [row.id for row in _run(sa.select(_summit.c.id).where(_summit.c.ends_on < before, left))]
 
 
 # --- pages --------------------------------------------------------------------------------------

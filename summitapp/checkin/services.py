@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import insert as postgres_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
-from summitapp.audit.services import record, write
+from summitapp.audit.services import record
 from summitapp.badges.rules import read_code
 from summitapp.badges.services import lookup_of
 from summitapp.badges.values import BadgeState
@@ -32,7 +32,7 @@ from summitapp.checkin.values import (
     Verdict,
 )
 from summitapp.core.clock import now
-from summitapp.core.db import db, table_of, unit_of_work
+from summitapp.core.db import db, table_of
 from summitapp.core.security import Actor
 from summitapp.core.text import Translated
 from summitapp.core.tz import to_local
@@ -40,7 +40,6 @@ from summitapp.directory.models import Person
 from summitapp.summits.models import Summit
 
 LOOKUP: Final = "lookup:"
-KEPT: Final = timedelta(days=30)
 _MALFORMED: Final = Judgement(Verdict.REFUSED, Reason.MALFORMED)
 Place = tuple[int, int]
 Stood = tuple[StandingNow, datetime]
@@ -278,22 +277,13 @@ def erase_personal(person: Person) -> None:
     ))  # fmt: skip
 
 
-def forget_scans() -> int:
-    """Delete scans and standings of summits that ended thirty days ago, as the notice promises; returns how many."""
-    today = now().date()
-    ended = queries.ended_with_scans(today - KEPT)
-    if not ended:
-        return 0
-    gone = 0
-    with unit_of_work():
-        for summit_id in ended:
-            points = sa.select(CheckInPoint.id).where(CheckInPoint.summit_id == summit_id)
-            db.session.execute(sa.delete(_STANDINGS).where(_STANDINGS.c.point_id.in_(points)))
-            removed = db.session.execute(
-                sa.delete(_SCANS).where(_SCANS.c.summit_id == summit_id).returning(_SCANS.c.id)
-            ).all()
-            gone += len(removed)
-            write("scans.forgotten", "summits.summit", "", changes={"scans": len(removed)})
+def forget_scans(summit_id: int, most: int) -> int:
+    """Delete scans of a summit that is over, the standings with the last of them; returns how many, ``most`` at once."""
+    rows = sa.select(_SCANS.c.id).where(_SCANS.c.summit_id == summit_id).limit(most)
+    gone = len(db.session.execute(sa.delete(_SCANS).where(_SCANS.c.id.in_(rows)).returning(_SCANS.c.id)).all())
+    if gone < most:
+        points = sa.select(CheckInPoint.id).where(CheckInPoint.summit_id == summit_id)
+        db.session.execute(sa.delete(_STANDINGS).where(_STANDINGS.c.point_id.in_(points)))
     return gone
 
 

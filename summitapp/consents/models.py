@@ -32,7 +32,7 @@ class Consent(Public, Base):
     person_id: Mapped[int] = mapped_column(sa.ForeignKey("directory_person.id", ondelete="CASCADE"), index=True)
     text_id: Mapped[int] = mapped_column(sa.ForeignKey("consents_text.id"))
     given: Mapped[bool] = mapped_column(
-        info=personal("choice", purpose=N_("To do only what you agreed to, and to prove it."), keep="P3Y")
+        info=personal("choice", purpose=N_("To do only what you agreed to, and to prove it."), keep="P3Y", basis="duty")
     )
     at: Mapped[datetime]
     occasion: Mapped[str] = mapped_column(sa.String(40), default="")

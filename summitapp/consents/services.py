@@ -8,9 +8,10 @@ import sqlalchemy as sa
 from summitapp.audit.services import record, write
 from summitapp.consents import queries
 from summitapp.consents.models import Consent, ConsentText
-from summitapp.consents.values import FIRST_WORDINGS, Purpose
+from summitapp.consents.values import EARLIER, FIRST_WORDINGS, ConsentWithdrawn, Purpose, mark_of
 from summitapp.core.clock import now
 from summitapp.core.db import db, table_of
+from summitapp.core.events import announce
 from summitapp.core.security import new_reference
 from summitapp.core.text import Translated
 from summitapp.directory.models import Person
@@ -32,6 +33,20 @@ def ensure_texts() -> None:
     for purpose, wording in FIRST_WORDINGS.items():
         if purpose not in known:
             publish_text(purpose, wording.title, wording.body)
+
+
+def renew_texts() -> int:
+    """Publish the present wording of each text whose last version is one of our earlier ones; returns how many.
+
+    A text that an operator wrote stays: only wordings that came with the application are replaced by it.
+    """
+    renewed = 0
+    for purpose, text in queries.current_texts().items():
+        wording = FIRST_WORDINGS[purpose]
+        if mark_of(text.body) in EARLIER.get(purpose, ()):
+            publish_text(purpose, wording.title, wording.body)
+            renewed += 1
+    return renewed
 
 
 def give(person_id: int, purposes: Collection[Purpose], occasion: str) -> None:
@@ -62,6 +77,8 @@ def decide(person: Person, purpose: Purpose, given: bool, occasion: str = "") ->
     db.session.flush()
     write("consent.given" if given else "consent.withdrawn", "directory.person", person.public_id,
           changes={"purpose": purpose.value})  # fmt: skip
+    if not given:
+        announce(ConsentWithdrawn(person.id, person.public_id, purpose))
     return True
 
 
@@ -80,6 +97,12 @@ def export_personal(person: Person) -> list[dict[str, Any]]:
          "at": row.at.isoformat(), "occasion": row.occasion}
         for row in rows
     ]  # fmt: skip
+
+
+def forget_answers(people: Collection[int]) -> int:
+    """Delete the answers of people whose time is over; returns how many."""
+    gone = sa.delete(Consent).where(Consent.person_id.in_(people)).returning(Consent.id)
+    return len(db.session.execute(gone).all())
 
 
 def erase_personal(person: Person) -> None:

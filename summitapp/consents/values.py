@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from hashlib import sha256
 from types import MappingProxyType
 from typing import Final
 
@@ -19,10 +20,16 @@ class Purpose(StrEnum):
     MATCHING = "matching"
     NEWSLETTER = "newsletter"
     NEXT_SUMMIT = "next_summit"
+    HEALTH = "health"
+    EMERGENCY = "emergency"
 
 
+#: Asked only together with the questions they are for, never on the open form. Taken back, the answers go at once.
+WITH_QUESTIONS: Final = (Purpose.HEALTH, Purpose.EMERGENCY)
 #: In the order of the form; each is off until somebody turns it on.
-ASKED: Final = tuple(purpose for purpose in Purpose if purpose is not Purpose.NOTICE)
+ASKED: Final = tuple(
+    purpose for purpose in Purpose if purpose is not Purpose.NOTICE and purpose not in WITH_QUESTIONS
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,49 +51,113 @@ class Decision:
     given: bool | None
 
 
-#: The first version of each text. A changed text is a new version, never an edit.
+@dataclass(frozen=True, slots=True)
+class ConsentWithdrawn:
+    """Announced when somebody takes a consent back; whoever keeps what rested on it deletes it."""
+
+    person_id: int
+    person: str
+    purpose: Purpose
+
+
+def mark_of(body: Translated) -> str:
+    """Return by what a wording is known again."""
+    return sha256("\0".join(text for _, text in body).encode()).hexdigest()[:16]
+
+
+#: Wordings that came with earlier releases, by their marks: whoever still has one gets the next version by itself.
+EARLIER: Final[Mapping[Purpose, tuple[str, ...]]] = MappingProxyType({
+    Purpose.NOTICE: ("724292dd6b7ff66e",),
+})
+
+#: The present wording of each text. A changed text is a new version, never an edit.
 FIRST_WORDINGS: Final[Mapping[Purpose, Wording]] = MappingProxyType({
     Purpose.NOTICE: Wording(
         Translated("Was mit Ihren Daten geschieht", "Kişisel verileriniz: aydınlatma metni",
                    "What happens with your data"),
         Translated(
-            "Verantwortlich ist der Verein Weltstadt Izmir. Wir verarbeiten Ihren Namen, Ihre E-Mail-Adresse, "
-            "Ihre Stadt, Organisation und Funktion sowie Ihre Sprachen, um Ihre Teilnahme zu planen, Ihr "
-            "Namensschild zu drucken, Sie am Eingang zu erkennen und Ihnen zu schreiben, was den Gipfel "
-            "betrifft. Grundlage ist die von Ihnen gewünschte Teilnahme (Art. 6 Abs. 1 Buchst. b DSGVO) und, wo "
-            "Ihre Stadt Sie meldet, unser berechtigtes Interesse an der Durchführung (Buchst. f). Zugang haben "
-            "das Organisationsteam, die Koordination Ihrer Delegation und unsere Auftragsverarbeiter für "
-            "Betrieb und E-Mail-Versand. Der Verein hat seinen Sitz in der Türkei; für sie besteht kein "
-            "Angemessenheitsbeschluss der Europäischen Kommission. Scans am Eingang löschen wir 30 Tage nach "
-            "dem Gipfel, Anmeldungen spätestens nach zwei Jahren; Statistiken enthalten keine Namen. Sie können "
-            "jederzeit Auskunft, Berichtigung, Löschung, Einschränkung und Übertragbarkeit verlangen, der "
-            "Verarbeitung widersprechen und sich bei einer Aufsichtsbehörde beschweren (Art. 13, 15 bis 21, 77 "
+            "Verantwortlich ist der Verein Weltstadt Izmir (Dünya Kenti İzmir Derneği) mit Sitz in der Türkei. Sie "
+            "erreichen uns unter der Adresse, die auf der Seite jedes Gipfels und in jeder unserer E-Mails steht.\n\n"
+            "Wir verarbeiten Ihren Namen, Ihre E-Mail-Adresse, Ihre Stadt, Organisation und Funktion, Ihre Sprachen "
+            "und, wenn Sie sie angeben, Ihre Telefonnummer, um Ihre Teilnahme zu planen, Ihr Namensschild zu drucken, "
+            "Sie am Eingang zu erkennen und Ihnen zu schreiben, was den Gipfel betrifft. Grundlage ist die von Ihnen "
+            "gewünschte Teilnahme (Art. 6 Abs. 1 Buchst. b DSGVO). Meldet Ihre Stadt oder Organisation Sie mit einer "
+            "Liste, so haben wir die Angaben von dort und verarbeiten sie in unserem berechtigten Interesse, den "
+            "Gipfel durchzuführen (Buchst. f); Sie erfahren davon mit unserer ersten E-Mail (Art. 14 DSGVO). Was "
+            "besonders geschützt ist, etwa Unverträglichkeiten oder ein Bedarf an Barrierefreiheit, fragen wir nur "
+            "Sie selbst, nur mit Ihrer ausdrücklichen Einwilligung (Art. 9 Abs. 2 Buchst. a) und nur, wenn es "
+            "gebraucht wird.\n\n"
+            "Zugang haben das Organisationsteam in der Türkei und in Deutschland, die Koordination Ihrer eigenen "
+            "Delegation, die Anmeldung und die Einlasskontrolle vor Ort sowie unsere Auftragsverarbeiter für Betrieb "
+            "und E-Mail-Versand. Öffentlich sind nur die Namen derer, die im Programm auftreten, und was Sie selbst "
+            "freigegeben haben. Für die Türkei besteht kein Angemessenheitsbeschluss der Europäischen Kommission: "
+            "Wenn Sie sich aus der Europäischen Union anmelden, geben Sie Ihre Daten unmittelbar einer Stelle in der "
+            "Türkei; wo Städte uns Listen übermitteln, sichern sie dies durch geeignete Garantien nach Art. 46 DSGVO. "
+            "Automatisierte Entscheidungen über Sie treffen wir nicht.\n\n"
+            "Wir löschen jede Nacht, was abgelaufen ist. Nach dem Ende des Gipfels behalten wir Scans am Eingang, "
+            "Codes der Namensschilder und Telefonnummern 30 Tage, versandte E-Mails 90 Tage, Angaben zu "
+            "Koordinierenden und Konten des Teams ein Jahr, Ihren Namen und Ihre Anmeldung zwei Jahre, den Nachweis "
+            "Ihrer Einwilligungen und Ihrer Anfragen drei Jahre und die Namen im veröffentlichten Programm zehn "
+            "Jahre. Statistiken enthalten keine Namen.\n\n"
+            "Sie haben das Recht auf Auskunft, Berichtigung, Löschung, Einschränkung und Übertragbarkeit und können "
+            "der Verarbeitung widersprechen (Art. 15 bis 21 DSGVO). Auskunft als Datei, Löschung und eine neue "
+            "Adresse bekommen Sie sofort auf der Seite „Mein Gipfel“; auf Anfragen per Brief, E-Mail oder Telefon "
+            "antworten wir binnen 30 Tagen. Sie können sich außerdem bei einer Aufsichtsbehörde beschweren (Art. 77 "
             "DSGVO). Ohne Namen können wir keinen Platz vergeben; alles andere ist freiwillig oder wird später "
             "gefragt.",
-            "Veri sorumlusu Dünya Kenti İzmir Derneğidir. 6698 sayılı Kişisel Verilerin Korunması Kanunu’nun "
-            "10. maddesi uyarınca sizi bilgilendiriyoruz: adınızı, e-posta adresinizi, kentinizi, kurumunuzu, "
-            "görevinizi ve konuştuğunuz dilleri; katılımınızı planlamak, yaka kartınızı basmak, girişte sizi "
-            "tanımak ve zirveyle ilgili bilgileri size iletmek amacıyla işliyoruz. Bu verileri kayıt formu, "
-            "heyet listesi veya e-posta yoluyla, bir sözleşmenin kurulması ve ifası (m. 5/2-c) ile temel hak ve "
-            "özgürlüklerinize zarar vermemek kaydıyla meşru menfaatimiz (m. 5/2-f) hukuki sebeplerine "
-            "dayanarak topluyoruz. Verilere düzenleme ekibi, heyetinizin koordinatörü ve barındırma ile e-posta "
-            "hizmeti aldığımız veri işleyenler erişir. Sistem Avrupa Birliği’nde barındırılıyorsa aktarım, "
-            "Kanun’un 9. maddesindeki güvencelere göre yapılır. Giriş taramaları zirveden 30 gün sonra, "
-            "kayıtlar en geç iki yıl içinde silinir; istatistikler isim içermez. Kanun’un 11. maddesindeki "
-            "haklarınızı (bilgi alma, düzeltme, silme, itiraz ve diğerleri) bize başvurarak kullanabilirsiniz; "
-            "başvurunuz en geç otuz gün içinde yanıtlanır. Adınız olmadan yer ayıramayız; diğer bilgiler "
-            "isteğe bağlıdır ya da sonra sorulur.",
-            "The controller is the İzmir World City Society. We process your name, e-mail address, city, "
-            "organisation and function and the languages you speak in order to plan your participation, print "
-            "your badge, recognise you at the door and write to you about the summit. The basis is the "
-            "participation you ask for (GDPR Art. 6(1)(b)) and, where your city names you, our legitimate "
-            "interest in holding the summit (point (f)). The organising team, the coordinator of your "
-            "delegation and our processors for hosting and mail have access. The Society is established in "
-            "Türkiye, for which no adequacy decision of the European Commission exists. We delete scans at the "
-            "door 30 days after the summit and registrations after two years at the latest; statistics hold no "
-            "names. You may at any time ask for access, rectification, erasure, restriction and portability, "
-            "object to the processing, and complain to a supervisory authority (GDPR Arts. 13, 15 to 21, 77). "
-            "Without a name we cannot give you a place; everything else is voluntary or asked later."),
+            "Veri sorumlusu, merkezi Türkiye’de bulunan Dünya Kenti İzmir Derneğidir. Bize, her zirvenin sayfasında "
+            "ve gönderdiğimiz her e-postada yer alan adresten ulaşabilirsiniz. 6698 sayılı Kişisel Verilerin "
+            "Korunması Kanunu’nun 10. maddesi uyarınca sizi bilgilendiriyoruz; bu metin bir rıza metni değildir.\n\n"
+            "Adınızı, e-posta adresinizi, kentinizi, kurumunuzu ve görevinizi, konuştuğunuz dilleri ve paylaşmışsanız "
+            "telefon numaranızı; katılımınızı planlamak, yaka kartınızı basmak, girişte sizi tanımak ve zirveyle "
+            "ilgili bilgileri size iletmek amacıyla işliyoruz. Bu verileri kayıt formu, e-posta veya heyetinizin "
+            "gönderdiği liste yoluyla, kısmen otomatik yöntemlerle; bir sözleşmenin kurulması ve ifası (m. 5/2-c), "
+            "hukuki yükümlülüğümüz (m. 5/2-ç) ve temel hak ve özgürlüklerinize zarar vermemek kaydıyla meşru "
+            "menfaatimiz (m. 5/2-f) hukuki sebeplerine dayanarak topluyoruz. Kentiniz veya kurumunuz sizi bir "
+            "listeyle bildirmişse bunu ilk e-postamızla öğrenirsiniz. Besin alerjisi veya erişilebilirlik ihtiyacı "
+            "gibi özel nitelikli bilgileri yalnızca sizden, ayrı bir metinle (m. 6) ve yalnızca gerektiğinde isteriz.\n\n"
+            "Verilere Türkiye’deki ve Almanya’daki düzenleme ekibi, kendi heyetinizin koordinatörü, kayıt masası ve "
+            "giriş görevlileri ile barındırma ve e-posta hizmeti aldığımız veri işleyenler, yalnızca bu amaçlarla "
+            "erişir. Herkese açık olanlar, yalnızca programda yer alanların adları ve sizin paylaşılmasını "
+            "istediğiniz bilgilerdir. Verilerin yurt dışında barındırılması veya Almanya’daki ekibin erişimi hâlinde "
+            "aktarım, Kanun’un 9. maddesindeki güvencelere, özellikle Kurul’un standart sözleşmesine dayanır. "
+            "Hakkınızda otomatik karar verilmez.\n\n"
+            "Süresi dolan veriler her gece silinir. Zirvenin bitiminden sonra giriş taramaları, yaka kartı kodları ve "
+            "telefon numaraları 30 gün; gönderilen e-postalar 90 gün; koordinatör bilgileri ve ekip hesapları bir "
+            "yıl; adınız ve kaydınız iki yıl; rızalarınızın ve başvurularınızın kanıtı üç yıl; yayımlanan programdaki "
+            "adlar on yıl saklanır. İstatistikler isim içermez.\n\n"
+            "Kanun’un 11. maddesi uyarınca verilerinizin işlenip işlenmediğini öğrenme, bilgi isteme, amacını ve "
+            "kimlere aktarıldığını öğrenme, düzeltilmesini, silinmesini veya yok edilmesini ve bunun aktarılan "
+            "kişilere bildirilmesini isteme, itiraz etme ve zararınızın giderilmesini isteme haklarına sahipsiniz. "
+            "Verilerinizin dosyasını, silinmelerini ve yeni adres tanımlamayı “Zirvem” sayfasında hemen "
+            "gerçekleştirebilirsiniz; mektup, e-posta veya telefonla yaptığınız başvuruları en geç otuz gün içinde "
+            "ücretsiz yanıtlarız. Ayrıca Kişisel Verileri Koruma Kuruluna şikâyette bulunabilirsiniz. Adınız olmadan "
+            "yer ayıramayız; diğer bilgiler isteğe bağlıdır ya da sonra sorulur.",
+            "The controller is the İzmir World City Society (Dünya Kenti İzmir Derneği), established in Türkiye. You "
+            "reach us at the address that stands on the page of each summit and in each of our mails.\n\n"
+            "We process your name, e-mail address, city, organisation and function, the languages you speak and, if "
+            "you give it, your telephone number in order to plan your participation, print your badge, recognise you "
+            "at the door and write to you about the summit. The basis is the participation you ask for (GDPR Art. "
+            "6(1)(b)). Where your city or organisation names you in a list we have your details from there and "
+            "process them in our legitimate interest in holding the summit (point (f)); our first mail tells you so "
+            "(Art. 14). What is under special protection, such as an allergy or a need for access, we ask of you "
+            "alone, only with your explicit consent (Art. 9(2)(a)) and only where it is needed.\n\n"
+            "The organising team in Türkiye and Germany, the coordinator of your own delegation, the registration "
+            "desk and the doors, and our processors for hosting and mail have access. Public are only the names of "
+            "those who appear in the programme, and what you have released yourself. For Türkiye no adequacy decision "
+            "of the European Commission exists: when you register from the European Union you give your data directly "
+            "to a body in Türkiye; where cities send us lists they rely on appropriate safeguards under Art. 46. No "
+            "automated decisions are made about you.\n\n"
+            "Each night we delete what has run out. After the end of the summit we keep scans at the doors, codes of "
+            "badges and telephone numbers for 30 days, mails we sent for 90 days, details of coordinators and "
+            "accounts of the team for a year, your name and your registration for two years, the proof of your "
+            "consents and requests for three years, and the names in the published programme for ten years. "
+            "Statistics hold no names.\n\n"
+            "You have the right to access, rectification, erasure, restriction and portability, and the right to "
+            "object (GDPR Arts. 15 to 21). A file of everything, erasure and a new address you get at once on the "
+            "page “My summit”; requests by letter, mail or telephone are answered within 30 days. You may also "
+            "complain to a supervisory authority (Art. 77). Without a name we cannot give you a place; everything "
+            "else is voluntary or asked later."),
     ),
     Purpose.PARTICIPANT_LIST: Wording(
         Translated("Liste für die anderen Delegierten", "Diğer delegelere açık liste",
@@ -156,5 +227,50 @@ FIRST_WORDINGS: Final[Mapping[Purpose, Wording]] = MappingProxyType({
             "kadar ve en fazla üç yıl saklamasına açık rıza veriyorum. Rızamı dilediğim an geri alabilirim.",
             "The Society may keep my name, e-mail address and function until the next summit, three years at "
             "most, in order to invite me to it. I can withdraw this at any time."),
+    ),
+    Purpose.HEALTH: Wording(
+        Translated("Verpflegung und Barrierefreiheit", "Beslenme ve erişilebilirlik", "Meals and access needs"),
+        Translated(
+            "Ich willige ausdrücklich ein, dass der Verein meine Angaben zu Verpflegung, Allergien und "
+            "Barrierefreiheit verarbeitet, auch soweit sie auf meine Gesundheit oder meinen Glauben schließen "
+            "lassen (Art. 9 Abs. 2 Buchst. a DSGVO). Sie dienen nur dazu, dass ich am Gipfel teilnehmen und dort "
+            "essen kann, werden verschlüsselt aufbewahrt und nur für diejenigen geöffnet, die sie für ihre Arbeit "
+            "brauchen; jede Öffnung wird mit ihrem Grund festgehalten und mir unter „Mein Gipfel“ angezeigt. "
+            "Spätestens 30 Tage nach dem Gipfel werden sie gelöscht. Die Angaben sind freiwillig, und ich nehme "
+            "auch ohne sie teil. Ich kann diese Einwilligung jederzeit widerrufen; dann werden die Angaben sofort "
+            "gelöscht.",
+            "Beslenme tercihlerime, alerjilerime ve erişilebilirlik ihtiyaçlarıma ilişkin verdiğim bilgilerin, "
+            "sağlığım veya inancım hakkında fikir verebilecek nitelikte olsalar dahi, dernek tarafından "
+            "işlenmesine açık rıza veriyorum (6698 sayılı Kanun m. 6). Bu bilgiler yalnızca zirveye "
+            "katılabilmem ve orada yemek yiyebilmem için kullanılır, şifrelenmiş olarak saklanır ve yalnızca "
+            "görevi gereği bilmesi gerekenlere açılır; her açılış gerekçesiyle birlikte kaydedilir ve “Zirvem” "
+            "sayfamda bana gösterilir. Zirveden en geç 30 gün sonra silinir. Bilgi vermek isteğe bağlıdır, "
+            "vermesem de zirveye katılırım. Rızamı dilediğim an geri alabilirim; bu durumda bilgiler hemen "
+            "silinir.",
+            "I explicitly agree that the Society may process what I say about meals, allergies and access needs, "
+            "also where it tells something about my health or my belief (GDPR Art. 9(2)(a)). It serves only to "
+            "let me take part in the summit and eat there, is kept encrypted, and is opened only for those whose "
+            "work needs it; each opening is written down with its reason and shown to me under “My summit”. It is "
+            "deleted 30 days after the summit at the latest. Saying so is voluntary, and I take part without it "
+            "all the same. I can withdraw this at any time; what I said is then deleted at once."),
+    ),
+    Purpose.EMERGENCY: Wording(
+        Translated("Kontakt für den Notfall", "Acil durumda aranacak kişi", "Emergency contact"),
+        Translated(
+            "Ich willige ein, dass der Verein Namen, Telefonnummer und Beziehung der Person aufbewahrt, die im "
+            "Notfall angerufen werden soll, und versichere, dass sie davon weiß. Die Angaben liegen verschlüsselt "
+            "vor und werden nur bei einem Notfall geöffnet; jede Öffnung wird mit ihrem Grund festgehalten und mir "
+            "unter „Mein Gipfel“ angezeigt. Sieben Tage nach dem Gipfel werden sie gelöscht. Die Angaben sind "
+            "freiwillig. Ich kann diese Einwilligung jederzeit widerrufen; dann werden sie sofort gelöscht.",
+            "Acil bir durumda aranacak kişinin adının, telefon numarasının ve yakınlığının dernek tarafından "
+            "saklanmasına açık rıza veriyorum; bu kişinin bundan haberdar olduğunu beyan ederim. Bilgiler "
+            "şifrelenmiş olarak saklanır ve yalnızca acil durumda açılır; her açılış gerekçesiyle birlikte "
+            "kaydedilir ve “Zirvem” sayfamda bana gösterilir. Zirveden yedi gün sonra silinir. Bilgi vermek "
+            "isteğe bağlıdır. Rızamı dilediğim an geri alabilirim; bu durumda bilgiler hemen silinir.",
+            "I agree that the Society keeps the name, the telephone number and the relation of the person to be "
+            "called in an emergency, and confirm that this person knows. The details are kept encrypted and opened "
+            "only in an emergency; each opening is written down with its reason and shown to me under “My summit”. "
+            "They are deleted seven days after the summit. Giving them is voluntary. I can withdraw this at any "
+            "time; they are then deleted at once."),
     ),
 })

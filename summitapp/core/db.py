@@ -94,6 +94,7 @@ class Base(DeclarativeBase):
         Translated: TranslatedText(),
         dict[str, Any]: Json,
         dict[str, str]: Json,
+        dict[str, int]: Json,
         list[str]: Json,
         list[int]: Json,
         list[dict[str, Any]]: Json,
@@ -116,14 +117,22 @@ class Public:
     public_id: Mapped[str] = mapped_column(sa.String(20), unique=True, default=new_reference, sort_order=-1)
 
 
-def personal(kind: str, *, purpose: str, keep: str) -> dict[str, dict[str, str]]:
-    """Mark a column as personal data, for the record of processing (GDPR Art. 30).
+def personal(kind: str, *, purpose: str, keep: str, basis: str = "contract", recipients: str = "team",
+             subjects: str = "participants") -> dict[str, dict[str, str]]:  # fmt: skip
+    """Mark a column as personal data, for the record of processing (GDPR Art. 30, the inventory of KVKK Art. 16).
+
+    The words for what is named here are in ``summitapp.privacy.values``.
 
     :param kind: ``name``, ``contact``, ``professional``, ``choice``, ``technical`` or ``special``.
     :param purpose: catalogue key of the sentence shown beside the field.
     :param keep: how long after the summit ends, as an ISO 8601 duration.
+    :param basis: ``contract``, ``interest``, ``consent``, ``explicit`` (for needs under special protection), ``duty``.
+    :param recipients: who sees it beside the processors for hosting, apart by spaces: ``team``, ``coordinator``,
+        ``door``, ``mail`` (the processor for mail), ``public``.
+    :param subjects: whose it is: ``participants``, ``team``, ``coordinators`` or ``applicants`` (of a data request).
     """
-    return {"personal": {"kind": kind, "purpose": purpose, "keep": keep}}
+    return {"personal": {"kind": kind, "purpose": purpose, "keep": keep, "basis": basis, "recipients": recipients,
+                         "subjects": subjects}}  # fmt: skip
 
 
 def personal_kind(column: sa.Column[Any]) -> str | None:

@@ -11,7 +11,9 @@ from summitapp.directory.models import City, Organisation, Position
 from summitapp.summits.models import Category, Summit
 
 _COORDINATE = N_("To agree with you on the delegation you coordinate.")
-_KEPT = personal("contact", purpose=_COORDINATE, keep="P1Y")
+_KEPT = personal(
+    "contact", purpose=_COORDINATE, keep="P1Y", basis="interest", recipients="team mail", subjects="coordinators"
+)  # fmt: skip
 
 
 class Delegation(Public, Base):
@@ -92,3 +94,21 @@ class Invitation(Public, Base):
     ended_at: Mapped[datetime | None]
 
     delegation: Mapped[Delegation] = relationship(back_populates="invitations")
+
+    @property
+    def accepted(self) -> bool:
+        """Return whether this is somebody who coordinates the delegation now."""
+        return self.accepted_at is not None and self.ended_at is None
+
+
+class Reminder(Base):
+    """A reminder that went out: each coordinator reads of each deadline once a week and once a day before it."""
+
+    __tablename__ = "delegations_reminder"
+    __audited__ = False
+
+    invitation_id: Mapped[int] = mapped_column(sa.ForeignKey("delegations_invitation.id", ondelete="CASCADE"))
+    deadline: Mapped[datetime]
+    days: Mapped[int]
+
+    __table_args__ = (sa.UniqueConstraint("invitation_id", "deadline", "days"),)

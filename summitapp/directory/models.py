@@ -11,6 +11,8 @@ from summitapp.directory.values import CityKind, OrganisationKind, PersonName
 
 _TAKE_PART = N_("To let you take part and to print your badge.")
 _REACH = N_("To send you what concerns your participation.")
+_NAME = personal("name", purpose=_TAKE_PART, keep="P2Y", recipients="team coordinator door")
+_ADDRESS = personal("contact", purpose=_REACH, keep="P2Y", recipients="team coordinator mail")
 
 
 class City(Public, Base):
@@ -64,14 +66,14 @@ class Person(Public, Base):
 
     __tablename__ = "directory_person"
 
-    academic_title: Mapped[str] = mapped_column(default="", info=personal("name", purpose=_TAKE_PART, keep="P2Y"))
-    given_name: Mapped[str] = mapped_column(info=personal("name", purpose=_TAKE_PART, keep="P2Y"))
-    family_name: Mapped[str] = mapped_column(default="", info=personal("name", purpose=_TAKE_PART, keep="P2Y"))
-    email: Mapped[str | None] = mapped_column(info=personal("contact", purpose=_REACH, keep="P2Y"))
+    academic_title: Mapped[str] = mapped_column(default="", info=_NAME)
+    given_name: Mapped[str] = mapped_column(info=_NAME)
+    family_name: Mapped[str] = mapped_column(default="", info=_NAME)
+    email: Mapped[str | None] = mapped_column(info=_ADDRESS)
     language: Mapped[str] = mapped_column(sa.String(2), default="en")
     proven_at: Mapped[datetime | None]
     hidden_at: Mapped[datetime | None]
-    search_key: Mapped[str] = mapped_column(default="", info=personal("name", purpose=_TAKE_PART, keep="P2Y"))
+    search_key: Mapped[str] = mapped_column(default="", info=_NAME)
     created_at: Mapped[datetime]
 
     @property

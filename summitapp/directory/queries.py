@@ -1,9 +1,12 @@
-"""Loading people and cities."""
+"""Loading people, cities, bodies and offices."""
+
+from collections.abc import Collection
 
 import sqlalchemy as sa
+from sqlalchemy.orm import joinedload
 
 from summitapp.core.db import db
-from summitapp.directory.models import City, Person
+from summitapp.directory.models import City, Organisation, Person, Position, Tenure
 
 
 def person_by_reference(reference: str) -> Person | None:
@@ -20,3 +23,27 @@ def proven_person(email: str) -> Person | None:
 def all_cities() -> list[City]:
     """Return every city; sort them for the reader."""
     return list(db.session.scalars(sa.select(City)))
+
+
+def all_organisations() -> list[Organisation]:
+    """Return every body; sort them for the reader."""
+    return list(db.session.scalars(sa.select(Organisation)))
+
+
+def positions_of(city_id: int | None, organisation_id: int | None) -> list[Position]:
+    """Return the offices of a city or a body, in the order in which they were written down."""
+    of_city = (Position.city_id == city_id) & Position.organisation_id.is_(None) if city_id else sa.false()
+    of_body = Position.organisation_id == organisation_id if organisation_id else sa.false()
+    return list(db.session.scalars(sa.select(Position).where(sa.or_(of_city, of_body)).order_by(Position.id)))
+
+
+def tenures_of(positions: Collection[int]) -> list[Tenure]:
+    """Return who holds or held these offices, by row id: whoever holds one now first, then the newest."""
+    wanted = sa.select(Tenure).where(Tenure.position_id.in_(list(positions))).options(joinedload(Tenure.person))
+    order = (Tenure.until.is_not(None), Tenure.until.desc(), Tenure.acting.desc(), Tenure.id.desc())
+    return list(db.session.scalars(wanted.order_by(*order))) if positions else []
+
+
+def tenure_by_reference(reference: str) -> Tenure | None:
+    """Return one holding of an office by its public id."""
+    return db.session.scalar(sa.select(Tenure).where(Tenure.public_id == reference))

@@ -1,18 +1,28 @@
 """Writing down people, places and bodies, and proving that an address is somebody's."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any, Final
 
 import sqlalchemy as sa
 
 from summitapp.audit.services import record
 from summitapp.core.clock import now
-from summitapp.core.db import db, table_of
+from summitapp.core.db import constraint_error, db, table_of
+from summitapp.core.events import announce
 from summitapp.core.security import new_reference
 from summitapp.core.text import Translated, fold, search_key
 from summitapp.directory import queries
-from summitapp.directory.models import City, Organisation, Person, Position
-from summitapp.directory.values import CityKind, OrganisationKind
+from summitapp.directory.models import City, Organisation, Person, Position, Tenure
+from summitapp.directory.values import (
+    CityKind,
+    OrganisationKind,
+    PersonHidden,
+    TenureEnded,
+    TenureUpsideDown,
+)
+
+constraint_error({"ck_directory_tenure_dates": TenureUpsideDown})
 
 _PERSON: Final = table_of(Person)
 _ADD: Final = sa.insert(_PERSON).returning(_PERSON.c.id)
@@ -69,6 +79,12 @@ def prove_address(person: Person) -> Person:
     return known if fold(known.name.full) == fold(person.name.full) else person
 
 
+def add_address(person: Person, email: str) -> None:
+    """Write down the address of somebody who had none; it is not proven."""
+    person.email = email.lower()
+    record("person.changed", person, email=True)
+
+
 def rename_person(person: Person, given_name: str, family_name: str, language: str) -> bool:
     """Change how a person is called and written to; returns whether anything changed."""
     changes = {
@@ -82,6 +98,98 @@ def rename_person(person: Person, given_name: str, family_name: str, language: s
         person.search_key = search_key(person.given_name, person.family_name)
         record("person.changed", person, **changes)
     return bool(changes)
+
+
+def correct_address(person: Person, email: str | None) -> bool:
+    """Change an address that was given for somebody and that nobody has confirmed; returns whether it changed.
+
+    :raises ValueError: if its owner has confirmed it.
+    """
+    email = email.lower() if email else None
+    if person.email == email:
+        return False
+    if person.proven_at is not None:
+        raise ValueError("a confirmed address is changed by its owner only")
+    person.email = email
+    record("person.changed", person, email=email)
+    return True
+
+
+def remove_person(person: Person) -> None:
+    """Remove somebody who was written down by mistake and of whom nothing else speaks; who calls it records why."""
+    db.session.delete(person)
+    db.session.flush()
+
+
+def change_address(person: Person, email: str) -> None:
+    """Give a person another address that is known to be theirs: they opened a link sent there.
+
+    Where another person has proven the same address (an office that signs several people up), this one
+    stays unproven, as at most one of them can be.
+    """
+    known = queries.proven_person(email)
+    person.email = email.lower()
+    person.proven_at = now() if known is None or known is person else None
+    record("person.address_changed", person)
+
+
+# --- hiding and erasing ---------------------------------------------------------------------------
+
+
+def hide_person(person: Person, reason: str, summit: str = "") -> bool:
+    """Let a person's name be shown nowhere any more, at once; returns whether that is a change.
+
+    :param reason: the organiser's words; kept apart from the trail, so that they can be erased.
+    """
+    if person.hidden_at is not None:
+        return False
+    person.hidden_at = now()
+    record("person.hidden", person, summit=summit, note=reason)
+    announce(PersonHidden(person.id, person.public_id, True))
+    return True
+
+
+def show_person(person: Person, summit: str = "") -> bool:
+    """Take :func:`hide_person` back; returns whether that is a change. Who was erased stays so."""
+    if person.hidden_at is None or not person.given_name:
+        return False
+    person.hidden_at = None
+    record("person.shown", person, summit=summit)
+    announce(PersonHidden(person.id, person.public_id, False))
+    return True
+
+
+def export_personal(person: Person) -> dict[str, Any]:
+    """Return who a person is and which offices they held."""
+    held = sa.select(Tenure).where(Tenure.person_id == person.id).order_by(Tenure.id)
+    return {
+        "academic_title": person.academic_title, "given_name": person.given_name, "family_name": person.family_name,
+        "email": person.email, "language": person.language, "created_at": person.created_at.isoformat(),
+        "proven_at": person.proven_at.isoformat() if person.proven_at else None,
+        "hidden_at": person.hidden_at.isoformat() if person.hidden_at else None,
+        "offices": [
+            {"title": one.position.title.as_dict(), "since": one.since.isoformat() if one.since else None,
+             "until": one.until.isoformat() if one.until else None, "acting": one.acting}
+            for one in db.session.scalars(held)
+        ],
+    }  # fmt: skip
+
+
+def erase_personal(person: Person) -> None:
+    """Let a person be nobody: no name, no address, no office. The row stays, so that counts stay right."""
+    hide_person(person, "")
+    person.academic_title = person.given_name = person.family_name = person.search_key = ""
+    person.email, person.proven_at = None, None
+    db.session.execute(sa.delete(Tenure).where(Tenure.person_id == person.id))
+    record("person.erased", person)
+
+
+def forget_addresses(people: Sequence[int]) -> None:
+    """Blank the addresses of people whose time is over; who calls it records how many."""
+    table = table_of(Person)
+    gone = sa.update(table).where(table.c.id.in_(people)).values(email=None, proven_at=None)
+    db.session.execute(gone)
+    db.session.expire_all()
 
 
 # --- places and bodies --------------------------------------------------------------------------
@@ -112,6 +220,52 @@ def add_position(title: Translated, source_language: str, *, city: City | None =
     db.session.add(position)
     record("position.added", position, title=title)
     return position
+
+
+def rename_position(position: Position, title: Translated, source_language: str) -> None:
+    """Change how an office is called."""
+    record("position.changed", position, title=(position.title, title), language=source_language)
+    position.title, position.source_language = title, source_language
+
+
+# --- offices and their holders ------------------------------------------------------------------
+
+
+def appoint(person: Person, position: Position, *, since: date | None = None, acting: bool = False) -> Tenure:
+    """Write down that somebody holds an office from now on, or stands in for its holder.
+
+    A new holder ends the tenure of the one before and of whoever stood in; somebody who stands in ends only
+    that of another who did: a holder who is away is still the holder.
+    """
+    for held in queries.tenures_of([position.id]):
+        if held.until is None and (not acting or held.acting) and held.person_id != person.id:
+            end_tenure(held, max(since, held.since) if since and held.since else since)
+    tenure = Tenure(person_id=person.id, position_id=position.id, since=since, acting=acting)
+    db.session.add(tenure)
+    record("tenure.begun", tenure, position=position.public_id, acting=acting)
+    return tenure
+
+
+def appoint_somebody(position: Position, given_name: str, family_name: str, *, academic_title: str = "",
+                     since: date | None = None, acting: bool = False) -> Tenure:  # fmt: skip
+    """Write down that somebody who is not known yet holds an office; see :func:`appoint`."""
+    row, _reference = add_person(" ".join(given_name.split()), " ".join(family_name.split()), None,
+                                 position.source_language, academic_title=" ".join(academic_title.split()))  # fmt: skip
+    return appoint(db.session.get_one(Person, row), position, since=since, acting=acting)
+
+
+def end_tenure(tenure: Tenure, until: date | None = None) -> None:
+    """Write down that somebody no longer holds an office; without a day, from today.
+
+    :raises TenureEnded: if it has ended before. :raises TenureUpsideDown: if it would end before it began.
+    """
+    until = until or now().date()
+    if tenure.until is not None:
+        raise TenureEnded
+    if tenure.since is not None and until < tenure.since:
+        raise TenureUpsideDown
+    tenure.until = until
+    record("tenure.ended", tenure, position=tenure.position.public_id, until=until)
 
 
 def give_academic_titles(titles: Mapping[int, str]) -> None:

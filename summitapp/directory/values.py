@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from summitapp.core.errors import DomainError
 from summitapp.core.text import N_, Language, Translated, search_key, sort_key
 
 
@@ -131,8 +132,8 @@ class PersonName:
 
     @property
     def full(self) -> str:
-        """Return given and family name, without the academic title."""
-        return " ".join(part for part in (self.given, self.family) if part)
+        """Return given and family name, without the academic title; a dash for somebody who was erased."""
+        return " ".join(part for part in (self.given, self.family) if part) or "–"
 
     @property
     def with_title(self) -> str:
@@ -368,3 +369,17 @@ class PersonHidden:
     person_id: int
     reference: str
     hidden: bool
+
+
+class TenureEnded(DomainError):
+    """Somebody who no longer holds an office cannot lay it down again."""
+
+    code = "tenure_ended"
+    message = N_("This person does not hold the office any more.")
+
+
+class TenureUpsideDown(DomainError):
+    """An office would be laid down before it was taken up."""
+
+    code = "tenure_upside_down"
+    message = N_("The last day in office lies before the first.")

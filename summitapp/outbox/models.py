@@ -10,11 +10,17 @@ from summitapp.core.db import Base, Public, personal
 from summitapp.core.text import N_
 from summitapp.outbox.values import MessageState
 
-_KEPT = personal("contact", purpose=N_("To send you what you asked for and to prove that it was sent."), keep="P90D")
+_KEPT = personal(
+    "contact", purpose=N_("To send you what you asked for and to prove that it was sent."), keep="P90D",
+    recipients="team mail",
+)  # fmt: skip
 
 
 class OutboxMessage(Public, Base):
-    """One mail to one person: written with the change it tells of, sent after the commit."""
+    """One mail to one person: written with the change it tells of, sent after the commit.
+
+    ``forget``: the recipient has asked to be erased; the address is blanked as soon as this mail has left.
+    """
 
     __tablename__ = "outbox_message"
     __audited__ = False
@@ -33,5 +39,6 @@ class OutboxMessage(Public, Base):
     sent_at: Mapped[datetime | None]
     subject: Mapped[str] = mapped_column(default="")
     fault: Mapped[str] = mapped_column(default="")
+    forget: Mapped[bool] = mapped_column(default=False, server_default=sa.false())
 
     __table_args__ = (sa.Index("ix_outbox_message_due", "state", "due_at"),)

@@ -1,5 +1,6 @@
 """Reading the outbox."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -25,3 +26,10 @@ def failed_of_summit(summit: str) -> int:
     """Return how many mails of a summit could not be delivered."""
     failed = (OutboxMessage.summit == summit) & (OutboxMessage.state == MessageState.FAILED)
     return db.session.scalar(sa.select(sa.func.count()).select_from(OutboxMessage).where(failed)) or 0
+
+
+def written_to(people: Collection[str], template: str) -> set[str]:
+    """Return which of these people, by public id, were sent a mail of this template; one that still waits was not sent."""
+    sent = (OutboxMessage.template == template) & (OutboxMessage.state == MessageState.SENT)
+    found = sa.select(OutboxMessage.person).where(OutboxMessage.person.in_(people), sent)
+    return set(db.session.scalars(found))

@@ -1,7 +1,7 @@
 """Writing mail down, and handing it over: claim and delivery are two units of work."""
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final, Protocol
@@ -53,19 +53,20 @@ class Outbox:
 
 
 def enqueue(template: str, *, to: str, language: str, references: Mapping[str, Any], person: str = "",
-            summit: str = "", due_at: datetime | None = None) -> str:  # fmt: skip
+            summit: str = "", due_at: datetime | None = None, forget: bool = False) -> str:  # fmt: skip
     """Write a mail down in the present unit of work and return its public id; it is sent after the commit.
 
     One statement, since many register at once.
 
     :param template: name such as ``registration/received``; must have a context function.
     :param references: opaque references only; the context function loads what it needs at sending.
+    :param forget: blank the address once the mail has left; for the last mail to somebody who is erased.
     """
     moment, reference = now(), new_reference()
     db.session.connection().execute(_WRITE, {
         "public_id": reference, "template": template, "recipient": to, "language": as_language(language),
         "references": dict(references), "person": person, "summit": summit, "state": MessageState.PENDING,
-        "attempts": 0, "created_at": moment, "due_at": due_at or moment, "subject": "", "fault": "",
+        "attempts": 0, "created_at": moment, "due_at": due_at or moment, "subject": "", "fault": "", "forget": forget,
     })  # fmt: skip
     if due_at is None:
         wake(TASK, reference)
@@ -169,6 +170,7 @@ def _settle(reference: str, state: MessageState, **values: str) -> None:
         message.sent_at = now() if state is MessageState.SENT else None
         for name, value in values.items():
             setattr(message, name, value)
+        _forget(message)
 
 
 def _retry(reference: str, fault: str) -> None:
@@ -180,8 +182,46 @@ def _retry(reference: str, fault: str) -> None:
     due_at = rules.next_attempt(message.attempts, now())
     if due_at is None:
         message.state = MessageState.FAILED
+        _forget(message)
     else:
         message.due_at = due_at
+
+
+def _forget(message: OutboxMessage) -> None:
+    if message.forget:
+        message.recipient, message.subject, message.fault = "", "", ""
+
+
+# --- what is kept of a person -------------------------------------------------------------------
+
+
+def export_personal(person: str, addresses: Collection[str]) -> list[dict[str, Any]]:
+    """Return every mail to somebody, by the public id of their person or by an address of theirs."""
+    mails = db.session.scalars(sa.select(OutboxMessage).where(_to(person, addresses)).order_by(OutboxMessage.id))
+    return [
+        {"mail": one.template, "subject": one.subject, "recipient": one.recipient, "state": one.state.value,
+         "created_at": one.created_at.isoformat(), "sent_at": one.sent_at.isoformat() if one.sent_at else None}
+        for one in mails
+    ]  # fmt: skip
+
+
+def erase_personal(person: str, addresses: Collection[str]) -> None:
+    """Forget every mail to somebody, those that still wait included."""
+    db.session.execute(sa.delete(OutboxMessage).where(_to(person, addresses)))
+    db.session.expire_all()
+
+
+def _to(person: str, addresses: Collection[str]) -> sa.ColumnElement[bool]:
+    own = OutboxMessage.recipient.in_([one.lower() for one in addresses if one])
+    return own | (OutboxMessage.person == person) if person else own
+
+
+def forget_mails(summit: str, before: datetime, most: int) -> int:
+    """Delete mails of a summit (none: of no summit) written before a moment; returns how many, ``most`` at once."""
+    old = (OutboxMessage.summit == summit) & (OutboxMessage.created_at < before)
+    rows = sa.select(OutboxMessage.id).where(old, OutboxMessage.state != MessageState.PENDING).limit(most)
+    gone = sa.delete(OutboxMessage).where(OutboxMessage.id.in_(rows)).returning(OutboxMessage.id)
+    return len(db.session.execute(gone).all())
 
 
 def discard_pending(summit: str) -> None:

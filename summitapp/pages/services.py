@@ -5,11 +5,10 @@ from collections.abc import Hashable
 from summitapp.agenda import queries as agenda
 from summitapp.core import i18n
 from summitapp.core.clock import now
-from summitapp.core.db import Base
 from summitapp.core.text import Translated, sort_key
 from summitapp.core.tz import to_local, zone
 from summitapp.pages import rules
-from summitapp.pages.values import KIND_WORDS, Highlight, KeptData, SummitCard, SummitView, Tie
+from summitapp.pages.values import Highlight, SummitCard, SummitView, Tie
 from summitapp.partnerships import queries as partnerships
 from summitapp.partnerships.models import Partnership
 from summitapp.partnerships.values import KIND_NAMES, STATUS_NAMES, PartnershipStatus
@@ -78,17 +77,6 @@ def highlights(summit: Summit) -> list[Highlight]:
         Highlight(one.code, one.text.title, one.starts_at, programme.rooms[one.room].name if one.room else Translated())
         for one in common
     ]
-
-
-def kept_data() -> list[KeptData]:
-    """Return every kind of personal data there is, read off the tables themselves (GDPR Art. 30)."""
-    found: dict[tuple[str, str, str], None] = {}
-    for table in Base.metadata.sorted_tables:
-        for column in table.columns:
-            about = column.info.get("personal")
-            if about:
-                found[(about["kind"], about["purpose"], about["keep"])] = None
-    return [KeptData(KIND_WORDS[kind], purpose, keep) for kind, purpose, keep in sorted(found)]
 
 
 def _tie(one: Partnership) -> Tie:

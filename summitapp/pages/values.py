@@ -4,18 +4,8 @@ from collections.abc import Hashable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Final
 
-from summitapp.core.text import N_, Translated
-
-KIND_WORDS: Final = {
-    "name": N_("Name"),
-    "contact": N_("Address and contact"),
-    "professional": N_("Work and delegation"),
-    "choice": N_("Choices and consents"),
-    "technical": N_("Technical traces"),
-    "special": N_("Needs under special protection"),
-}
+from summitapp.core.text import Translated
 
 
 class Door(StrEnum):
@@ -66,15 +56,6 @@ class SummitView:
     card: SummitCard
     release: int | None
     stamp: Hashable
-
-
-@dataclass(frozen=True, slots=True)
-class KeptData:
-    """A kind of personal data: what, for what, and how long after the summit (ISO 8601)."""
-
-    label: str
-    purpose: str
-    keep: str
 
 
 @dataclass(frozen=True, slots=True)

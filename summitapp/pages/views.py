@@ -5,8 +5,6 @@ from typing import Any
 from flask import Blueprint, Response
 from werkzeug.wrappers import Response as AnyResponse
 
-from summitapp.consents import queries as consents
-from summitapp.consents.values import Purpose
 from summitapp.core.errors import NotFound
 from summitapp.core.front import serve
 from summitapp.core.web import lang_blueprint, public, redirect_to, render_public
@@ -58,15 +56,6 @@ def summit(slug: str) -> Response | AnyResponse:
         return _page("pages/summit.html", "summit", **context)
 
     return serve(view.stamp, build)
-
-
-@bp.get("/privacy/")
-@public
-def privacy() -> Response:
-    """Show what is kept of people, for what and how long, and what they may ask."""
-    notice = consents.current_texts().get(Purpose.NOTICE)
-    stamp = ("privacy", notice.version if notice else 0)
-    return serve(stamp, lambda: _page("pages/privacy.html", "privacy", notice=notice, kept=services.kept_data()))
 
 
 @bp.get("/accessibility/")

@@ -1,6 +1,6 @@
 """The small forms of My summit."""
 
-from wtforms import HiddenField, StringField
+from wtforms import BooleanField, HiddenField, StringField
 from wtforms.validators import InputRequired, Length
 
 from summitapp.core.fields import EmailAddressField, Form
@@ -22,3 +22,18 @@ class CodeForm(Form):
 
     code = StringField(_l("Code from the mail"), [InputRequired(), Length(max=20)])
     next = HiddenField()
+
+
+class AddressForm(Form):
+    """The address somebody wants to be written to from now on."""
+
+    email = EmailAddressField(_l("New e-mail address"), [InputRequired(), Length(max=254)])
+
+
+class EraseForm(Form):
+    """That somebody has understood what erasing means."""
+
+    sure = BooleanField(
+        _l("Yes, erase everything. I know that it cannot be undone."),
+        [InputRequired(_l("Please tick the box if you are sure."))],
+    )

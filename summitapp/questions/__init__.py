@@ -1,4 +1,6 @@
-"""What a summit asks of people: sections and questions in three languages, conditions, options with places.
+"""What a summit asks the people who register: sections, questions, options, and the rules of answering.
 
-Also how an answer is judged, whoever gives it: form, program or list.
+A *question* has a kind, a caption in three languages, a purpose and a time after which its answers go. It may be
+asked of some categories only, in a later phase, or only after a certain answer to an earlier question. This
+feature knows no registrations: whoever stands above it hands it replies and is told which of them stand.
 """

@@ -18,7 +18,7 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from summitapp.consents.models import ConsentText
-from summitapp.consents.values import Purpose
+from summitapp.consents.values import ASKED, Purpose
 from summitapp.core import i18n
 from summitapp.core.fields import EmailAddressField, Form
 from summitapp.core.i18n import lazy_gettext as _
@@ -126,8 +126,7 @@ class RegistrationForm(DetailsForm):
         nothing = (OTHER, i18n.gettext("My city is not in this list"))
         self.delegation.choices = [nothing, *((one.code, one.name.best(language)) for one in ordered)]
         self.consents.choices = [
-            (purpose.value, texts[purpose].title.best(language)) for purpose in Purpose
-            if purpose in texts and purpose is not Purpose.NOTICE
+            (purpose.value, texts[purpose].title.best(language)) for purpose in ASKED if purpose in texts
         ]  # fmt: skip
 
     def consented(self) -> set[Purpose]:

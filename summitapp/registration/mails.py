@@ -58,6 +58,13 @@ def _write(registration: Registration, name: str, person: Person, language: str)
             references={"registration": registration.public_id, "person": person.public_id})  # fmt: skip
 
 
+def inform_listed(registration: str, person: str, applicant: Applicant, summit: str) -> None:
+    """Tell somebody of a list who put them on it, all by public ids; see :func:`contexts` for what the mail says."""
+    if applicant.email:
+        enqueue("registration/nominated", to=applicant.email, language=applicant.language, person=person, summit=summit,
+                references={"registration": registration, "person": person})  # fmt: skip
+
+
 def remind(registration: Registration) -> None:
     """Tell somebody who registered again that they are registered, with the link to their page."""
     tell(registration, "reminder" if registration.proven else "received")
@@ -114,6 +121,7 @@ def contexts(mint: Mint) -> dict[str, Context]:
         "registration/cancelled": when(State.CANCELLED),
         "registration/withdrawn": when(State.WITHDRAWN),
         "registration/review": when(State.SUBMITTED),
+        "registration/taken_off": when(State.WITHDRAWN),
         "registration/reopened": when(),
         "registration/reminder": when(),
     }

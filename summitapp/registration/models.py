@@ -4,12 +4,14 @@ from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from summitapp.core.db import Base, Public, personal
 from summitapp.core.text import N_
 from summitapp.delegations.models import Delegation
 from summitapp.directory.models import Person, Position
+from summitapp.questions.models import Question
 from summitapp.registration.values import ACTIVE, CODE_LENGTH, WORD_LENGTH, DelegationRole, Source, State
 from summitapp.summits.models import Category, Summit
 
@@ -17,13 +19,16 @@ TAKE_PART = N_("To plan the summit with you and to print your badge. Deleted two
 UNDERSTAND = N_("To plan interpreting and to write to you in your language. Deleted two years after the summit.")
 REACH = N_("To send you what concerns your participation. Deleted two years after the summit.")
 
-_PLAN = personal("professional", purpose=TAKE_PART, keep="P2Y")
-_LANGUAGE = personal("choice", purpose=UNDERSTAND, keep="P2Y")
+_PLAN = personal("professional", purpose=TAKE_PART, keep="P2Y", recipients="team coordinator door")
+_LANGUAGE = personal("choice", purpose=UNDERSTAND, keep="P2Y", recipients="team coordinator")
 _FIND = personal("name", purpose=N_("To find your registration when you write or call."), keep="P2Y")
 _ACTIVE = ", ".join(f"'{state.value}'" for state in State if state in ACTIVE)
 #: Compared by code point on both databases, so that the beginning of a word is one stretch of the index.
 _FOLDED = sa.String(WORD_LENGTH).with_variant(sa.String(WORD_LENGTH, collation="C"), "postgresql")
-_CALL = personal("contact", purpose=N_("To reach you during the summit. Deleted 30 days after it."), keep="P30D")
+_CALL = personal(
+    "contact", purpose=N_("To reach you during the summit. Deleted 30 days after it."), keep="P30D",
+    recipients="team coordinator",
+)  # fmt: skip
 _IS_HEAD = sa.text(f"state IN ({_ACTIVE}) AND delegation_role = 'head' AND delegation_id IS NOT NULL")
 _IS_ACTIVE = sa.text(f"state IN ({_ACTIVE}) AND sameness IS NOT NULL")
 
@@ -134,3 +139,60 @@ class IdempotencyKey(Base):
     created_at: Mapped[datetime]
 
     __table_args__ = (sa.UniqueConstraint("caller", "key"),)
+
+
+_ASKED = N_("To plan your participation; each question says for what, and how long its answer is kept.")
+_SEALED = N_("To let you take part, eat and be helped. Opened only by those whose work needs it, with a reason.")
+#: No answer is SQL's own NULL, so that the database can tell a sealed answer from a plain one.
+_Plain = sa.JSON(none_as_null=True).with_variant(JSONB(none_as_null=True), "postgresql")
+
+
+class Answer(Public, Base):
+    """What somebody answered to one question of the summit, in the version it had then.
+
+    A plain answer stands in ``value``. A sensitive one is kept in ``sealed`` alone, encrypted under a key that
+    is not in the database and bound to this registration. ``held`` are the options whose places it takes.
+    """
+
+    __tablename__ = "registration_answer"
+
+    registration_id: Mapped[int] = mapped_column(sa.ForeignKey("registration_registration.id", ondelete="CASCADE"))
+    question_id: Mapped[int] = mapped_column(sa.ForeignKey("questions_question.id"), index=True)
+    version: Mapped[int]
+    value: Mapped[Any | None] = mapped_column(_Plain, info=personal("choice", purpose=_ASKED, keep="P30D"))
+    sealed: Mapped[bytes | None] = mapped_column(info=personal("special", purpose=_SEALED, keep="P30D"))
+    held: Mapped[list[int]] = mapped_column(default=list)
+    answered_at: Mapped[datetime]
+
+    registration: Mapped[Registration] = relationship()
+    question: Mapped[Question] = relationship()
+
+    __table_args__ = (
+        sa.UniqueConstraint("registration_id", "question_id"),
+        sa.CheckConstraint("(value IS NULL) <> (sealed IS NULL)", name="plain_or_sealed"),
+    )
+
+
+class Upload(Public, Base):
+    """A file somebody sent with an answer, in the database so that one backup and one erasure hold it all.
+
+    Without a registration it waits for a form that came back with faults; after a day it goes.
+    """
+
+    __tablename__ = "registration_upload"
+    __audited__ = False
+
+    question_id: Mapped[int] = mapped_column(sa.ForeignKey("questions_question.id", ondelete="CASCADE"), index=True)
+    registration_id: Mapped[int | None] = mapped_column(
+        sa.ForeignKey("registration_registration.id", ondelete="CASCADE"), index=True
+    )
+    name: Mapped[str] = mapped_column(info=personal("choice", purpose=_ASKED, keep="P30D"))
+    media_type: Mapped[str] = mapped_column(sa.String(40))
+    size: Mapped[int]
+    content: Mapped[bytes] = mapped_column(deferred=True, info=personal("choice", purpose=_ASKED, keep="P30D"))
+    created_at: Mapped[datetime] = mapped_column(index=True)
+
+    registration: Mapped[Registration | None] = relationship()
+    question: Mapped[Question] = relationship()
+
+    __table_args__ = (sa.CheckConstraint("size > 0 AND size <= 5242880", name="size"),)

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from hashlib import sha256
 from zoneinfo import ZoneInfo
 
@@ -69,6 +69,13 @@ def refusal_to_register(public: bool, dates: SummitDates, now: datetime, zone: Z
 def may_still_register(public: bool, dates: SummitDates, now: datetime, zone: ZoneInfo) -> bool:
     """Return whether registration is open at ``now``: from the opening on, before the closing."""
     return refusal_to_register(public, dates, now, zone) is None
+
+
+def changes_are_open(close_at: datetime | None, ends_on: date, now: datetime, zone: ZoneInfo) -> bool:
+    """Whether people may still change their details themselves: until the date set for it, else until the last day."""
+    if close_at is not None:
+        return now < close_at
+    return now.astimezone(zone).date() <= ends_on
 
 
 def decide_entry(policy: EntryPolicy, places: Iterable[Places], waiting: int = 0) -> Entry | None:

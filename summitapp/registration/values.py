@@ -56,6 +56,7 @@ class Reason(StrEnum):
 
     UNPROVEN = "unproven"
     OFFER_LAPSED = "offer_lapsed"
+    BY_DELEGATION = "by_delegation"
 
 
 _LEAVING: Final = frozenset({State.CANCELLED, State.WITHDRAWN})
@@ -106,6 +107,7 @@ STEP_NAMES: Final[Mapping[str, str]] = MappingProxyType({
     "registration.review_asked": N_("Changed, and needs to be approved again"),
     "registration.moved_up": N_("A place is held; waits for a decision"),
     "registration.requeued": N_("Moved on the waiting list"),
+    "registration.taken_off": N_("Taken off the list by the delegation"),
     "registration.repeated": N_("Registered once more"),
     "registration.proven": N_("Address confirmed"),
     "registration.linked": N_("Recognised as a known person"),
@@ -446,6 +448,20 @@ class AlreadyRegistered(DomainError):
     message = N_("This person is already registered for this summit.")
 
 
+class CategoryKept(Invalid):
+    """Whoever was confirmed by their delegation keeps the category: places were counted for it."""
+
+    code = "category_kept"
+    message = N_("The category can be changed only as long as somebody is nominated; please ask the organisers.")
+
+
+class AddressKept(Invalid):
+    """Only the person themselves may replace an address: whoever has it reads their answers."""
+
+    code = "address_kept"
+    message = N_("There is an address already, and only they themselves can change it.")
+
+
 class HeadTaken(DomainError):
     """The delegation is led by somebody else, who still comes."""
 
@@ -465,6 +481,13 @@ class TransitionRefused(DomainError):
 
     code = "transition_refused"
     message = N_("This registration has moved on in the meantime: it can no longer be changed in this way.")
+
+
+class ChangesClosed(DomainError):
+    """The date up to which people change their details themselves is past."""
+
+    code = "changes_closed"
+    message = N_("The lists are being prepared, so details can no longer be changed here. Please write to the organisers.")
 
 
 class ReasonMissing(Invalid):

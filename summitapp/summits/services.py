@@ -28,6 +28,7 @@ from summitapp.summits.values import (
     PlacesTaken,
     SlugTaken,
     SummitArchived,
+    SummitCopied,
     SummitDates,
     SummitIncomplete,
     SummitState,
@@ -93,6 +94,7 @@ def copy_summit(source: Summit, slug: str, name: Translated, starts_on: date, cr
         _copy_parts(source, summit)
     record("summit.copied", summit, summit=_reference(summit), source=source.public_id)
     _let_own(summit, creator)
+    announce(SummitCopied(source.id, summit.id))
     return summit
 
 

@@ -150,6 +150,14 @@ class RegistrationWindow(StrEnum):
     CLOSED = "closed"
 
 
+@dataclass(frozen=True, slots=True)
+class SummitCopied:
+    """Announced when a summit was made from another one, so that what stands above can be copied, too."""
+
+    source_id: int
+    target_id: int
+
+
 class SummitTransitionRefused(DomainError):
     """The summit cannot go from its present state to the one asked for."""
 

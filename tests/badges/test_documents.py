@@ -16,6 +16,7 @@ from fontTools.ttLib import TTFont
 from summitapp.badges import documents, rules
 from summitapp.badges.documents import sheet as sheet_module
 from summitapp.badges.values import BackFace, BadgeFace, CategoryFace, Layout, Line, Sheet
+from summitapp.core import paper
 from summitapp.core.text import Translated
 from summitapp.summits.values import COLOURS, ShapeName
 
@@ -120,7 +121,7 @@ def test_equal_badges_give_equal_bytes() -> None:
 
 
 def _known(font: str) -> set[int]:
-    (file,) = (sheet_module.FONTS / font).glob("*.ttf")
+    (file,) = (paper.FONTS / font).glob("*.ttf")
     return set(TTFont(file, lazy=True).getBestCmap())
 
 

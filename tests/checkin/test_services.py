@@ -197,14 +197,15 @@ def test_a_person_gets_their_passages_and_can_have_their_standing_erased(
         assert left.registration_id == world.registrations[1]
 
 
-def test_scans_are_forgotten_thirty_days_after_the_summit_and_not_before(
-    app: Flask, world: World, uow: Callable[..., Any], reading: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+def test_scans_are_forgotten_slice_by_slice_and_the_standings_with_the_last(
+    world: World, uow: Callable[..., Any], reading: Callable[..., Any]
 ) -> None:
-    take(uow, request(world.tokens[0]))
-    for day, left in ((datetime(2027, 11, 14, tzinfo=UTC), 1), (datetime(2027, 11, 15, tzinfo=UTC), 0)):
-        monkeypatch.setattr("summitapp.checkin.services.now", lambda day=day: day)
-        with app.app_context():
-            services.forget_scans()
+    take(uow, *(request(token) for token in world.tokens))
+    with reading():
+        summit_id = db.session.scalar(sa.select(Scan.summit_id))
+    number = len(world.tokens)
+    for gone, standings in (*[(1, number)] * number, (0, 0)):
+        with uow():
+            assert services.forget_scans(summit_id, 1) == gone
         with reading():
-            for table in (Scan, Standing):
-                assert db.session.scalar(sa.select(sa.func.count()).select_from(table)) == left
+            assert db.session.scalar(sa.select(sa.func.count()).select_from(Standing)) == standings

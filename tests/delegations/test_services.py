@@ -41,11 +41,18 @@ def test_a_delegation_is_found_however_its_code_is_typed(uow: UnitOpener) -> Non
 
 
 def test_a_code_is_given_once_in_a_summit(uow: UnitOpener) -> None:
-    with pytest.raises(sa.exc.IntegrityError) as broken, uow():
+    with pytest.raises(DelegationExists), uow():
         summit = make_summit()
         make_delegation(summit, "Bremen")
         make_delegation(make_summit("other-2027"), "Bremen")
         make_delegation(summit, "bremen")
+    with pytest.raises(sa.exc.IntegrityError) as broken, uow():  # two at the same moment
+        summit = make_summit()
+        db.session.flush()
+        db.session.add_all([
+            Delegation(summit_id=summit.id, code="BREMEN", name=Translated.same(name)) for name in ("Bremen", "bremen")
+        ])
+        db.session.flush()
     assert isinstance(refusal_of(broken.value), DelegationExists)
 
 

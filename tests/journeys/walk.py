@@ -46,7 +46,7 @@ Addresses = dict[str, tuple[dict[str, str], ...]]
 VISITOR: Addresses = {
     "pages.home": ({},),
     "pages.accessibility": ({},),
-    "pages.privacy": ({},),
+    "privacy.notice": ({},),
     "pages.summit": (SUMMIT,),
     "agenda.programme": (SUMMIT, {**SUMMIT, "view": "rooms"}, {**SUMMIT, "day": "1999-01-01"}),
     "agenda.changes": (SUMMIT,),

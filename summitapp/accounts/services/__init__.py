@@ -22,6 +22,12 @@ from summitapp.accounts.services.links import (
     mint_link,
     open_link,
 )
+from summitapp.accounts.services.personal import (
+    delete_user,
+    erase_personal,
+    export_personal,
+    idle_users,
+)
 from summitapp.accounts.services.sessions import (
     actor_of,
     actor_of_identifier,
@@ -58,7 +64,11 @@ from summitapp.accounts.services.tokens import (
 __all__ = [
     "check_code",
     "code_standing",
+    "delete_user",
+    "erase_personal",
+    "export_personal",
     "forget_codes",
+    "idle_users",
     "mint_code",
     "account_digest",
     "actor_of",

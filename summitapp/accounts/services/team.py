@@ -5,7 +5,7 @@ import sqlalchemy as sa
 from summitapp.accounts import queries, rules
 from summitapp.accounts.models import Grant, User
 from summitapp.accounts.services.signing import passwords
-from summitapp.accounts.values import PLATFORM, SUMMIT, LastOwner, Role
+from summitapp.accounts.values import DELEGATION, PLATFORM, SUMMIT, LastOwner, Role
 from summitapp.audit.services import record
 from summitapp.core.clock import now
 from summitapp.core.db import db
@@ -25,23 +25,31 @@ def create_user(
     return user
 
 
-def give_role(user: User, role: Role, summit: str) -> Grant:
-    """Give ``user`` a role in a summit, or change the one held.
+def give_role(user: User, role: Role, scope: str, *, kind: str = SUMMIT, summit: str = "") -> Grant:
+    """Give ``user`` a role in a summit or, with ``kind``, in a part of one; or change the one held.
 
+    :param scope: public id of the summit or the part.
+    :param summit: public id of the summit whose organisers read of it, where ``scope`` is only a part of it.
     :raises LastOwner: if that would leave the summit without an owner.
     """
     db.session.flush()
-    held = next((g for g in user.grants if g.scope_kind == SUMMIT and g.scope == summit), None)
+    summit = summit or scope
+    held = next((g for g in user.grants if g.scope_kind == kind and g.scope == scope), None)
     if held is None:
-        held = Grant(user=user, role=role, scope_kind=SUMMIT, scope=summit, given_at=now())
+        held = Grant(user=user, role=role, scope_kind=kind, scope=scope, given_at=now())
         db.session.add(held)
-        record("team.added", held, summit=summit, role=role, user=user.public_id)
+        record(f"{_circle(kind)}.added", held, summit=summit, role=role, user=user.public_id)
         return held
     if held.role is not role:
         _keep_an_owner(held)
         before, held.role = held.role, role
-        record("team.changed", held, summit=summit, role=(before, role), user=user.public_id)
+        record(f"{_circle(kind)}.changed", held, summit=summit, role=(before, role), user=user.public_id)
     return held
+
+
+def _circle(kind: str) -> str:
+    """Return what the audit calls those who hold roles of a kind."""
+    return "coordinator" if kind == DELEGATION else "team"
 
 
 def make_platform_owner(user: User) -> None:
@@ -52,13 +60,15 @@ def make_platform_owner(user: User) -> None:
         record("team.added", held, role=Role.OWNER, user=user.public_id)
 
 
-def remove_role(grant: Grant) -> None:
-    """Take a role away.
+def remove_role(grant: Grant, summit: str = "") -> None:
+    """Take a role away and end the sessions of whoever held it.
 
+    :param summit: public id of the summit whose organisers read of it, where the scope is only a part of it.
     :raises LastOwner: if that would leave the summit without an owner.
     """
     _keep_an_owner(grant)
-    record("team.removed", grant, summit=grant.scope, role=grant.role, user=grant.user.public_id)
+    record(f"{_circle(grant.scope_kind)}.removed", grant, summit=summit or grant.scope, role=grant.role,
+           user=grant.user.public_id)  # fmt: skip
     grant.user.epoch += 1
     db.session.delete(grant)
 

@@ -18,7 +18,7 @@ def replace_person(old: Person, new: Person, *, summit_id: int | None = None) ->
 
     :param summit_id: only at this summit, published pages included; elsewhere ``old`` stays.
     """
-    _renew_pages(old, summit_id)
+    renew_pages(old.id, summit_id)
     here = (AgendaSession.summit_id == summit_id) if summit_id is not None else sa.true()
     sessions = sa.select(AgendaSession.id).where(here)
     slots = sa.select(Slot.id).join(Slot.session).where(here)
@@ -47,7 +47,7 @@ def export_person(person: Person) -> dict[str, Any]:
 
 def erase_person(person: Person) -> None:
     """Remove a person from every session, those of past releases included; pages follow at once."""
-    _renew_pages(person)
+    renew_pages(person.id)
     for model in _CASTS:
         table = table_of(model)
         db.session.execute(sa.delete(table).where(table.c.person_id == person.id))
@@ -55,13 +55,13 @@ def erase_person(person: Person) -> None:
     audit.record("person.erased_from_agenda", person)
 
 
-def _renew_pages(person: Person, summit_id: int | None = None) -> None:
+def renew_pages(person_id: int, summit_id: int | None = None) -> None:
     """Raise the redaction counter of each summit that named the person, so that kept pages are made anew."""
     named = (
         sa.select(AgendaSession.summit_id)
         .join(Slot, Slot.session_id == AgendaSession.id)
         .join(ReleasedAppearance, ReleasedAppearance.slot_id == Slot.id)
-        .where(ReleasedAppearance.person_id == person.id)
+        .where(ReleasedAppearance.person_id == person_id)
     )
     if summit_id is not None:
         named = named.where(AgendaSession.summit_id == summit_id)
@@ -69,3 +69,23 @@ def _renew_pages(person: Person, summit_id: int | None = None) -> None:
     db.session.execute(
         sa.update(table).where(table.c.id.in_(named)).values(redactions=table.c.redactions + 1)
     )  # fmt: skip
+
+
+def forget_people(summit_id: int, most: int) -> int:
+    """Delete who appeared in a summit that is very long over; returns how many, ``most`` at once."""
+    sessions = sa.select(AgendaSession.id).where(AgendaSession.summit_id == summit_id)
+    slots = sa.select(Slot.id).where(Slot.session_id.in_(sessions))
+    gone = 0
+    for table, own in (
+        (table_of(Appearance), table_of(Appearance).c.session_id.in_(sessions)),
+        (table_of(ReleasedAppearance), table_of(ReleasedAppearance).c.slot_id.in_(slots)),
+    ):
+        rows = sa.select(table.c.id).where(own, table.c.person_id.is_not(None)).limit(most)
+        gone += len(db.session.execute(sa.delete(table).where(table.c.id.in_(rows)).returning(table.c.id)).all())
+    if gone:
+        counter = table_of(Summit)
+        db.session.execute(
+            sa.update(counter).where(counter.c.id == summit_id).values(redactions=counter.c.redactions + 1)
+        )
+        db.session.expire_all()
+    return gone

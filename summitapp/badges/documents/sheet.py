@@ -1,30 +1,22 @@
 """Many badges as PDF.
 
-The laying out runs in a child process: typst keeps what it has used, and a web worker or the
-job thread should not carry 200 MB for the rest of its life. A run longer than 500 badges becomes
-several files, which printers like as well. Names travel as JSON data, never as markup, so that
-whatever stands in a name stays text. Equal badges give equal bytes: there is no date inside.
+Each file is laid out in a child process (:mod:`summitapp.core.paper`): 500 badges cost 200 MB. A run longer than
+500 badges becomes several files, which printers like as well. Equal badges give equal bytes: there is no date inside.
 """
 
 import csv
 import io
-import json
-import subprocess
-import sys
 import zipfile
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, replace
-from pathlib import Path
 from typing import Any, Final
 
 from summitapp.badges.documents.qr import qr_svg
 from summitapp.badges.rules import grouped
 from summitapp.badges.values import CHUNK, BadgeFace, PrintingFailed, Sheet
+from summitapp.core.paper import LayingOutFailed, press
 
-ROOT: Final = Path(__file__).resolve().parents[3]
-FONTS: Final = ROOT / "node_modules" / "@expo-google-fonts"
-PAPER: Final = ROOT / "static" / "dist" / "paper"  # the same fonts, copied by the build
 _STAMP: Final = (1980, 1, 1, 0, 0, 0)
 _CSV_HEADINGS: Final = ("code", "token", "given_name", "family_name", "function", "city", "category")
 
@@ -66,14 +58,11 @@ def sheet_data(sheet: Sheet) -> dict[str, Any]:
 
 
 def _press(sheet: Sheet) -> bytes:
-    """Lay out one file in a child process; raises :class:`PrintingFailed`."""
-    done = subprocess.run(
-        [sys.executable, "-m", "summitapp.badges.documents"], cwd=ROOT, timeout=300, check=False,
-        input=json.dumps(sheet_data(sheet), ensure_ascii=False).encode(), capture_output=True,
-    )
-    if done.returncode or not done.stdout.startswith(b"%PDF"):
-        raise PrintingFailed() from RuntimeError(done.stderr.decode(errors="replace")[-2000:])
-    return done.stdout
+    """Lay out one file; raises :class:`PrintingFailed`."""
+    try:
+        return press("badges/badge.typ", sheet_data(sheet))
+    except LayingOutFailed as fault:
+        raise PrintingFailed() from fault
 
 
 def lay_out(

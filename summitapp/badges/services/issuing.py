@@ -141,6 +141,23 @@ def erase_personal(person: Person) -> None:
         record("badge.erased", badge, summit=badge.summit.public_id)
 
 
+def forget_codes(summit_id: int, most: int) -> int:
+    """Let the badges of a summit that is over lead nowhere; returns how many, ``most`` at once."""
+    table = table_of(Badge)
+    rows = list(db.session.execute(
+        sa.select(table.c.id, table.c.public_id)
+        .where(table.c.summit_id == summit_id, table.c.lookup.not_like("erased %")).limit(most)
+    ))  # fmt: skip
+    statement = sa.update(table).where(table.c.id == sa.bindparam("of"))
+    if rows:
+        db.session.connection().execute(
+            statement.values(lookup=sa.bindparam("nowhere"), sealed=b"", fingerprint=""),
+            [{"of": row.id, "nowhere": f"erased {row.public_id}"} for row in rows],
+        )
+        db.session.expire_all()
+    return len(rows)
+
+
 def reissue_badge(registration: Registration, reason: RevocationReason, note: str = "") -> str:
     """Revoke a registration's valid badge and issue a new one; returns the new badge's public id.
 

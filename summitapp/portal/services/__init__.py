@@ -11,11 +11,11 @@ from summitapp.portal.services.feeds import (
     start_calendar,
     write_feed,
 )
-from summitapp.portal.services.my import ask_again, change_consents, enter, standing_of
+from summitapp.portal.services.my import ask_again, change_consents, enter, new_link, standing_of
 from summitapp.portal.services.overview import overview_of, retry_mails
 
 __all__ = [
-    "ask_again", "change_consents", "check_code", "code_standing_of", "coming_of", "enter", "NOTE", "note_fetch",
+    "ask_again", "change_consents", "check_code", "code_standing_of", "coming_of", "enter", "new_link", "NOTE", "note_fetch",
     "overview_of", "receiver_of", "renew_calendar", "retry_mails", "send_code", "standing_of", "start_calendar",
     "write_feed", "Written",
 ]  # fmt: skip

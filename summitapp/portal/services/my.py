@@ -1,6 +1,7 @@
 """Coming in by the link of a mail, and asking for that link again."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Final
 
 from summitapp.accounts import queries as accounts_queries
@@ -20,7 +21,7 @@ from summitapp.registration import services as registration
 from summitapp.registration.models import Registration
 from summitapp.registration.values import ACTIVE, State
 
-EDITABLE: Final = ACTIVE
+NEW_LINK_LASTS: Final = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,7 @@ class Standing:
     registration: Registration
     position: int | None
     active: bool
+    changeable: bool
     badge: bool
 
 
@@ -57,6 +59,11 @@ def enter(secret: str) -> tuple[str, Actor]:
     return identifier, Actor("person", owner.public_id, owner.name.full, owner.public_id)
 
 
+def new_link(person: Person) -> str:
+    """Return the secret of a new link to My summit, for somebody who has just shown that it is them."""
+    return accounts.mint_link(Purpose.MANAGE, person.public_id, NEW_LINK_LASTS, single_use=False)
+
+
 def ask_again(email: str) -> None:
     """Mail the link to My summit to everybody who registered with this address; nobody else learns of it."""
     since = now() - LOG_IN_LINK_LASTS
@@ -69,9 +76,10 @@ def ask_again(email: str) -> None:
 def standing_of(person: Person) -> list[Standing]:
     """Return where each registration of a person stands, the newest first."""
     return [
-        Standing(one, registrations.position(one), one.state in ACTIVE, one.state is State.CONFIRMED)
+        Standing(one, registrations.position(one), one.state in ACTIVE, registration.may_change(one),
+                 one.state is State.CONFIRMED)
         for one in registrations.of_person(person.id)
-    ]
+    ]  # fmt: skip
 
 
 def change_consents(person: Person, given: set[ConsentPurpose]) -> int:

@@ -14,10 +14,13 @@ from summitapp.checkin.values import Verdict
 from summitapp.core.clock import now
 from summitapp.core.security import acting
 from summitapp.core.tz import from_local, to_local, zone
+from summitapp.letters import queries as letters_queries
+from summitapp.letters import services as letters
 from summitapp.outbox import queries as outbox_queries
 from summitapp.outbox import services as outbox
 from summitapp.portal import queries, rules
 from summitapp.portal.values import Overview, Passage, Task, Todo
+from summitapp.privacy import services as privacy
 from summitapp.registration import queries as registrations
 from summitapp.registration.values import State
 from summitapp.summits import services as summits
@@ -65,7 +68,10 @@ def _todos(summit: Summit, counted: dict[State, int], unplaced: int) -> list[Tod
         Todo(Task.UNPUBLISHED, _unpublished(summit)),
         Todo(Task.WAITING, counted.get(State.WAITING, 0) if free else 0, query={"state": State.WAITING.value}),
         Todo(Task.BADGES, queries.badges_to_print(summit.id), query={"show": "new"}),
+        Todo(Task.LETTERS, letters_queries.waiting(summit.id)),
+        *(Todo(Task.MANY_LETTERS, number, name) for name, number in letters.busy_delegations(summit)),
         Todo(Task.MAILS_FAILED, outbox_queries.failed_of_summit(summit.public_id), query={"state": "failed"}),
+        Todo(Task.DATA_REQUESTS, privacy.pressing(summit)),
         Todo(Task.SECOND_STEP, int(_lacks_second_step())),
     ]
     return [todo for todo in found if todo.number > 0]

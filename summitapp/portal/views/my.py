@@ -111,7 +111,10 @@ def open_link(secret: str) -> Any:
 
 
 def _details(found: Registration, form: DetailsForm, status: int = 200) -> Any:
-    return render("portal/details.html", registration=found, form=form, summit=found.summit, here="my"), status
+    closed = not registration.may_change(found)
+    return render(
+        "portal/details.html", registration=found, form=form, summit=found.summit, closed=closed, here="my"
+    ), status
 
 
 @bp.get("/my/registrations/<reference>/")
@@ -135,7 +138,7 @@ def change_details(found: Registration) -> Any:
     form = DetailsForm()
     if form.validate_on_submit():
         try:
-            registration.change_details(found, form.applicant(found.person.email), form.answers())
+            registration.change_own_details(found, form.applicant(found.person.email), form.answers())
         except Invalid as error:
             for name, message in error.faults.items():
                 if name in form:

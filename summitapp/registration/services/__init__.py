@@ -1,16 +1,25 @@
 """The verbs of registration, and the only place that writes registrations.
 
 ``entering`` and ``listing`` ask for places, ``repeating`` knows repeated requests, ``deciding`` answers,
-``nominating`` is what a delegation does, ``substituting`` lets somebody take over,
-``reviewing`` looks at changes again, ``leaving`` gives a place back, ``waiting`` moves people up, ``proving``
-links an address, ``details`` changes and erases what a person wrote. ``places`` counts.
+``nominating`` is what a delegation does, ``filing`` the same for a whole list, ``substituting`` lets somebody take over,
+``reviewing`` looks at changes again, ``leaving`` gives a place back, ``waiting`` moves people up, ``proving`` links an
+address, ``details`` changes and erases what a person wrote, ``forgetting`` does so in time. ``places`` counts.
 """
 
 from summitapp.core.db import constraint_error
 from summitapp.core.errors import Stale
+from summitapp.registration.services.belonging import change_belonging, take_off
 from summitapp.registration.services.deciding import approve, cancel, decline, reopen
-from summitapp.registration.services.details import change_details, erase_personal, export_personal
+from summitapp.registration.services.details import (
+    change_details,
+    change_own_details,
+    erase_personal,
+    export_personal,
+    may_change,
+)
 from summitapp.registration.services.entering import refusal_now, register, register_again, register_openly
+from summitapp.registration.services.filing import correct, nominate_many, remove_nominations
+from summitapp.registration.services.forgetting import change_address, forget_details, forget_phones
 from summitapp.registration.services.leaving import withdraw
 from summitapp.registration.services.listing import Newcomer, bulk_register
 from summitapp.registration.services.nominating import (
@@ -43,16 +52,24 @@ __all__ = [
     "approve",
     "bulk_register",
     "cancel",
+    "change_address",
+    "change_belonging",
     "change_details",
+    "change_own_details",
     "confirm_nominations",
+    "correct",
     "count_share",
     "decline",
     "erase_personal",
     "export_personal",
+    "forget_details",
+    "forget_phones",
     "inform_nominated",
+    "may_change",
     "lapse_due",
     "move_in_queue",
     "nominate",
+    "nominate_many",
     "offer",
     "promote_waiting",
     "prove",
@@ -61,8 +78,10 @@ __all__ = [
     "register_again",
     "register_openly",
     "remember_answer",
+    "remove_nominations",
     "reopen",
     "set_delegation_role",
     "substitute",
+    "take_off",
     "withdraw",
 ]

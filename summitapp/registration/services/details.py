@@ -5,17 +5,36 @@ from typing import Any
 import sqlalchemy as sa
 
 from summitapp.audit.services import record
+from summitapp.core.clock import now
 from summitapp.core.db import db
 from summitapp.core.errors import Invalid
+from summitapp.core.tz import zone
 from summitapp.directory import services as directory
 from summitapp.directory.models import Person
 from summitapp.registration import queries, rules
-from summitapp.registration.models import Registration, SearchWord
+from summitapp.registration.models import IdempotencyKey, Registration, SearchWord
 from summitapp.registration.services import places
 from summitapp.registration.services.entering import index_words, words_of
 from summitapp.registration.services.leaving import withdraw
 from summitapp.registration.services.reviewing import ask_review
-from summitapp.registration.values import ACTIVE, Answers, Applicant, TransitionRefused
+from summitapp.registration.values import ACTIVE, Answers, Applicant, ChangesClosed, TransitionRefused
+
+
+def may_change(registration: Registration) -> bool:
+    """Whether the person themselves can still change what they wrote."""
+    summit = registration.summit
+    in_time = rules.changes_are_open(summit.changes_close_at, summit.ends_on, now(), zone(summit.timezone))
+    return in_time and registration.state in ACTIVE
+
+
+def change_own_details(registration: Registration, applicant: Applicant, answers: Answers) -> bool:
+    """Change one's own details while the summit takes changes; see :func:`change_details`.
+
+    :raises ChangesClosed: once the date is past up to which people change their details themselves.
+    """
+    if registration.state in ACTIVE and not may_change(registration):
+        raise ChangesClosed
+    return change_details(registration, applicant, answers)
 
 
 def change_details(registration: Registration, applicant: Applicant, answers: Answers) -> bool:
@@ -63,7 +82,9 @@ def export_personal(person: Person) -> list[dict[str, Any]]:
     """Return everything a person told us for any summit."""
     return [
         {"summit": one.summit.slug, "decided_at": one.decided_at.isoformat() if one.decided_at else None,
-         "note": one.note, "reason": one.reason, **queries.answer_of(one, queries.position(one))}
+         "phone": one.phone, "note": one.note, "reason": one.reason, "delegation_role": one.delegation_role.value,
+         "position": one.position.title.as_dict() if one.position else None, "acting": one.acting,
+         **queries.answer_of(one, queries.position(one))}
         for one in queries.of_person(person.id)
     ]  # fmt: skip
 
@@ -73,8 +94,12 @@ def erase_personal(person: Person) -> None:
     for registration in queries.of_person(person.id):
         if registration.state in ACTIVE:
             withdraw(registration)
-        for name in ("function", "city_text", "organisation_text", "interpretation", "note", "reason"):
+        for name in ("function", "city_text", "organisation_text", "interpretation", "note", "reason", "phone"):
             setattr(registration, name, "")
         registration.spoken_languages, registration.sameness = [], None
+        registration.position, registration.acting, registration.party = None, False, None
         db.session.execute(sa.delete(SearchWord).where(SearchWord.registration_id == registration.id))
+        db.session.execute(
+            sa.delete(IdempotencyKey).where(IdempotencyKey.answer["code"].as_string() == registration.code)
+        )
         record("registration.erased", registration, summit=registration.summit.public_id)

@@ -11,6 +11,7 @@ from summitapp.core.errors import Invalid
 from summitapp.core.security import acting as actor_now
 from summitapp.core.security import new_reference
 from summitapp.delegations.models import Delegation
+from summitapp.delegations.services import deadlines_of
 from summitapp.directory import services as directory
 from summitapp.directory.models import Position
 from summitapp.registration import mails, permissions, queries, rules
@@ -52,7 +53,7 @@ def nominate(summit: Summit, applicant: Applicant, answers: Answers, *, category
     :raises AlreadyRegistered: if the same name and address are registered already.
     :raises HeadTaken: if somebody else leads the delegation already.
     """
-    refuse_after(summit, delegation.nominate_by or summit.nominations_close_at)
+    refuse_after(summit, deadlines_of(delegation).nominate)
     if delegation.summit_id != summit.id:
         raise DelegationUnknown({"delegation": DelegationUnknown.message})
     if category.summit_id != summit.id:
@@ -100,7 +101,7 @@ def confirm_nominations(delegation: Delegation, registrations: Iterable[Registra
     :raises TransitionRefused: if one of them is no nomination of this delegation; nothing is changed then.
     """
     summit = delegation.summit
-    refuse_after(summit, delegation.confirm_by or summit.nominations_close_at)
+    refuse_after(summit, deadlines_of(delegation).confirm)
     places.be_alone(summit.id)
     listed = [lock(Registration, number) for number in sorted({one.id for one in registrations})]
     for one in listed:

@@ -5,7 +5,7 @@ from typing import Any, Final
 from flask import request
 
 from summitapp.accounts import queries as accounts_queries
-from summitapp.accounts.values import SUMMIT
+from summitapp.accounts.values import DELEGATION, PLATFORM, SUMMIT
 from summitapp.core.errors import DomainError
 from summitapp.core.fields import choices
 from summitapp.core.i18n import current_language
@@ -24,16 +24,19 @@ ENTRY: Final = ("approval", "capacity", "offer_hours", "review_fields", "default
 
 @bp.get("/organise/")
 @requires("summit:list")
-def organise() -> str:
-    """Show the summits the reader works for."""
+def organise() -> Any:
+    """Show the summits the reader works for; who only coordinates delegations is led to their desk."""
+    kinds = {grant.kind for grant in current_actor().grants}
+    if kinds == {DELEGATION}:
+        return redirect_to("nominations.desks")
     return render("summits/organise.html", found=_mine(), state_names=STATE_NAMES)
 
 
 def _mine() -> list[Summit]:
     grants = current_actor().grants
-    if any(grant.kind != SUMMIT for grant in grants):
+    if any(grant.kind == PLATFORM for grant in grants):
         return queries.all_summits()
-    return queries.of_references([grant.scope for grant in grants])
+    return queries.of_references([grant.scope for grant in grants if grant.kind == SUMMIT])
 
 
 def _new_form(**values: Any) -> forms.NewSummitForm:

@@ -1,0 +1,55 @@
+"""What the pages share: a form with its faults, the paper as an answer."""
+
+from typing import Any
+
+from werkzeug.wrappers import Response
+
+from summitapp.core.errors import DomainError, NotFound
+from summitapp.core.fields import Form
+from summitapp.core.i18n import current_language
+from summitapp.core.i18n import gettext as _
+from summitapp.core.web import explain
+from summitapp.letters import queries
+from summitapp.letters.forms import AttendanceForm, form_for
+from summitapp.letters.models import Letter
+from summitapp.letters.values import LetterKind
+from summitapp.registration.models import Registration
+
+Page = str | tuple[str, int] | Response
+
+
+def blame(form: Form, error: DomainError) -> None:
+    """Put what a service refused beside the field it speaks of, or above the form."""
+    faults = getattr(error, "faults", {})
+    for name, message in faults.items():
+        if name in form:
+            form[name].errors = [*form[name].errors, _(message)]
+    if not faults:
+        form.form_errors.append(explain(error))
+
+
+def new_form(registration: Registration, kind: LetterKind) -> AttendanceForm:
+    """Return an empty form with what can be known: the language, and the days of the summit."""
+    summit = registration.summit
+    return form_for(kind, formdata=None, data={
+        "language": current_language(), "arrives_on": summit.starts_on, "leaves_on": summit.ends_on,
+    })  # fmt: skip
+
+
+def form_of(letter: Letter) -> AttendanceForm:
+    """Return the form with what was asked."""
+    return form_for(letter.kind, formdata=None, obj=letter)
+
+
+def paper(letter: Letter) -> Response:
+    """Answer with the paper as it was issued.
+
+    :raises NotFound: if it is not laid out yet, or was deleted when its time was over.
+    """
+    kept = queries.document_of(letter.id)
+    if kept is None:
+        raise NotFound
+    answer: Any = Response(kept.data, content_type="application/pdf")
+    answer.headers["Content-Disposition"] = f'inline; filename="{letter.serial}.pdf"'
+    answer.headers["Cache-Control"] = "private, no-store"
+    return answer  # type: ignore[no-any-return]

@@ -1,0 +1,6 @@
+"""What is decided about a list, without database, clock or request.
+
+``desk`` decides who is shown where and what may be done there. ``letters`` tells encodings apart, ``workbooks`` opens
+workbooks without trusting them, ``reading`` finds the table in either, ``headings`` knows what columns are called,
+``names`` splits and spells names, ``judging`` decides about rows.
+"""

@@ -1,0 +1,255 @@
+"""The nightly deletion of what was kept long enough, and its report.
+
+What is due is a rule; which columns a kind covers is written out here, and a test holds it against the tags of
+every model. Each slice is a unit of work of its own, so that nobody waits, and everything may run twice.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any, Final, cast
+
+import sqlalchemy as sa
+
+from summitapp.accounts import services as accounts
+from summitapp.accounts.models import User
+from summitapp.agenda import services as agenda
+from summitapp.audit import services as audit
+from summitapp.badges import services as badges
+from summitapp.calendars import services as calendars
+from summitapp.checkin import services as checkin
+from summitapp.consents import services as consents
+from summitapp.core.clock import now
+from summitapp.core.db import db, end_read, insert_missing, table_of, unit_of_work
+from summitapp.core.text import N_
+from summitapp.delegations import services as delegations
+from summitapp.directory import services as directory
+from summitapp.outbox import services as outbox
+from summitapp.privacy import queries, rules
+from summitapp.privacy.models import RetentionRun
+from summitapp.privacy.services import address, own
+from summitapp.privacy.values import Ended, Forecast
+from summitapp.registration import services as registration
+from summitapp.summits.models import Summit
+
+SLICE: Final = 500
+MOST_SLICES: Final = 400
+LOOSE: Final = timedelta(days=90)
+TWO_YEARS, THREE_YEARS = "P2Y", "P3Y"
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One kind of data with one time of keeping: which columns, how many are left, how a slice is deleted."""
+
+    key: str
+    label: str
+    keep: str
+    columns: tuple[str, ...]
+    count: Callable[[Ended, date], int]
+    forget: Callable[[Ended, date, int], int]
+
+
+def _columns(table: str, *names: str) -> tuple[str, ...]:
+    return tuple(f"{table}.{name}" for name in names)
+
+
+TERMS: Final = (
+    Term("scans", N_("Scans at the doors"), "P30D", _columns("checkin_scan", "registration_id"),
+         lambda summit, _today: queries.scans(summit),
+         lambda summit, _today, most: checkin.forget_scans(summit.id, most)),
+    Term("codes", N_("Codes of badges"), "P30D", _columns("badges_badge", "lookup", "sealed"),
+         lambda summit, _today: queries.codes(summit),
+         lambda summit, _today, most: badges.forget_codes(summit.id, most)),
+    Term("phones", N_("Telephone numbers"), "P30D", _columns("registration_registration", "phone"),
+         lambda summit, _today: queries.phones(summit),
+         lambda summit, _today, most: registration.forget_phones(summit.id, most)),
+    Term("mails", N_("Mails that were sent"), "P90D", _columns("outbox_message", "recipient"),
+         lambda summit, _today: queries.mails(summit),
+         lambda summit, _today, most: outbox.forget_mails(summit.public_id, now(), most)),
+    Term("coordinators", N_("Coordinators of delegations"), "P1Y",
+         _columns("delegations_invitation", "name", "email"),
+         lambda summit, _today: queries.invitations(summit),
+         lambda summit, _today, most: delegations.forget_invitations(summit.id, most)),
+    Term("team", N_("Accounts of the team"), "P1Y", _columns("accounts_user", "email", "name"),
+         lambda summit, today: len(_idle(summit, today)),
+         lambda summit, today, most: _forget_team(summit, today, most)),
+    Term("details", N_("What people wrote when they registered"), TWO_YEARS,
+         (*_columns("registration_registration", "function", "city_text", "organisation_text", "spoken_languages",
+                    "interpretation", "note", "reason", "sameness"), "registration_word.word"),
+         lambda summit, _today: queries.details(summit),
+         lambda summit, _today, most: registration.forget_details(summit.id, most)),
+    Term("notes", N_("Reasons in the log"), TWO_YEARS, _columns("audit_note", "text"),
+         lambda summit, _today: queries.notes(summit),
+         lambda summit, _today, most: audit.forget_notes(summit.public_id, most)),
+    Term("people", N_("Names and addresses"), TWO_YEARS,
+         _columns("directory_person", "academic_title", "given_name", "family_name", "email", "search_key"),
+         lambda summit, today: queries.people_left(summit, _since(today, TWO_YEARS), _whole(summit, today)),
+         lambda summit, today, most: _forget_people(summit, today, most)),
+    Term("consents", N_("Consents"), THREE_YEARS, _columns("consents_consent", "given"),
+         lambda summit, today: len(queries.consenting(summit, _since(today, THREE_YEARS), SLICE * MOST_SLICES)),
+         lambda summit, today, most: consents.forget_answers(
+             queries.consenting(summit, _since(today, THREE_YEARS), most))),
+    Term("requests", N_("Requests about data"), THREE_YEARS,
+         _columns("privacy_request", "name", "contact", "note", "answer"),
+         lambda summit, _today: queries.requests_left(summit),
+         lambda summit, _today, most: _forget_requests(summit, most)),
+    Term("programme", N_("People in the programme"), "P10Y",
+         (*_columns("agenda_appearance", "function"), *_columns("agenda_released_appearance", "function")),
+         lambda summit, _today: queries.appearing(summit),
+         lambda summit, _today, most: agenda.forget_people(summit.id, most)),
+)  # fmt: skip
+
+#: Forgotten by their own features: what counts from another day than the end of a summit, or asks more than a date.
+ELSEWHERE: Final = {
+    "privacy_address_change": "two days after it was asked for",
+    "nominations_import": "seven days after the list was brought",
+    "letters_letter": "with the paper, twelve months after the summit",
+    "letters_approval": "with the letter",
+    "letters_document": "with the letter",
+}
+LABELS: Final = {term.key: term.label for term in TERMS}
+
+
+def forecast(summit: Summit) -> list[Forecast]:
+    """Return what the coming night deletes in a summit; nothing while it is not over."""
+    tomorrow = now().date() + timedelta(days=1)
+    over = Ended(summit.id, summit.public_id, summit.ends_on, summit.name)
+    if summit.is_demo:
+        return []
+    due = [term for term in TERMS if rules.is_due(summit.ends_on, term.keep, tomorrow)]
+    found = [Forecast(term.label, term.count(over, tomorrow)) for term in due]
+    return [one for one in found if one.number]
+
+
+def calendar_of(summit: Summit) -> list[tuple[str, date]]:
+    """Return what is deleted when, the earliest first."""
+    return [(term.label, rules.after(summit.ends_on, term.keep)) for term in TERMS]
+
+
+def run_when_due() -> bool:
+    """Do this day's deletions unless they are done; asked every minute. Returns whether there was something to do."""
+    last, moment = queries.last_night(), now()
+    due = rules.night_is_due(last.day if last else None, bool(last and last.finished_at),
+                             last.started_at if last else None, moment)  # fmt: skip
+    end_read()
+    if not due:
+        return False
+    with unit_of_work():
+        if not _claim(moment.date()):
+            return False
+    run_retention(moment.date())
+    with unit_of_work():
+        _finish(moment.date())
+    return True
+
+
+def run_retention(today: date) -> dict[str, int]:
+    """Delete what is due on a day, summit by summit; returns how many of which kind. Safe to run twice."""
+    total: dict[str, int] = {}
+    for summit in queries.ended(today):
+        counts: dict[str, int] = {}
+        for term in TERMS:
+            if rules.is_due(summit.ends_on, term.keep, today) and term.count(summit, today):
+                counts[term.key] = _in_slices(term, summit, today)
+        if counts := {key: number for key, number in counts.items() if number}:
+            with unit_of_work():
+                _report(summit, today, counts)
+            total = {key: total.get(key, 0) + counts.get(key, 0) for key in {*total, *counts}}
+    with unit_of_work():
+        accounts.forget_codes()
+        address.forget_unproven()
+        outbox.forget_mails("", now() - LOOSE, SLICE)
+    return total
+
+
+def _in_slices(term: Term, summit: Ended, today: date) -> int:
+    gone = 0
+    for _ in range(MOST_SLICES):
+        with unit_of_work():
+            number = term.forget(summit, today, SLICE)
+            if number:
+                audit.write("retention.deleted", "summits.summit", summit.public_id, summit=summit.public_id,
+                            changes={"kind": term.key, "number": number})  # fmt: skip
+        gone += number
+        if number < SLICE:
+            break
+    return gone
+
+
+# --- kinds that are more than one statement -----------------------------------------------------------
+
+
+def _since(today: date, keep: str) -> date:
+    """Return the first day on which a summit may have ended that is not due yet."""
+    day = today - timedelta(days=366 * int(keep[1:-1]) + 2)
+    while rules.is_due(day, keep, today):
+        day += timedelta(days=1)
+    return day
+
+
+def _whole(summit: Ended, today: date) -> bool:
+    """Whether those who agreed to be invited to the next summit are due, too."""
+    return rules.is_due(summit.ends_on, THREE_YEARS, today)
+
+
+def _forget_people(summit: Ended, today: date, most: int) -> int:
+    people, named = queries.people_due(summit, _since(today, TWO_YEARS), _whole(summit, today), most)
+    directory.forget_addresses([one.id for one in people if one.id in named])
+    for person in people:
+        calendars.erase_personal(person.public_id)
+        accounts.erase_personal([person.public_id], "")
+        if person.id not in named:
+            directory.erase_personal(person)
+    return len(people)
+
+
+def _idle(summit: Ended, today: date) -> list[User]:
+    over = [one for one in queries.ended(today) if rules.is_due(one.ends_on, "P1Y", today)]
+    scopes = [one.public_id for one in over] + queries.delegations_of([one.id for one in over])
+    return accounts.idle_users(summit.public_id, scopes, now() - timedelta(days=365))
+
+
+def _forget_team(summit: Ended, today: date, most: int) -> int:
+    idle = _idle(summit, today)[:most]
+    for user in idle:
+        accounts.delete_user(user)
+    return len(idle)
+
+
+def _forget_requests(summit: Ended, most: int) -> int:
+    closed = queries.closed_requests(summit, most)
+    for request in closed:
+        own.blank(request)
+        audit.record("request.forgotten", request, summit=summit.public_id)
+    return len(closed)
+
+
+# --- the report ----------------------------------------------------------------------------------------
+
+
+def _claim(day: date) -> bool:
+    """Take this night for ourselves; also one that somebody began and did not finish."""
+    values = {"scope": "", "day": day, "started_at": now(), "counts": {}}
+    added = cast("sa.CursorResult[Any]", db.session.execute(insert_missing(table_of(RetentionRun)), values))
+    if added.rowcount == 1:
+        return True
+    begun = queries.night("", day)
+    if begun is None or begun.finished_at is not None or begun.started_at > now() - rules.RUN_TAKES:
+        return False
+    begun.started_at = now()
+    return True
+
+
+def _finish(day: date) -> None:
+    begun = queries.night("", day)
+    if begun is not None:
+        begun.finished_at = now()
+
+
+def _report(summit: Ended, day: date, counts: dict[str, int]) -> None:
+    found = queries.night(summit.public_id, day)
+    if found is None:
+        db.session.add(RetentionRun(scope=summit.public_id, day=day, started_at=now(), finished_at=now(), counts=counts))
+        return
+    found.counts = {key: found.counts.get(key, 0) + counts.get(key, 0) for key in {*found.counts, *counts}}

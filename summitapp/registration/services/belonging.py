@@ -1,0 +1,95 @@
+"""What a delegation may change of somebody on its list, and taking them off it."""
+
+from typing import Any
+
+from summitapp.audit.services import record
+from summitapp.core.db import db
+from summitapp.directory import services as directory
+from summitapp.directory.models import Position
+from summitapp.registration import mails, rules
+from summitapp.registration.models import Registration
+from summitapp.registration.services import places
+from summitapp.registration.services.moving import claim, move
+from summitapp.registration.services.nominating import refuse_after
+from summitapp.registration.services.waiting import promote_waiting
+from summitapp.registration.values import (
+    REASON_LENGTH,
+    AddressKept,
+    CategoryKept,
+    DelegationUnknown,
+    Reason,
+    State,
+)
+from summitapp.summits.models import Category
+
+
+def change_belonging(registration: Registration, *, category: Category, position: Position | None, acting: bool,
+                     phone: str, email: str | None = None) -> bool:  # fmt: skip
+    """Change as what somebody comes: category, office, telephone; returns whether anything changed.
+
+    :param email: taken only while there is none: whoever has the address reads the person's own answers.
+    :raises DeadlinePassed: for the delegation itself, when the time for changes is over.
+    :raises TransitionRefused: if the registration has ended.
+    :raises CategoryKept: if the category shall change and they are more than nominated.
+    :raises AddressKept: if there is another address already.
+    """
+    refuse_after(registration.summit, registration.summit.changes_close_at)
+    registration = claim(registration, State.WITHDRAWN)  # whoever could still withdraw has not ended
+    moved = _change_category(registration, category)
+    wanted: dict[str, Any] = {"position_id": position.id if position else None, "acting": acting, "phone": phone}
+    changes = {name: value for name, value in wanted.items() if getattr(registration, name) != value}
+    for name, value in changes.items():
+        setattr(registration, name, value)
+    if changes:
+        record("registration.changed", registration, summit=registration.summit.public_id, **changes)
+    return _add_address(registration, email) or moved or bool(changes)
+
+
+def _change_category(registration: Registration, category: Category) -> bool:
+    before = registration.category
+    if before is category:
+        return False
+    if category.summit_id != registration.summit_id or registration.state is not State.NOMINATED:
+        raise CategoryKept({"category": CategoryKept.message})
+    seat = (registration.summit_id, before.id, registration.delegation_id)
+    if registration.holds_place:
+        places.give_back(*seat)
+    registration.category = category
+    registration.holds_place = category.holds_place and places.take(
+        registration.summit_id, category.id, registration.delegation_id
+    )
+    record("registration.changed", registration, summit=registration.summit.public_id,
+           category=(before.code, category.code))  # fmt: skip
+    return True
+
+
+def _add_address(registration: Registration, email: str | None) -> bool:
+    person = registration.person
+    if not email or person.email == email.lower():
+        return False
+    if person.email:
+        raise AddressKept({"email": AddressKept.message})
+    directory.add_address(person, email)
+    registration.sameness = rules.sameness_key(email, person.given_name, person.family_name)
+    record("registration.changed", registration, summit=registration.summit.public_id, email=True)
+    db.session.flush()
+    mails.tell(registration, "nominated")
+    return True
+
+
+def take_off(registration: Registration, reason: str = "") -> Registration:
+    """Take somebody off the list of their delegation; the next on the waiting list moves up, and they are told.
+
+    :raises DeadlinePassed: for the delegation itself, when the time for changes is over.
+    :raises TransitionRefused: if the registration has ended. :raises DelegationUnknown: if they come alone.
+    """
+    refuse_after(registration.summit, registration.summit.changes_close_at)
+    registration = claim(registration, State.WITHDRAWN)
+    if registration.delegation_id is None:
+        raise DelegationUnknown({"delegation": DelegationUnknown.message})
+    held, words = registration.holds_place, " ".join(reason.split())[:REASON_LENGTH]
+    move(registration, State.WITHDRAWN, "taken_off", reason=words or Reason.BY_DELEGATION.value)
+    mails.tell(registration, "taken_off")
+    if held:
+        promote_waiting(registration.summit_id)
+    return registration

@@ -1,0 +1,270 @@
+"""A delegation's whole list at once: nominating many, correcting what was said of one, taking a nomination back."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+import sqlalchemy as sa
+
+from summitapp.audit.services import record, write
+from summitapp.core.clock import now
+from summitapp.core.db import db, lock, table_of
+from summitapp.core.errors import Invalid
+from summitapp.core.security import new_reference
+from summitapp.delegations.models import Delegation
+from summitapp.directory import services as directory
+from summitapp.directory.models import Person
+from summitapp.registration import mails, queries, rules
+from summitapp.registration.models import Registration, SearchWord
+from summitapp.registration.services import places
+from summitapp.registration.services.entering import KIND, index_words, new_code, told, word_rows, words_of
+from summitapp.registration.services.nominating import refuse_after, set_delegation_role
+from summitapp.registration.services.reviewing import ask_review
+from summitapp.registration.values import (
+    ACTIVE,
+    AlreadyRegistered,
+    Answers,
+    Applicant,
+    CategoryUnknown,
+    DelegationRole,
+    HeadTaken,
+    Receipt,
+    Source,
+    State,
+    TransitionRefused,
+)
+from summitapp.summits.models import Category, Summit
+
+_AT_ONCE: Final = 500
+_REGISTRATION: Final = table_of(Registration)
+_PERSON: Final = table_of(Person)
+
+
+@dataclass(frozen=True, slots=True)
+class Nominee:
+    """One line of a delegation's list."""
+
+    applicant: Applicant
+    answers: Answers
+    category: Category
+    role: DelegationRole = DelegationRole.MEMBER
+    phone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What a delegation says anew of one of its people; None leaves a thing as it is."""
+
+    given_name: str | None = None
+    family_name: str | None = None
+    email: str | None = None
+    language: str | None = None
+    function: str | None = None
+    organisation: str | None = None
+    city: str | None = None
+    phone: str | None = None
+    category: Category | None = None
+    role: DelegationRole | None = None
+
+
+def nominate_many(summit: Summit, delegation: Delegation, nominees: Sequence[Nominee]) -> list[Receipt]:
+    """Do for a whole list what ``nominate`` and ``inform_nominated`` do for one person, in few statements.
+
+    :raises DeadlinePassed, CategoryUnknown, Invalid, AlreadyRegistered, HeadTaken: as ``nominate`` does; nobody is
+        nominated then.
+    """
+    refuse_after(summit, delegation.nominate_by or summit.nominations_close_at)
+    if not nominees:
+        return []
+    for one in nominees:
+        if one.category.summit_id != summit.id:
+            raise CategoryUnknown({"category": CategoryUnknown.message})
+        if faults := rules.faults_in(one.applicant, one.answers):
+            raise Invalid(faults)
+    places.be_alone(summit.id)
+    _refuse_heads(delegation, nominees)
+    keys = [rules.sameness_key(one.applicant.email, one.applicant.given_name, one.applicant.family_name) for one in nominees]
+    _refuse_known(summit.id, keys)
+    people = directory.add_people([
+        (one.applicant.given_name, one.applicant.family_name, one.applicant.email, one.applicant.language) for one in nominees
+    ])  # fmt: skip
+    moment, codes = now(), _free_codes(summit.id, len(nominees))
+    rows = [
+        _row(summit.id, delegation.id, one, person, code, key, moment)
+        for one, person, code, key in zip(nominees, people, codes, keys, strict=True)
+    ]
+    ids = _insert(rows)
+    _index(delegation, nominees, rows, ids)
+    _tell_the_trail(summit, delegation, nominees, rows)
+    _inform(summit, nominees, rows)
+    return [Receipt(row, values["public_id"], values["code"], State.NOMINATED) for row, values in zip(ids, rows, strict=True)]
+
+
+def _refuse_heads(delegation: Delegation, nominees: Sequence[Nominee]) -> None:
+    heads = sum(one.role is DelegationRole.HEAD for one in nominees)
+    if heads > 1 or (heads and queries.head_of(delegation.id) is not None):
+        raise HeadTaken
+
+
+def _refuse_known(summit_id: int, keys: Sequence[str | None]) -> None:
+    wanted = [key for key in keys if key]
+    if len(set(wanted)) < len(wanted):
+        raise AlreadyRegistered
+    for part in _parts(wanted):
+        same = (Registration.summit_id == summit_id) & Registration.sameness.in_(part)
+        if db.session.scalar(sa.select(Registration.id).where(same, Registration.state.in_(sorted(ACTIVE))).limit(1)):
+            raise AlreadyRegistered
+
+
+def _free_codes(summit_id: int, number: int) -> list[str]:
+    fresh: dict[str, None] = {}
+    while len(fresh) < number:
+        more = [new_code() for _ in range(number - len(fresh))]
+        for part in _parts(more):
+            used = (Registration.summit_id == summit_id) & Registration.code.in_(part)
+            taken = set(db.session.scalars(sa.select(Registration.code).where(used)))
+            fresh.update((code, None) for code in part if code not in taken)
+    return list(fresh)
+
+
+def _row(summit_id: int, delegation_id: int, one: Nominee, person_id: int, code: str, sameness: str | None,
+         moment: datetime) -> dict[str, Any]:  # fmt: skip
+    held = one.category.holds_place and places.take(summit_id, one.category.id, delegation_id)
+    return {
+        "public_id": new_reference(), "summit_id": summit_id, "person_id": person_id, "category_id": one.category.id,
+        "delegation_id": delegation_id, "delegation_role": one.role, "position_id": None, "acting": False,
+        "party": None, "phone": one.phone, "code": code, "state": State.NOMINATED, "holds_place": held,
+        "waiting_rank": None, "proven": True, "proof_due_at": None, "offered_until": None, "sameness": sameness,
+        "source": Source.LIST, "submitted_at": moment, "decided_at": None, "reason": "",
+        **told(one.applicant, one.answers),
+    }  # fmt: skip
+
+
+def _insert(rows: list[dict[str, Any]]) -> list[int]:
+    insert = sa.insert(_REGISTRATION).returning(_REGISTRATION.c.id, sort_by_parameter_order=True)
+    return [number for part in _parts(rows) for number in db.session.scalars(insert, part)]
+
+
+def _index(delegation: Delegation, nominees: Sequence[Nominee], rows: Sequence[dict[str, Any]], ids: Sequence[int]) -> None:
+    words = [
+        found
+        for one, row, number in zip(nominees, rows, ids, strict=True)
+        for found in word_rows(number, delegation.summit_id, words_of(one.applicant, one.answers, delegation, row["code"]))
+    ]
+    for part in _parts(words):
+        db.session.execute(sa.insert(table_of(SearchWord)), part)
+
+
+def _tell_the_trail(summit: Summit, delegation: Delegation, nominees: Sequence[Nominee], rows: Sequence[dict[str, Any]]) -> None:
+    for one, row in zip(nominees, rows, strict=True):
+        write("registration.nominated", KIND, row["public_id"], summit=summit.public_id,
+              changes={"delegation": delegation.code, "category": one.category.code, "role": one.role.value})  # fmt: skip
+
+
+def _inform(summit: Summit, nominees: Sequence[Nominee], rows: Sequence[dict[str, Any]]) -> None:
+    known: dict[int, str] = {}
+    for part in _parts([row["person_id"] for row in rows]):
+        found = db.session.execute(sa.select(_PERSON.c.id, _PERSON.c.public_id).where(_PERSON.c.id.in_(part)))
+        known |= {one.id: one.public_id for one in found}
+    for one, row in zip(nominees, rows, strict=True):
+        mails.inform_listed(row["public_id"], known[row["person_id"]], one.applicant, summit.public_id)
+
+
+def _parts(whole: Sequence[Any]) -> Iterator[Any]:
+    for start in range(0, len(whole), _AT_ONCE):
+        yield whole[start : start + _AT_ONCE]
+
+
+# --- correcting one -----------------------------------------------------------------------------------
+
+
+def correct(registration: Registration, correction: Correction) -> Registration:
+    """Change what a delegation said of one of its people; whoever is given an address for the first time is informed.
+
+    An address that its owner has confirmed stays, and so does a category in which a place is held.
+
+    :raises DeadlinePassed: for the delegation itself, when the time for changes is over.
+    :raises TransitionRefused: if the person no longer comes, or what has to stay should change.
+    :raises Invalid: if details cannot be accepted, named field by field.
+    """
+    summit = registration.summit
+    refuse_after(summit, summit.changes_close_at)
+    places.be_alone(summit.id)
+    registration = lock(Registration, registration.id)
+    person, email = registration.person, correction.email
+    moved = correction.category is not None and correction.category.id != registration.category_id
+    changes_address = email is not None and email != (person.email or "")
+    if registration.state not in ACTIVE or (moved and registration.holds_place) or (changes_address and person.proven_at):
+        raise TransitionRefused(state=registration.state.value)
+    changed = _correct_person(registration, correction)
+    if correction.role is not None:
+        set_delegation_role(registration, correction.role)
+    if email and changes_address:
+        mails.tell(registration, "nominated")
+    ask_review(registration, changed)
+    return registration
+
+
+def _correct_person(registration: Registration, correction: Correction) -> list[str]:
+    """Write a correction down; returns what was changed by it."""
+    person = registration.person
+    before = (person.given_name, person.family_name)
+    applicant = Applicant(
+        _or(correction.given_name, person.given_name), _or(correction.family_name, person.family_name),
+        _or(correction.email, person.email or "") or None, _or(correction.language, registration.language),
+        single_name=True,
+    )  # fmt: skip
+    answers = Answers(
+        _or(correction.function, registration.function), _or(correction.city, registration.city_text),
+        _or(correction.organisation, registration.organisation_text), tuple(registration.spoken_languages),
+        registration.interpretation, registration.note,
+    )  # fmt: skip
+    if faults := rules.faults_in(applicant, answers):
+        raise Invalid(faults)
+    directory.rename_person(person, applicant.given_name, applicant.family_name, applicant.language)
+    directory.correct_address(person, applicant.email)
+    wanted: dict[str, Any] = {
+        **told(applicant, answers), "phone": _or(correction.phone, registration.phone),
+        "sameness": rules.sameness_key(applicant.email, applicant.given_name, applicant.family_name),
+        "category_id": correction.category.id if correction.category is not None else registration.category_id,
+    }  # fmt: skip
+    changes = {name: value for name, value in wanted.items() if getattr(registration, name) != value}
+    for name, value in changes.items():
+        setattr(registration, name, value)
+    if changes:
+        record("registration.changed", registration, summit=registration.summit.public_id, **changes)
+    words = words_of(applicant, answers, registration.delegation, registration.code)
+    index_words(registration.id, registration.summit_id, words)
+    return [*changes, *(["name"] if before != (person.given_name, person.family_name) else [])]
+
+
+def _or(new: str | None, old: str) -> str:
+    return old if new is None else new
+
+
+# --- taking a nomination back ---------------------------------------------------------------------------
+
+
+def remove_nominations(registrations: Iterable[Registration]) -> None:
+    """Remove nominations as if they had never been, with the people, of whom nothing else is known.
+
+    :raises TransitionRefused: if one of them is no nomination any more, or its person has confirmed their address.
+    """
+    for one in sorted(registrations, key=lambda one: one.id):
+        places.be_alone(one.summit_id)
+        locked = lock(Registration, one.id)
+        if locked.state is not State.NOMINATED or locked.person.proven_at is not None:
+            raise TransitionRefused(state=locked.state.value)
+        _remove(locked)
+
+
+def _remove(registration: Registration) -> None:
+    person = registration.person
+    if registration.holds_place:
+        places.give_back(registration.summit_id, registration.category_id, registration.delegation_id)
+    write("registration.removed", KIND, registration.public_id, summit=registration.summit.public_id)
+    db.session.execute(sa.delete(SearchWord).where(SearchWord.registration_id == registration.id))
+    db.session.delete(registration)
+    db.session.flush()
+    directory.remove_person(person)
