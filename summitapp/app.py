@@ -30,6 +30,7 @@ from summitapp.badges import views as badges_views
 from summitapp.checkin import api as checkin_api
 from summitapp.checkin import permissions as checkin_permissions
 from summitapp.checkin import views as checkin_views
+from summitapp.consents.values import ConsentWithdrawn
 from summitapp.core import db, events, front, migrations, rest, web
 from summitapp.core.security import Passwords
 from summitapp.delegations import mails as delegations_mails
@@ -46,6 +47,12 @@ from summitapp.letters import reactions as letters_reactions
 from summitapp.letters import services as letters
 from summitapp.letters import tasks as letters_tasks
 from summitapp.letters import views as letters_views
+from summitapp.mailings import mails as mailings_mails
+from summitapp.mailings import permissions as mailings_permissions
+from summitapp.mailings import reactions as mailings_reactions
+from summitapp.mailings import services as mailings
+from summitapp.mailings import tasks as mailings_tasks
+from summitapp.mailings import views as mailings_views
 from summitapp.nominations import cli as nominations_cli
 from summitapp.nominations import mails as nominations_mails
 from summitapp.nominations import permissions as nominations_permissions
@@ -65,6 +72,9 @@ from summitapp.privacy import mails as privacy_mails
 from summitapp.privacy import permissions as privacy_permissions
 from summitapp.privacy import tasks as privacy_tasks
 from summitapp.privacy import views as privacy_views
+from summitapp.questions import permissions as questions_permissions
+from summitapp.questions import reactions as questions_reactions
+from summitapp.questions import views as questions_views
 from summitapp.registration import api as registration_api
 from summitapp.registration import mails as registration_mails
 from summitapp.registration import permissions as registration_permissions
@@ -80,7 +90,7 @@ from summitapp.registration.values import (
 from summitapp.summits import api as summits_api
 from summitapp.summits import permissions as summits_permissions
 from summitapp.summits import views as summits_views
-from summitapp.summits.values import PlacesChanged
+from summitapp.summits.values import PlacesChanged, SummitCopied
 
 PERMISSIONS: list[Mapping[str, web.Predicate]] = [
     agenda_permissions.PERMISSIONS,
@@ -93,7 +103,9 @@ PERMISSIONS: list[Mapping[str, web.Predicate]] = [
     summits_permissions.PERMISSIONS,
     portal_permissions.PERMISSIONS,
     privacy_permissions.PERMISSIONS,
+    questions_permissions.PERMISSIONS,
     registration_permissions.PERMISSIONS,
+    mailings_permissions.PERMISSIONS,
 ]
 
 BLUEPRINTS = [
@@ -105,6 +117,7 @@ BLUEPRINTS = [
     pages_views.bp,
     badges_cli.bp,
     badges_views.bp,
+    questions_views.bp,
     registration_api.bp,
     registration_views.bp,
     checkin_api.bp,
@@ -116,6 +129,7 @@ BLUEPRINTS = [
     migrations.bp,
     nominations_cli.bp,
     jobs_cli.bp,
+    mailings_views.bp,
     operations_cli.accounts_bp,
     operations_cli.demo_bp,
     operations_cli.tokens_bp,
@@ -135,6 +149,7 @@ MAIL_CONTEXTS: dict[str, outbox.Context] = {
     **letters_mails.contexts(accounts.mint_link),
     **registration_mails.contexts(accounts.mint_link),
     **privacy_mails.contexts(accounts.mint_link),
+    **mailings_mails.contexts(accounts.mint_link),
 }
 
 REACTIONS: list[tuple[type, Callable[[Any], None]]] = [
@@ -142,6 +157,11 @@ REACTIONS: list[tuple[type, Callable[[Any], None]]] = [
     (ListConfirmed, badges_reactions.on_list_confirmed),
     (RegistrationCancelled, badges_reactions.on_cancelled),
     (PersonHidden, agenda_reactions.on_hidden),
+    (SummitCopied, mailings_reactions.on_copied),
+    (PersonMerged, mailings_reactions.on_merged),
+    (SummitCopied, questions_reactions.on_copied),
+    (ConsentWithdrawn, registration_reactions.on_consent_withdrawn),
+    (DelegateSubstituted, registration_reactions.on_substituted),
     (QuotaAdded, registration_reactions.on_quota_added),
     (PlacesChanged, registration_reactions.on_places_changed),
     (DelegateSubstituted, badges_reactions.on_substituted),
@@ -153,6 +173,7 @@ REACTIONS: list[tuple[type, Callable[[Any], None]]] = [
 
 TASKS = {
     badges.TASK: badges_tasks.print_badges,
+    mailings.SEND: mailings_tasks.send,
     letters.LOOKED_UP: letters_tasks.note_look_up,
     letters.PRINT: letters_tasks.print_letter,
     outbox.TASK: outbox_tasks.deliver,
@@ -161,12 +182,15 @@ TASKS = {
 
 SWEEPS = {
     "badges.sweep": badges_tasks.sweep,
+    "mailings.remind": mailings_tasks.remind,
+    "mailings.sweep": mailings_tasks.sweep,
     "delegations.remind": delegations_tasks.remind,
     "nominations.forget": nominations_tasks.forget,
     "letters.sweep": letters_tasks.sweep,
     "outbox.sweep": outbox_tasks.sweep,
     "privacy.nightly": privacy_tasks.nightly,
     "registration.lapse": registration_tasks.lapse,
+    "registration.uploads": registration_tasks.forget_uploads,
 }
 
 

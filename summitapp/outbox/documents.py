@@ -1,16 +1,32 @@
 """A letter as the bytes of an Internet message (RFC 5322) with text, HTML and attachments."""
 
-from email.headerregistry import Address
+from email.headerregistry import Address, HeaderRegistry, UnstructuredHeader
 from email.message import EmailMessage
-from email.policy import SMTP
+from email.policy import SMTP, Policy
 from email.utils import formatdate, parseaddr
+from typing import Final
 
 from summitapp.outbox.values import Letter
 
 
+class _OneLine(UnstructuredHeader):
+    """A line of the head that is never folded: an address longer than a line would be encoded and no longer be one.
+
+    RFC 5322 allows 998 characters, and asks for 78 where it can be.
+    """
+
+    def fold(self, *, policy: Policy) -> str:
+        return f"{self.name}: {self}{policy.linesep}"  # type: ignore[attr-defined]
+
+
+_registry = HeaderRegistry()
+_registry.map_to_type("list-unsubscribe", _OneLine)  # type: ignore[arg-type]
+POLICY: Final = SMTP.clone(header_factory=_registry)
+
+
 def as_message(letter: Letter, sender: str) -> EmailMessage:
     """Return the message; a calendar part is marked so that mail programs offer it."""
-    message = EmailMessage(policy=SMTP)
+    message = EmailMessage(policy=POLICY)
     name, address = parseaddr(sender)
     message["From"] = Address(name, addr_spec=address)
     message["To"] = Address(addr_spec=letter.to)
@@ -18,6 +34,8 @@ def as_message(letter: Letter, sender: str) -> EmailMessage:
     message["Date"] = formatdate(usegmt=True)
     message["Message-ID"] = letter.message_id
     message["Auto-Submitted"] = "auto-generated"
+    for name, value in letter.headers.items():
+        message[name] = value
     message.set_content(letter.text)
     message.add_alternative(letter.html, subtype="html")
     for part in letter.attachments:

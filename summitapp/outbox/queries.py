@@ -28,6 +28,25 @@ def failed_of_summit(summit: str) -> int:
     return db.session.scalar(sa.select(sa.func.count()).select_from(OutboxMessage).where(failed)) or 0
 
 
+def of_summit(summit: str, reference: str) -> OutboxMessage | None:
+    """Return one message of a summit."""
+    own = (OutboxMessage.summit == summit) & (OutboxMessage.public_id == reference)
+    return db.session.scalar(sa.select(OutboxMessage).where(own))
+
+
+def batch_states(batches: Collection[str]) -> dict[str, dict[MessageState, int]]:
+    """Return how many mails of each batch stand in each state."""
+    counted = (
+        sa.select(OutboxMessage.batch, OutboxMessage.state, sa.func.count())
+        .where(OutboxMessage.batch.in_(list(batches)))
+        .group_by(OutboxMessage.batch, OutboxMessage.state)
+    )
+    found: dict[str, dict[MessageState, int]] = {batch: {} for batch in batches}
+    for batch, state, number in db.session.execute(counted) if batches else ():
+        found[batch][state] = number
+    return found
+
+
 def written_to(people: Collection[str], template: str) -> set[str]:
     """Return which of these people, by public id, were sent a mail of this template; one that still waits was not sent."""
     sent = (OutboxMessage.template == template) & (OutboxMessage.state == MessageState.SENT)

@@ -1,13 +1,13 @@
 """Handing mail over in the background, by SMTP or into a folder on a developer's machine."""
 
 import smtplib
-from email.policy import SMTP
+from email.message import EmailMessage
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from summitapp.outbox import services
 from summitapp.outbox.documents import as_message
-from summitapp.outbox.values import Letter
+from summitapp.outbox.values import Letter, Refused
 
 
 class SmtpTransport:
@@ -24,7 +24,23 @@ class SmtpTransport:
                 server.starttls()
             if self.url.username:
                 server.login(unquote(self.url.username), unquote(self.url.password or ""))
-            server.send_message(as_message(letter, self.sender))
+            _hand_over(server, as_message(letter, self.sender))
+
+
+def _hand_over(server: smtplib.SMTP, message: EmailMessage) -> None:
+    """Only what was said of this address or of this mail can be final; a sender refused is a setting to mend."""
+    try:
+        server.send_message(message)
+    except smtplib.SMTPRecipientsRefused as error:
+        code, words = next(iter(error.recipients.values()))
+        raise Refused(code, _readable(words)) from error
+    except smtplib.SMTPDataError as error:
+        raise Refused(error.smtp_code, _readable(error.smtp_error)) from error
+
+
+def _readable(words: bytes | str) -> str:
+    text = words.decode("utf-8", "replace") if isinstance(words, bytes) else words
+    return " ".join(text.split())
 
 
 class FolderTransport:
@@ -37,7 +53,7 @@ class FolderTransport:
         """Write the letter; the same letter again replaces itself."""
         self.folder.mkdir(parents=True, exist_ok=True)
         name = letter.message_id.strip("<>").split("@")[0]
-        (self.folder / f"{name}.eml").write_bytes(as_message(letter, self.sender).as_bytes(policy=SMTP))
+        (self.folder / f"{name}.eml").write_bytes(as_message(letter, self.sender).as_bytes())
 
 
 def deliver(reference: str) -> None:

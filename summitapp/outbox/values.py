@@ -1,15 +1,34 @@
 """States of a message and the values that pass between the outbox and whoever sends."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
 class MessageState(StrEnum):
-    """Where a message is on its way."""
+    """Where a message is on its way.
+
+    A held one waits until its batch goes on, a dropped one had nothing to tell any more, of a told one the person
+    heard in another way.
+    """
 
     PENDING = "pending"
+    HELD = "held"
     SENT = "sent"
     FAILED = "failed"
+    DROPPED = "dropped"
+    TOLD = "told"
+
+
+class Refused(OSError):
+    """The mail server said no, in words; ``permanent`` when asking again would get the same answer.
+
+    A reply that begins with 5 is permanent (RFC 5321, section 4.2.1).
+    """
+
+    def __init__(self, code: int, words: str) -> None:
+        super().__init__(f"{code} {words}".strip())
+        self.permanent = 500 <= code < 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,3 +51,14 @@ class Letter:
     html: str
     language: str
     attachments: tuple[Attachment, ...] = ()
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Addressed:
+    """One of many mails that are written at once: to whom, in which language, about what."""
+
+    to: str
+    language: str
+    person: str
+    references: Mapping[str, str]

@@ -72,12 +72,21 @@ def _form(slug: str, category: str) -> EntryForm:
 
 def _register(form: EntryForm, wanted: RegistrationIn) -> tuple[dict[str, Any], int]:
     delegation = _delegation(form.summit_id, wanted.delegation)
-    receipt = services.register(form, wanted.applicant(), wanted.plain_answers(), delegation=delegation,
-                                source=Source.API)  # fmt: skip
+    try:
+        receipt = services.register(form, wanted.applicant(), wanted.plain_answers(), delegation=delegation,
+                                    source=Source.API, replies=wanted.replies())  # fmt: skip
+    except Invalid as error:
+        raise _by_their_names(error) from error
     answer: dict[str, Any] = {"code": receipt.code, "state": receipt.state.value}
     if receipt.position is not None:
         answer["position"] = receipt.position
     return answer, receipt.registration_id
+
+
+def _by_their_names(error: Invalid) -> Invalid:
+    """Name the faults of answers as the program named them."""
+    faults = {f"answers.{name[2:]}" if name.startswith("q-") else name: text for name, text in error.faults.items()}
+    return type(error)(faults)
 
 
 def _delegation(summit_id: int, code: str | None) -> Group | None:

@@ -120,8 +120,8 @@ def contexts(mint: Mint) -> dict[str, Context]:
         "registration/declined": when(State.DECLINED),
         "registration/cancelled": when(State.CANCELLED),
         "registration/withdrawn": when(State.WITHDRAWN),
-        "registration/review": when(State.SUBMITTED),
         "registration/taken_off": when(State.WITHDRAWN),
+        "registration/review": when(State.SUBMITTED),
         "registration/reopened": when(),
         "registration/reminder": when(),
     }

@@ -3,10 +3,16 @@
 from typing import Any
 
 from summitapp.core.security import Actor
+from summitapp.questions.values import Reader
 from summitapp.summits.models import Summit
 
 _DECIDE = ("owner", "organiser")
 _READ = (*_DECIDE, "desk", "viewer")
+#: Need to know: a group is its own roles and no others; an owner is no first-aider.
+_GROUPS = {
+    Reader.ORGANISER: _DECIDE, Reader.DESK: ("desk",), Reader.FIRST_AID: ("first_aid",),
+    Reader.CATERING: ("catering",),
+}
 
 
 def _scope(thing: Any) -> str:
@@ -29,6 +35,26 @@ def may_manage(actor: Actor, registration: Any) -> bool:
     return bool(actor.person) and registration.person.public_id == actor.person
 
 
+def groups_of(actor: Actor, thing: Any) -> frozenset[Reader]:
+    """Return the groups an actor belongs to whose work needs sealed answers of this summit."""
+    if actor.kind != "user":
+        return frozenset()
+    return frozenset(
+        group for group, roles in _GROUPS.items() if actor.holds(*roles, kind="summit", scope=_scope(thing))
+    )
+
+
+def may_open(actor: Actor, thing: Any) -> bool:
+    """Whoever is of one of those groups; which answers, each question says."""
+    return bool(groups_of(actor, thing))
+
+
+def may_fetch(actor: Actor, upload: Any) -> bool:
+    """The person whose file it is, and the organisers."""
+    registration = upload.registration
+    return may_manage(actor, registration) or may_decide(actor, registration)
+
+
 def is_own_doing(actor: Actor, thing: Any) -> bool:
     """Whether a person or their delegation acts, and not the organisers, a program or the application itself."""
     return actor.kind in ("user", "person") and not may_decide(actor, thing)
@@ -39,4 +65,6 @@ PERMISSIONS = {
     "registration:decide": may_decide,
     "registration:export": may_decide,
     "registration:manage": may_manage,
+    "answers:open": may_open,
+    "answers:fetch": may_fetch,
 }

@@ -61,7 +61,12 @@ class _Closed(BaseModel):
 
 
 class AnswersIn(_Closed):
-    """Further plain answers; sensitive ones are asked of the person alone."""
+    """Further plain answers, and those to the summit's own questions, each under the code of its question.
+
+    Sensitive ones (meals, access needs, emergency contacts) are asked of the person alone and refused here.
+    """
+
+    model_config = ConfigDict(extra="allow")
 
     spoken_languages: list[Language] = Field(default_factory=list, max_length=3)
     interpretation: Language | None = None
@@ -86,6 +91,10 @@ class RegistrationIn(_Closed):
     def applicant(self) -> Applicant:
         """Return the person."""
         return Applicant(self.given_name, self.family_name, self.email, self.language, self.single_name)
+
+    def replies(self) -> dict[str, Any]:
+        """Return what was replied to the summit's own questions, by code."""
+        return dict(self.answers.model_extra or {})
 
     def plain_answers(self) -> Answers:
         """Return the plain answers."""

@@ -104,10 +104,10 @@ STEP_NAMES: Final[Mapping[str, str]] = MappingProxyType({
     "registration.nomination_confirmed": N_("Confirmed by the delegation"),
     "registration.substituted": N_("Another person took over"),
     "registration.role_set": N_("Role in the delegation changed"),
+    "registration.taken_off": N_("Taken off the list by the delegation"),
     "registration.review_asked": N_("Changed, and needs to be approved again"),
     "registration.moved_up": N_("A place is held; waits for a decision"),
     "registration.requeued": N_("Moved on the waiting list"),
-    "registration.taken_off": N_("Taken off the list by the delegation"),
     "registration.repeated": N_("Registered once more"),
     "registration.proven": N_("Address confirmed"),
     "registration.linked": N_("Recognised as a known person"),
@@ -122,6 +122,10 @@ STEP_NAMES: Final[Mapping[str, str]] = MappingProxyType({
     "registration.reopened": N_("Opened again"),
     "registration.changed": N_("Details changed"),
     "registration.erased": N_("Personal details erased"),
+    "answers.changed": N_("Answers changed"),
+    "answers.sealed": N_("Sealed answers changed"),
+    "answers.opened": N_("Sealed answers opened"),
+    "answers.erased": N_("Answers deleted"),
 })
 
 #: Who took a step, by the kind of actor.

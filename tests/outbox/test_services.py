@@ -107,7 +107,7 @@ def test_a_mail_about_something_that_is_gone_is_not_sent(post: Post) -> None:
     with unit_of_work():
         reference = _write(gone=True)
     assert post.letters == []
-    assert _message(reference).state is MessageState.FAILED
+    assert _message(reference).state is MessageState.DROPPED
 
 
 def test_the_sweep_finds_what_nobody_was_woken_for(post: Post, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,12 +11,23 @@ from tests.rig.places import free_port
 
 
 class Mailbox:
-    """A mail server that keeps what it is given. ``refuse`` makes it answer 451 that many times first."""
+    """A mail server that keeps what it is given. ``refuse`` makes it answer 451 that many times first.
+
+    ``unknown`` are the addresses it does not know: it refuses them for good.
+    """
 
     def __init__(self) -> None:
         self.messages: list[EmailMessage] = []
+        self.raw: list[bytes] = []
         self.refuse = 0
+        self.unknown: set[str] = set()
         self._controller = Controller(self, hostname="127.0.0.1", port=free_port())
+
+    async def handle_RCPT(self, _server: Any, _session: Any, envelope: Any, address: str, _options: Any) -> str:
+        if address in self.unknown:
+            return "550 5.1.1 no such mailbox here"
+        envelope.rcpt_tos.append(address)
+        return "250 OK"
 
     async def handle_DATA(self, _server: Any, _session: Any, envelope: Any) -> str:
         if self.refuse > 0:
@@ -25,6 +36,7 @@ class Mailbox:
         message = message_from_bytes(envelope.content, policy=policy.default)
         assert isinstance(message, EmailMessage)
         self.messages.append(message)
+        self.raw.append(envelope.content)
         return "250 kept"
 
     @property

@@ -10,11 +10,13 @@ from summitapp.accounts.values import LinkInvalid, OpenedLink, Purpose
 from summitapp.core.clock import now
 from summitapp.core.db import db, lock, writing
 from summitapp.core.security import digest, new_secret
+from summitapp.outbox.services import note_secret
 
 
 def mint_link(purpose: Purpose, subject: str, lasts: timedelta, *, single_use: bool) -> str:
     """Return a fresh secret for ``subject`` (a public id); only its digest is stored."""
     secret = new_secret()
+    note_secret(secret)
     moment = now()
     db.session.add(SecretLink(purpose=purpose, subject=subject, digest=digest(secret), single_use=single_use,
                               created_at=moment, expires_at=moment + lasts))  # fmt: skip

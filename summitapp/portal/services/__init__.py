@@ -1,5 +1,6 @@
 """Gathering the overview and My summit, and what a person does there."""
 
+from summitapp.portal.services.answers import Waiting, waiting_questions
 from summitapp.portal.services.codes import check_code, receiver_of, send_code
 from summitapp.portal.services.codes import standing_of as code_standing_of
 from summitapp.portal.services.feeds import (
@@ -17,5 +18,5 @@ from summitapp.portal.services.overview import overview_of, retry_mails
 __all__ = [
     "ask_again", "change_consents", "check_code", "code_standing_of", "coming_of", "enter", "new_link", "NOTE", "note_fetch",
     "overview_of", "receiver_of", "renew_calendar", "retry_mails", "send_code", "standing_of", "start_calendar",
-    "write_feed", "Written",
+    "Waiting", "waiting_questions", "write_feed", "Written",
 ]  # fmt: skip

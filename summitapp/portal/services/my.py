@@ -76,7 +76,7 @@ def ask_again(email: str) -> None:
 def standing_of(person: Person) -> list[Standing]:
     """Return where each registration of a person stands, the newest first."""
     return [
-        Standing(one, registrations.position(one), one.state in ACTIVE, registration.may_change(one),
+        Standing(one, registrations.position(one), one.state in ACTIVE, registration.changes_open(one),
                  one.state is State.CONFIRMED)
         for one in registrations.of_person(person.id)
     ]  # fmt: skip

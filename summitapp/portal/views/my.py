@@ -64,6 +64,7 @@ def home() -> Any:
     standings = services.standing_of(person)
     return render(
         "portal/my.html", person=person, standings=standings, here="my",
+        asked=services.waiting_questions(one.registration for one in standings),
         summit=standings[0].registration.summit if standings else None,
         demo=any(one.registration.summit.is_demo for one in standings),
         coming=services.coming_of(person, current_language()), state_names=STATE_NAMES,
@@ -111,7 +112,7 @@ def open_link(secret: str) -> Any:
 
 
 def _details(found: Registration, form: DetailsForm, status: int = 200) -> Any:
-    closed = not registration.may_change(found)
+    closed = not registration.changes_open(found)
     return render(
         "portal/details.html", registration=found, form=form, summit=found.summit, closed=closed, here="my"
     ), status

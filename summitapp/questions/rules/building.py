@@ -21,12 +21,14 @@ from summitapp.questions.values import (
 )
 
 _ANY_DAY = date(2000, 1, 1)
+#: What a program sends beside the answers under the same heading.
+_RESERVED = frozenset({"note", "interpretation", "spoken_languages"})
 
 
 def free_code(caption: Translated, taken: Collection[str]) -> str:
     """Return a code made from the English caption that no other question of the form has."""
     wish = slugify(caption.best("en"))[: CODE_LENGTH - 4].strip("-") or "question"
-    if wish not in taken:
+    if wish not in taken and wish not in _RESERVED:
         return wish
     return next(code for number in range(2, len(taken) + 3) if (code := f"{wish}-{number}") not in taken)
 

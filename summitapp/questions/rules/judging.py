@@ -24,7 +24,9 @@ from summitapp.questions.values import (
     Kind,
 )
 
-_COUNTRIES: Final = frozenset(code for code in Locale("en").territories if len(code) == 2 and code.isalpha())
+_COUNTRIES: Final = frozenset(
+    code for code in map(str, Locale("en").territories) if len(code) == 2 and code.isalpha()
+)
 _REFERENCE: Final = re.compile(r"[a-z2-7]{20}")
 _LARGEST: Final = 10**12
 _LEG: Final = ("date", "time", "number", "place")
@@ -76,12 +78,8 @@ def _text_of(reply: Any, most: int) -> str:
     return text
 
 
-def _line(reply: Any, most: int = TEXT_LENGTH) -> str:
-    return " ".join(_text_of(reply, most * 2).split())[: most + 1] if isinstance(reply, str) else _text_of(reply, most)
-
-
 def _one_line(reply: Any, most: int = TEXT_LENGTH) -> str:
-    text = _line(reply, most)
+    text = " ".join(_text_of(reply, LONG_TEXT_LENGTH).split())
     if len(text) > most:
         raise Fault(TOO_LONG)
     return text

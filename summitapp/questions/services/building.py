@@ -214,17 +214,22 @@ def move_question(question: Question, up: bool) -> None:
     :raises SummitArchived: if the summit takes no more changes.
     """
     refuse_if_archived(question.summit)
+    with db.session.begin_nested():  # a refused move leaves everything where it was
+        if _move(question, up):
+            db.session.flush()
+            require_order(question.summit_id)
+            record("question.moved", question, summit=question.summit.public_id)
+
+
+def _move(question: Question, up: bool) -> bool:
     row = _row(question.summit_id, question.section_id)
     here = row.index(question)
     there = here - 1 if up else here + 1
-    if 0 <= there < len(row):
-        row[here], row[there] = row[there], row[here]
-        _number(row)
-    elif not _move_across(question, up):
-        return
-    db.session.flush()
-    require_order(question.summit_id)
-    record("question.moved", question, summit=question.summit.public_id)
+    if not 0 <= there < len(row):
+        return _move_across(question, up)
+    row[here], row[there] = row[there], row[here]
+    _number(row)
+    return True
 
 
 def _move_across(question: Question, up: bool) -> bool:

@@ -71,9 +71,10 @@ def move_section(section: Section, up: bool) -> None:
     there = here - 1 if up else here + 1
     if not 0 <= there < len(row):
         return
-    row[here], row[there] = row[there], row[here]
-    for place, one in enumerate(row):
-        one.position = place
-    db.session.flush()
-    require_order(section.summit_id)
-    record("section.moved", section, summit=section.summit.public_id)
+    with db.session.begin_nested():  # a refused move leaves everything where it was
+        row[here], row[there] = row[there], row[here]
+        for place, one in enumerate(row):
+            one.position = place
+        db.session.flush()
+        require_order(section.summit_id)
+        record("section.moved", section, summit=section.summit.public_id)

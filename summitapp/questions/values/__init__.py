@@ -143,6 +143,7 @@ LONGEST_KEEP: Final[Mapping[Kind, str]] = MappingProxyType({
     Kind.DIET: "P30D", Kind.ACCESS: "P30D", Kind.EMERGENCY: "P7D",
 })
 
+NOTHING: Final = Translated()
 CODE_LENGTH: Final = 40
 CAPTION_LENGTH: Final = 300
 TEXT_LENGTH: Final = 200
@@ -220,8 +221,8 @@ class AskedQuestion:
     code: str
     kind: Kind
     caption: Translated
-    help: Translated = Translated()
-    purpose: Translated = Translated()
+    help: Translated = NOTHING
+    purpose: Translated = NOTHING
     keep: str = USUAL_KEEP
     required: bool = False
     phase: Phase = Phase.REGISTRATION
@@ -258,7 +259,7 @@ class AskedSection:
     """Questions under one heading."""
 
     title: Translated
-    intro: Translated = Translated()
+    intro: Translated = NOTHING
     questions: tuple[AskedQuestion, ...] = ()
     id: int = 0
     reference: str = ""
@@ -293,6 +294,16 @@ class Filled:
     values: Mapping[str, Any] = field(default_factory=dict)
     faults: Mapping[str, str] = field(default_factory=dict)
     hidden: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """An answer that was given, with the question in the wording it had then; a sealed one shows no value."""
+
+    question: AskedQuestion
+    value: Any = None
+    sealed: bool = False
+    file: str = ""
 
 
 YES: Final = Translated("Ja", "Evet", "Yes")

@@ -52,3 +52,17 @@ class SensitiveRefused(Invalid):
     message = N_(
         "Answers on meals, access needs and emergency contacts are asked of the person alone, on My summit."
     )
+
+
+class UploadRefused(Invalid):
+    """A file is too large, of another type than allowed, or cannot be read."""
+
+    code = "upload_refused"
+    message = N_("This file cannot be taken.")
+
+
+class ChangesClosed(DomainError):
+    """The time for changing one's answers is over."""
+
+    code = "changes_closed"
+    message = N_("Answers can no longer be changed here. Please write to the organisers.")

@@ -3,6 +3,21 @@
 Nothing here writes. Callers import the package; which room answers is its own affair.
 """
 
+from summitapp.registration.queries.answers import (
+    OPENED,
+    answer_counts,
+    answers_by_registration,
+    answers_of,
+    given_answers,
+    openings_of,
+    sealed_answers,
+    sealed_codes,
+    upload,
+    upload_names,
+    waiting_bytes,
+    waiting_upload,
+    with_sealed_for,
+)
 from summitapp.registration.queries.form import entry_form, entry_form_at, open_categories
 from summitapp.registration.queries.one import (
     answer_of,
@@ -45,10 +60,10 @@ from summitapp.registration.queries.table import (
 )
 
 __all__ = [
-    "FEW",
-    "MOST_COUNTED",
-    "PAGE",
+    "answer_counts",
     "answer_of",
+    "answers_by_registration",
+    "answers_of",
     "by_code",
     "by_reference",
     "chosen",
@@ -61,24 +76,37 @@ __all__ = [
     "entry_form",
     "entry_form_at",
     "every",
+    "FEW",
+    "given_answers",
     "head_of",
     "last_rank",
     "limits",
     "matching",
+    "MOST_COUNTED",
     "of_person",
     "of_person_at",
     "offers",
     "open_categories",
+    "OPENED",
+    "openings_of",
     "page",
+    "PAGE",
     "people_with",
     "places",
     "position",
     "positions",
+    "sealed_answers",
+    "sealed_codes",
     "queue_lines",
     "room",
     "shares",
     "tally",
+    "upload",
+    "upload_names",
     "waiting",
+    "waiting_bytes",
     "waiting_count",
     "waiting_summits",
+    "waiting_upload",
+    "with_sealed_for",
 ]

@@ -4,10 +4,18 @@
 ``nominating`` is what a delegation does, ``filing`` the same for a whole list, ``substituting`` lets somebody take over,
 ``reviewing`` looks at changes again, ``leaving`` gives a place back, ``waiting`` moves people up, ``proving`` links an
 address, ``details`` changes and erases what a person wrote, ``forgetting`` does so in time. ``places`` counts.
+``answering`` keeps the answers to the summit's own questions, ``sealing`` the sensitive ones, ``uploading`` their files.
 """
 
 from summitapp.core.db import constraint_error
 from summitapp.core.errors import Stale
+from summitapp.registration.services.answering import (
+    answer,
+    changes_open,
+    delete_due_answers,
+    forget_answers,
+    phases_of,
+)
 from summitapp.registration.services.belonging import change_belonging, take_off
 from summitapp.registration.services.deciding import approve, cancel, decline, reopen
 from summitapp.registration.services.details import (
@@ -15,7 +23,6 @@ from summitapp.registration.services.details import (
     change_own_details,
     erase_personal,
     export_personal,
-    may_change,
 )
 from summitapp.registration.services.entering import refusal_now, register, register_again, register_openly
 from summitapp.registration.services.filing import correct, nominate_many, remove_nominations
@@ -31,7 +38,18 @@ from summitapp.registration.services.nominating import (
 from summitapp.registration.services.places import count_share
 from summitapp.registration.services.proving import accept_offer, prove
 from summitapp.registration.services.repeating import answer_once, remember_answer
+from summitapp.registration.services.sealing import (
+    agreed_to,
+    answer_sealed,
+    delete_without_consent,
+    diet_counts,
+    open_emergency_notes,
+    open_sensitive,
+    reveal,
+    sensitive_questions,
+)
 from summitapp.registration.services.substituting import substitute
+from summitapp.registration.services.uploading import forget_uploads, keep_upload, ticket_of, upload_of
 from summitapp.registration.services.waiting import lapse_due, move_in_queue, offer, promote_waiting
 from summitapp.registration.values import AlreadyRegistered, CategoryFull, DelegationFull, HeadTaken
 
@@ -46,9 +64,11 @@ constraint_error({
 })
 
 __all__ = [
-    "Newcomer",
     "accept_offer",
+    "agreed_to",
+    "answer",
     "answer_once",
+    "answer_sealed",
     "approve",
     "bulk_register",
     "cancel",
@@ -56,20 +76,30 @@ __all__ = [
     "change_belonging",
     "change_details",
     "change_own_details",
+    "changes_open",
     "confirm_nominations",
     "correct",
     "count_share",
     "decline",
+    "delete_due_answers",
+    "delete_without_consent",
+    "diet_counts",
     "erase_personal",
     "export_personal",
     "forget_details",
     "forget_phones",
     "inform_nominated",
-    "may_change",
+    "forget_answers",
+    "forget_uploads",
+    "keep_upload",
     "lapse_due",
-    "move_in_queue",
+    "Newcomer",
     "nominate",
     "nominate_many",
+    "open_emergency_notes",
+    "open_sensitive",
+    "phases_of",
+    "move_in_queue",
     "offer",
     "promote_waiting",
     "prove",
@@ -80,8 +110,12 @@ __all__ = [
     "remember_answer",
     "remove_nominations",
     "reopen",
+    "reveal",
+    "sensitive_questions",
     "set_delegation_role",
     "substitute",
     "take_off",
+    "ticket_of",
+    "upload_of",
     "withdraw",
 ]

@@ -5,26 +5,19 @@ from typing import Any
 import sqlalchemy as sa
 
 from summitapp.audit.services import record
-from summitapp.core.clock import now
 from summitapp.core.db import db
 from summitapp.core.errors import Invalid
-from summitapp.core.tz import zone
 from summitapp.directory import services as directory
 from summitapp.directory.models import Person
 from summitapp.registration import queries, rules
 from summitapp.registration.models import IdempotencyKey, Registration, SearchWord
 from summitapp.registration.services import places
+from summitapp.registration.services.answering import changes_open, forget_answers
 from summitapp.registration.services.entering import index_words, words_of
 from summitapp.registration.services.leaving import withdraw
 from summitapp.registration.services.reviewing import ask_review
+from summitapp.registration.services.sealing import reveal
 from summitapp.registration.values import ACTIVE, Answers, Applicant, ChangesClosed, TransitionRefused
-
-
-def may_change(registration: Registration) -> bool:
-    """Whether the person themselves can still change what they wrote."""
-    summit = registration.summit
-    in_time = rules.changes_are_open(summit.changes_close_at, summit.ends_on, now(), zone(summit.timezone))
-    return in_time and registration.state in ACTIVE
 
 
 def change_own_details(registration: Registration, applicant: Applicant, answers: Answers) -> bool:
@@ -32,7 +25,7 @@ def change_own_details(registration: Registration, applicant: Applicant, answers
 
     :raises ChangesClosed: once the date is past up to which people change their details themselves.
     """
-    if registration.state in ACTIVE and not may_change(registration):
+    if registration.state in ACTIVE and not changes_open(registration):
         raise ChangesClosed
     return change_details(registration, applicant, answers)
 
@@ -84,8 +77,18 @@ def export_personal(person: Person) -> list[dict[str, Any]]:
         {"summit": one.summit.slug, "decided_at": one.decided_at.isoformat() if one.decided_at else None,
          "phone": one.phone, "note": one.note, "reason": one.reason, "delegation_role": one.delegation_role.value,
          "position": one.position.title.as_dict() if one.position else None, "acting": one.acting,
-         **queries.answer_of(one, queries.position(one))}
+         **queries.answer_of(one, queries.position(one)), "questions": _told(one)}
         for one in queries.of_person(person.id)
+    ]  # fmt: skip
+
+
+def _told(registration: Registration) -> list[dict[str, Any]]:
+    """Return the answers to the summit's questions, sealed ones opened: this is for their own person."""
+    sealed = reveal(registration)
+    return [
+        {"question": one.question.caption.as_dict(), "code": one.question.code, "file": one.file,
+         "answer": sealed.get(one.question.code) if one.sealed else one.value}
+        for one in queries.answers_of(registration)
     ]  # fmt: skip
 
 
@@ -94,6 +97,7 @@ def erase_personal(person: Person) -> None:
     for registration in queries.of_person(person.id):
         if registration.state in ACTIVE:
             withdraw(registration)
+        forget_answers(registration)
         for name in ("function", "city_text", "organisation_text", "interpretation", "note", "reason", "phone"):
             setattr(registration, name, "")
         registration.spoken_languages, registration.sameness = [], None

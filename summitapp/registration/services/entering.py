@@ -1,7 +1,7 @@
 """Asking for a place, one person at a time; few and short statements, since many ask at once."""
 
 import secrets
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from typing import Any, Final
 
@@ -19,9 +19,11 @@ from summitapp.core.security import new_reference
 from summitapp.core.tz import zone
 from summitapp.delegations.values import Group
 from summitapp.directory import services as directory
+from summitapp.questions import queries as questions
 from summitapp.registration import mails, queries, rules
 from summitapp.registration.models import Registration, SearchWord
 from summitapp.registration.services import places
+from summitapp.registration.services.answering import enter_answers, judge_entry
 from summitapp.registration.services.places import note_passes
 from summitapp.registration.values import (
     CODE_LENGTH,
@@ -56,12 +58,15 @@ def refusal_now(summit: Summit) -> DomainError | None:
 
 
 def register(form: EntryForm, applicant: Applicant, answers: Answers, *, delegation: Group | None = None,
-             consented: Collection[Purpose] = (), source: Source = Source.FORM) -> Receipt:  # fmt: skip
+             consented: Collection[Purpose] = (), source: Source = Source.FORM,
+             replies: Mapping[str, Any] | None = None) -> Receipt:  # fmt: skip
     """Ask for a place for one person and say what became of it.
 
     A request by form is unproven until a link in the first mail is opened; a program's token or a
     delegation's list vouches for the request, though not for the address.
 
+    :param replies: what was replied to the summit's own questions, by code. Whoever asks for themselves, by form
+        or by a program, answers what is required; who is named by others is asked later.
     :raises RegistrationClosed, RegistrationNotYetOpen: outside of the time of registration.
     :raises CategoryUnknown: if people cannot choose this category themselves.
     :raises Invalid: if details cannot be accepted, named field by field.
@@ -76,6 +81,8 @@ def register(form: EntryForm, applicant: Applicant, answers: Answers, *, delegat
         raise CategoryUnknown({"category": CategoryUnknown.message})
     if faults := rules.faults_in(applicant, answers):
         raise Invalid(faults)
+    asked = questions.asked_form(form.summit_id)
+    filled = judge_entry(asked, replies or {}, form.category_code, source in (Source.FORM, Source.API))
     sameness = rules.sameness_key(applicant.email, applicant.given_name, applicant.family_name)
     code = free_code(form.summit_id, sameness)
     person_id, person = directory.add_person(
@@ -92,6 +99,8 @@ def register(form: EntryForm, applicant: Applicant, answers: Answers, *, delegat
         "source": source, **_decided(entry, moment), **told(applicant, answers),
     }  # fmt: skip
     row = add_row(values, applicant, answers, delegation)
+    if filled.values:
+        enter_answers(row, asked, filled, moment)
     receipt = Receipt(row, reference, code, entry.state, entry.position)
     write("registration.received", KIND, receipt.public_id, summit=form.summit_reference,
           changes={"state": entry.state.value, "category": form.category_code, "source": source.value,
@@ -209,7 +218,7 @@ def index_words(row: int, summit_id: int, words: Iterable[str]) -> None:
 
 
 def register_openly(form: EntryForm, applicant: Applicant, answers: Answers, *, delegation: Group | None = None,
-                    consented: Collection[Purpose] = ()) -> None:  # fmt: skip
+                    consented: Collection[Purpose] = (), replies: Mapping[str, Any] | None = None) -> None:  # fmt: skip
     """Register by the public form, which answers the same whether or not the person is registered already.
 
     Also when the same form is sent twice at the same moment: then the second one finds out by the constraint.
@@ -218,7 +227,7 @@ def register_openly(form: EntryForm, applicant: Applicant, answers: Answers, *, 
     """
     try:
         with db.session.begin_nested():
-            register(form, applicant, answers, delegation=delegation, consented=consented)
+            register(form, applicant, answers, delegation=delegation, consented=consented, replies=replies)
     except AlreadyRegistered as error:
         register_again(error.facts["reference"])
     except IntegrityError as error:

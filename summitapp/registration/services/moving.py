@@ -9,6 +9,7 @@ from summitapp.core.events import announce
 from summitapp.registration import queries, rules
 from summitapp.registration.models import Registration
 from summitapp.registration.services import places
+from summitapp.registration.services.answering import follow_state
 from summitapp.registration.values import (
     ANSWER_WITHIN,
     MAY_HOLD_A_PLACE,
@@ -57,6 +58,7 @@ def move(registration: Registration, to: State, action: str, *, reason: str = ""
     elif registration.holds_place and to not in MAY_HOLD_A_PLACE:
         registration.holds_place = False
         places.give_back(registration.summit_id, registration.category_id, registration.delegation_id)
+    follow_state(registration, was, to)
     record(f"registration.{action}", registration, summit=registration.summit.public_id, note=note or reason,
            state=(was, to), **facts)  # fmt: skip
     db.session.flush()

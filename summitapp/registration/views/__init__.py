@@ -4,4 +4,11 @@ from summitapp.core.web import lang_blueprint
 
 bp = lang_blueprint("registration", __name__)
 
-from summitapp.registration.views import organiser, public, waiting  # noqa: E402, F401 - they hang their routes into bp
+from summitapp.registration.views import (  # noqa: E402 - they hang their routes into bp
+    answers,  # noqa: F401
+    files,  # noqa: F401
+    organiser,  # noqa: F401
+    own,  # noqa: F401
+    public,  # noqa: F401
+    waiting,  # noqa: F401
+)

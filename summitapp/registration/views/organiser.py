@@ -20,6 +20,7 @@ from summitapp.registration.forms import DecisionForm, FilterForm
 from summitapp.registration.models import Registration
 from summitapp.registration.values import ACTOR_NAMES, STATE_NAMES, STEP_NAMES, TRANSITIONS, State
 from summitapp.registration.views import bp
+from summitapp.registration.views.answers import written
 from summitapp.summits import queries as summits
 from summitapp.summits.models import Summit
 
@@ -143,6 +144,7 @@ def _person(registration: Registration, decision: DecisionForm) -> str:
         decision=decision, states=STATE_NAMES, steps=STEP_NAMES, actors=ACTOR_NAMES,
         history=audit.of_subject(registration.public_id), position=queries.position(registration),
         moves=TRANSITIONS[registration.state], consents=consents.decisions(registration.person_id),
+        answers=written(queries.answers_of(registration)),
         demo=summit.is_demo,
     )  # fmt: skip
 

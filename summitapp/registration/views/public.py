@@ -1,9 +1,10 @@
 """What everybody sees: the form, what happens next, and the link of the first mail."""
 
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
-from flask import session
+from flask import request, session
 
 from summitapp.accounts import services as accounts
 from summitapp.accounts.values import LinkInvalid, Purpose
@@ -15,11 +16,14 @@ from summitapp.core.web import explain, flash_done, limited, public, redirect_to
 from summitapp.core.web import sign_in as begin_session
 from summitapp.delegations import queries as delegations
 from summitapp.delegations.models import Delegation
+from summitapp.questions import queries as questions
+from summitapp.questions.forms import Sheet
 from summitapp.registration import queries, services
 from summitapp.registration.forms import RegistrationForm
 from summitapp.registration.models import Registration
 from summitapp.registration.values import CategoryUnknown, State, TransitionRefused
 from summitapp.registration.views import bp
+from summitapp.registration.views.replies import received_files, replied_to
 from summitapp.summits import queries as summits
 from summitapp.summits.models import Summit
 
@@ -33,11 +37,11 @@ def _summit(slug: str) -> Summit:
     return summit
 
 
-def _show(summit: Summit, form: RegistrationForm, known: list[Delegation]) -> str:
+def _show(summit: Summit, form: RegistrationForm, known: list[Delegation], sheet: Sheet | None = None) -> str:
     texts = consents.current_texts()
     form.offer(queries.open_categories(summit.id), known, texts)
     return render("registration/form.html", summit=summit, form=form, texts=texts, here="register",
-                  demo=summit.is_demo)  # fmt: skip
+                  sheet=sheet or Sheet(questions.asked_form(summit.id)), demo=summit.is_demo)  # fmt: skip
 
 
 @bp.get("/summits/<slug>/register/")
@@ -57,38 +61,45 @@ def form(slug: str) -> Any:
 @public
 def submit(slug: str) -> Any:
     """Register somebody. Known and unknown addresses receive the same answer here; the mail says more."""
+    files = received_files(request.files)  # before the database is asked: pictures are redrawn here
     summit = _summit(slug)
     known = delegations.of_summit(summit.id)
     filled = RegistrationForm()
     filled.offer(queries.open_categories(summit.id), known, consents.current_texts())
     if filled.website.data:  # filled by a machine, which learns nothing
         return redirect_to("registration.thanks", slug=slug)
-    if not filled.validate_on_submit():
-        return _show(summit, filled, known), 422
+    replied = replied_to(questions.asked_form(summit.id), request.form, files)
+    faults = replied.faults_at_registration(filled.category.data or "")
+    if not filled.validate_on_submit() or faults:
+        return _show(summit, filled, known, replied.sheet(faults)), 422
     try:
-        _register(summit, filled, {one.code: one for one in known})
+        _register(summit, filled, {one.code: one for one in known}, replied.replies)
     except DomainError as error:
-        _name_faults(filled, error)
-        return _show(summit, filled, known), error.status
+        beside = _name_faults(filled, error)
+        return _show(summit, filled, known, replied.sheet(beside)), error.status
     session["registered"] = filled.email.data
     return redirect_to("registration.thanks", slug=slug)
 
 
-def _register(summit: Summit, filled: RegistrationForm, known: dict[str, Delegation]) -> None:
+def _register(summit: Summit, filled: RegistrationForm, known: dict[str, Delegation],
+              replies: Mapping[str, Any]) -> None:  # fmt: skip
     entry = queries.entry_form(summit.id, filled.category.data)
     if entry is None:
         raise CategoryUnknown({"category": CategoryUnknown.message})
     services.register_openly(entry, filled.applicant(filled.email.data), filled.answers(),
-                             delegation=known.get(filled.delegation.data or ""), consented=filled.consented())  # fmt: skip
+                             delegation=known.get(filled.delegation.data or ""), consented=filled.consented(),
+                             replies=replies)  # fmt: skip
 
 
-def _name_faults(filled: RegistrationForm, error: DomainError) -> None:
+def _name_faults(filled: RegistrationForm, error: DomainError) -> dict[str, str]:
+    """Put each fault beside its field; returns those of the summit's own questions, by code."""
     faults = getattr(error, "faults", {})
     for name, message in faults.items():
         if name in filled:
             filled[name].errors = [*filled[name].errors, _(message)]
     if not faults:
         filled.form_errors.append(explain(error))
+    return {name.removeprefix("q-"): message for name, message in faults.items() if name.startswith("q-")}
 
 
 @bp.get("/summits/<slug>/register/thanks/")
