@@ -23,6 +23,7 @@ from summitapp.registration.models import Registration, SearchWord
 from summitapp.registration.services import places
 from summitapp.registration.services.entering import KIND, new_code, told, word_rows, words_of
 from summitapp.registration.services.nominating import refuse_after, set_delegation_role
+from summitapp.registration.services.reviewing import ask_review
 from summitapp.registration.values import (
     ACTIVE,
     AlreadyRegistered,
@@ -204,10 +205,13 @@ def correct_many(corrections: Sequence[tuple[Registration, Correction]]) -> None
     refuse_after(summit, summit.changes_close_at)
     places.be_alone(summit.id)
     _lock([one.id for one, _correction in corrections])
+    names = {one.id: one.person.name for one, _correction in corrections}
     changed = [(one, _corrected(one, correction)) for one, correction in corrections]
     _write([(one, changes) for one, changes in changed if changes])
     _index_anew([one for one, _correction in corrections])
     _settle_roles(corrections)
+    for one, changes in changed:
+        ask_review(one, [*changes, *(["name"] if one.person.name != names[one.id] else [])])
 
 
 def _lock(numbers: Sequence[int]) -> None:
