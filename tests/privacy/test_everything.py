@@ -48,7 +48,10 @@ from summitapp.privacy import services
 from summitapp.privacy.services.requests import Asked
 from summitapp.privacy.values import Channel, RequestKind
 from summitapp.registration import queries as registrations
+from summitapp.registration import services as registration_services
+from summitapp.registration.models import Upload
 from summitapp.summits.models import SummitDay
+from tests.factories import questions as forms
 from tests.factories import registration as people
 
 MAIL = "gulsah1@example.org"
@@ -65,6 +68,8 @@ WITHOUT_MARK = {
     "letters_document.data": "paper never changes; this one bears a mark from the start",
     "nominations_import.sealed": "encrypted; what it holds is opened and looked at",
     "nominations_import.file_name": "the coordinator's, for all of the list; forgotten after seven days",
+    "registration_answer.sealed": "encrypted, and never beside a plain answer; its row is deleted",
+    "registration_upload.content": "bytes; its row is deleted",
 }
 #: Derived from what the file holds already, secrets of the door, names of others, or handed out elsewhere.
 NOT_HANDED_OVER = {
@@ -142,6 +147,7 @@ def scenario() -> Person:
     listed(delegation, person)
     services.enter_request(summit, Asked(RequestKind.ACCESS, Channel.LETTER, date(2027, 1, 1)), person)
     services.ask_new_address(person, "new@example.org")
+    _answer(registration)
     mailing = mailings.begin(summit, STARTERS["thanks"].wording, Audience(chosen=(registration.public_id,)))
     mailings.release(mailing, 1)
     mailings.want_none(write_token(settings().secret_key, summit.public_id, person.public_id))
@@ -169,6 +175,14 @@ def listed(delegation: Any, person: Person) -> None:
     db.session.flush()
     row = (1, (person.given_name, person.family_name, MAIL))
     keep_draft(kept, Draft.of(Table(("Ad", "Soyad", "E-posta"), (row,))))
+
+
+def _answer(registration: Any) -> None:
+    """An answer to a question of the summit, and a file."""
+    asked = forms.ask(registration.summit, forms.section(registration.summit), "hotel")
+    registration_services.answer(registration, {"hotel": "Kordon"})
+    db.session.add(Upload(question_id=asked.id, registration_id=registration.id, name="letter.pdf",
+                          media_type="application/pdf", size=5, content=b"%PDF-", created_at=now()))  # fmt: skip
 
 
 def _clock(hour: int) -> Any:

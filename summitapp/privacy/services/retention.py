@@ -107,12 +107,14 @@ TERMS: Final = (
 #: Forgotten by their own features: what counts from another day than the end of a summit, or asks more than a date.
 ELSEWHERE: Final = {
     "privacy_address_change": "two days after it was asked for",
+    "registration_answer": "as long as its question says",
+    "registration_upload": "with its answer",
     "nominations_import": "seven days after the list was brought",
     "letters_letter": "with the paper, twelve months after the summit",
     "letters_approval": "with the letter",
     "letters_document": "with the letter",
 }
-LABELS: Final = {term.key: term.label for term in TERMS}
+LABELS: Final = {**{term.key: term.label for term in TERMS}, "answers": N_("Answers to the questions of the summit")}
 
 
 def forecast(summit: Summit) -> list[Forecast]:
@@ -156,6 +158,8 @@ def run_retention(today: date) -> dict[str, int]:
         for term in TERMS:
             if rules.is_due(summit.ends_on, term.keep, today) and term.count(summit, today):
                 counts[term.key] = _in_slices(term, summit, today)
+        with unit_of_work():  # each question has a time of its own
+            counts["answers"] = registration.delete_due_answers(db.session.get_one(Summit, summit.id), now())
         if counts := {key: number for key, number in counts.items() if number}:
             with unit_of_work():
                 _report(summit, today, counts)
