@@ -7,9 +7,7 @@ every model. Each slice is a unit of work of its own, so that nobody waits, and 
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any, Final, cast
-
-import sqlalchemy as sa
+from typing import Final
 
 from summitapp.accounts import services as accounts
 from summitapp.accounts.models import User
@@ -109,12 +107,14 @@ TERMS: Final = (
 #: Forgotten by their own features: what counts from another day than the end of a summit, or asks more than a date.
 ELSEWHERE: Final = {
     "privacy_address_change": "two days after it was asked for",
+    "registration_answer": "as long as its question says",
+    "registration_upload": "with its answer",
     "nominations_import": "seven days after the list was brought",
     "letters_letter": "with the paper, twelve months after the summit",
     "letters_approval": "with the letter",
     "letters_document": "with the letter",
 }
-LABELS: Final = {term.key: term.label for term in TERMS}
+LABELS: Final = {**{term.key: term.label for term in TERMS}, "answers": N_("Answers to the questions of the summit")}
 
 
 def forecast(summit: Summit) -> list[Forecast]:
@@ -158,6 +158,8 @@ def run_retention(today: date) -> dict[str, int]:
         for term in TERMS:
             if rules.is_due(summit.ends_on, term.keep, today) and term.count(summit, today):
                 counts[term.key] = _in_slices(term, summit, today)
+        with unit_of_work():  # each question has a time of its own
+            counts["answers"] = registration.delete_due_answers(db.session.get_one(Summit, summit.id), now())
         if counts := {key: number for key, number in counts.items() if number}:
             with unit_of_work():
                 _report(summit, today, counts)
@@ -237,8 +239,8 @@ def _forget_requests(summit: Ended, most: int) -> int:
 def _claim(day: date) -> bool:
     """Take this night for ourselves; also one that somebody began and did not finish."""
     values = {"scope": "", "day": day, "started_at": now(), "counts": {}}
-    added = cast("sa.CursorResult[Any]", db.session.execute(insert_missing(table_of(RetentionRun)), values))
-    if added.rowcount == 1:
+    runs = table_of(RetentionRun)
+    if db.session.connection().execute(insert_missing(runs).returning(runs.c.id), values).first() is not None:
         return True
     begun = queries.night("", day)
     if begun is None or begun.finished_at is not None or begun.started_at > now() - rules.RUN_TAKES:
