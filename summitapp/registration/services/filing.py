@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
 from sqlalchemy.orm.attributes import set_committed_value
 
+from summitapp.accounts import services as accounts
 from summitapp.audit.services import record, write
 from summitapp.core.clock import now
 from summitapp.core.db import db, table_of
@@ -22,6 +23,7 @@ from summitapp.registration.models import Registration, SearchWord
 from summitapp.registration.services import places
 from summitapp.registration.services.entering import KIND, new_code, told, word_rows, words_of
 from summitapp.registration.services.nominating import refuse_after, set_delegation_role
+from summitapp.registration.services.reviewing import ask_review
 from summitapp.registration.values import (
     ACTIVE,
     AlreadyRegistered,
@@ -203,10 +205,13 @@ def correct_many(corrections: Sequence[tuple[Registration, Correction]]) -> None
     refuse_after(summit, summit.changes_close_at)
     places.be_alone(summit.id)
     _lock([one.id for one, _correction in corrections])
+    names = {one.id: one.person.name for one, _correction in corrections}
     changed = [(one, _corrected(one, correction)) for one, correction in corrections]
     _write([(one, changes) for one, changes in changed if changes])
     _index_anew([one for one, _correction in corrections])
     _settle_roles(corrections)
+    for one, changes in changed:
+        ask_review(one, [*changes, *(["name"] if one.person.name != names[one.id] else [])])
 
 
 def _lock(numbers: Sequence[int]) -> None:
@@ -229,7 +234,8 @@ def _corrected(registration: Registration, correction: Correction) -> dict[str, 
     if faults := rules.faults_in(applicant, answers):
         raise Invalid(faults)
     directory.rename_person(person, applicant.given_name, applicant.family_name, applicant.language)
-    directory.correct_address(person, applicant.email)
+    if directory.correct_address(person, applicant.email):
+        accounts.end_links(person.public_id)  # whoever was written to by mistake must not come in
     if email and addressed:
         mails.tell(registration, "nominated")
     wanted: dict[str, Any] = {
