@@ -36,14 +36,19 @@ from summitapp.delegations.models import Invitation
 from summitapp.directory.models import Person, Position, Tenure
 from summitapp.letters.models import Approval, Document, Letter
 from summitapp.letters.values import LetterKind, Passport, Payer
+from summitapp.mailings.models import Mailing, OptOut, Recipient
 from summitapp.nominations.models import ListImport
 from summitapp.nominations.services.keeping import Draft, keep_draft, open_draft
 from summitapp.nominations.values.importing import ImportState, Table
 from summitapp.privacy import services
 from summitapp.privacy.services.requests import Asked
 from summitapp.privacy.values import Channel, RequestKind
+from summitapp.questions.values import Kind
 from summitapp.registration import queries as registrations
+from summitapp.registration import services as registration_services
+from summitapp.registration.models import Upload
 from summitapp.summits.models import SummitDay
+from tests.factories import questions
 from tests.factories import registration as people
 
 MAIL = "gulsah1@example.org"
@@ -56,6 +61,10 @@ WITHOUT_MARK = {
     "badges_badge.sealed": "encrypted; the code is looked for in the clear",
     "badges_badge.lookup": "derived from the code",
     "letters_document.data": "paper never changes; this one bears a mark from the start",
+    "registration_answer.value": "its row bears a mark from the start; one that is sealed may not have it",
+    "registration_answer.sealed": "encrypted; what it holds is looked for in the file",
+    "mailings_recipient.reference": "the opaque name of the person; its row is deleted",
+    "mailings_opt_out.reference": "the opaque name of the person; its row is deleted",
     "nominations_import.sealed": "encrypted; what it holds is opened and looked at",
     "nominations_import.file_name": "the coordinator's, for all of the list; forgotten after seven days",
 }
@@ -70,8 +79,7 @@ COPIES = {"agenda_released_appearance.function"}
 
 def tagged() -> Iterator[sa.Column[Any]]:
     for table in Base.metadata.sorted_tables:
-        if table.name not in ("registration_answer", "registration_upload"):
-            yield from (column for column in table.columns if "personal" in column.info)
+        yield from (column for column in table.columns if "personal" in column.info)
 
 
 def mark(column: sa.Column[Any]) -> str:
@@ -132,6 +140,8 @@ def scenario() -> Person:
     agenda.add_session(summit, SessionDetails(
         SessionText(Translated.same("Talk")), (AppearanceDetails(person=person.public_id),), "TALK"))  # fmt: skip
     letter(registration)
+    answered(registration)
+    mailed(registration)
     listed(delegation, person)
     services.enter_request(summit, Asked(RequestKind.ACCESS, Channel.LETTER, date(2027, 1, 1)), person)
     services.ask_new_address(person, "new@example.org")
@@ -150,6 +160,28 @@ def letter(registration: Any) -> None:
     db.session.add(made)
     db.session.flush()
     db.session.add(Document(letter_id=made.id, data=b"Q89998Q", digest="d", made_at=now()))
+
+
+def answered(registration: Any) -> None:
+    """A plain answer, a sealed one, and a file."""
+    home = questions.section(registration.summit)
+    wish = questions.ask(registration.summit, home, "wish")
+    questions.ask(registration.summit, home, "diet", Kind.DIET, options=questions.options("vegan"))
+    db.session.flush()
+    registration_services.answer(registration, {"wish": "Q89997Q"})
+    registration_services.answer_sealed(registration, {"diet": {"chosen": ["vegan"], "note": "Erdnüsse"}}, {ConsentPurpose.HEALTH})
+    db.session.add(Upload(question_id=wish.id, registration_id=registration.id, name="a.pdf", media_type="application/pdf",
+                          size=3, content=b"abc", created_at=now()))  # fmt: skip
+
+
+def mailed(registration: Any) -> None:
+    """A mailing the person was sent, and their wish for no more."""
+    person, summit = registration.person.public_id, registration.summit_id
+    mailing = Mailing(summit_id=summit, subject=Translated.same("S"), body=Translated.same("B"), created_at=now())
+    db.session.add(mailing)
+    db.session.flush()
+    db.session.add(Recipient(mailing_id=mailing.id, reference=person, added_at=now()))
+    db.session.add(OptOut(summit_id=summit, reference=person, at=now()))
 
 
 def listed(delegation: Any, person: Person) -> None:
@@ -241,13 +273,15 @@ def test_every_column_that_holds_personal_data_is_filled_handed_over_and_erased(
     with uow():
         found = queries.person_by_reference(person)
         assert found is not None
-        handed = repr(services.export_person(found).as_dict())
+        export = services.export_person(found)
+        handed = repr((export.as_dict(), export.files))
     missing = [
         str(column) for column in tagged()
         if str(column) not in NOT_HANDED_OVER | COPIES and column.name not in ("email", "recipient")
         and can_be_marked(column) and mark(column) not in handed
     ]  # fmt: skip
     assert missing == [] and "qx-mail-xq" in handed
+    assert "Q89997Q" in handed and "Erdnüsse" in handed
     with uow():
         found = queries.person_by_reference(person)
         assert found is not None
@@ -261,7 +295,8 @@ def test_every_column_that_holds_personal_data_is_filled_handed_over_and_erased(
         assert [str(one) for one in choices if db.session.scalar(sa.select(sa.func.count(one)))] == []
         assert open_draft(db.session.scalars(sa.select(ListImport)).one()).table.rows == ()
         assert not any(secret in text for secret in secrets for text in after.values())
-        assert db.session.scalar(sa.text("SELECT count(*) FROM consents_consent")) == 0
+        for table in ("consents_consent", "registration_answer", "registration_upload", "mailings_recipient", "mailings_opt_out"):
+            assert db.session.scalar(sa.text(f"SELECT count(*) FROM {table}")) == 0, table
         assert db.session.scalar(sa.text("SELECT count(*) FROM accounts_user")) == 0
         assert db.session.scalar(sa.text("SELECT count(*) FROM registration_registration")) == 1
 

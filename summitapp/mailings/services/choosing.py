@@ -81,6 +81,16 @@ def erase_personal(person: Person) -> None:
         db.session.execute(sa.delete(table).where(table.reference == person.public_id))
 
 
+def forget_recipients(summit_id: int, most: int) -> int:
+    """Forget who was sent what, and who wanted nothing, for a summit that is over; returns how many, ``most`` at once."""
+    mailings = sa.select(Mailing.id).where(Mailing.summit_id == summit_id)
+    gone = 0
+    for table, own in ((Recipient, Recipient.mailing_id.in_(mailings)), (OptOut, OptOut.summit_id == summit_id)):
+        rows = sa.select(table.id).where(own).limit(most)
+        gone += len(db.session.execute(sa.delete(table).where(table.id.in_(rows)).returning(table.id)).all())
+    return gone
+
+
 def join_histories(kept: str, gone: str) -> None:
     """Let what one entry of a person was sent, and refused, count for the other they turned out to be."""
     for table, group in ((Recipient, Recipient.mailing_id), (OptOut, OptOut.summit_id)):

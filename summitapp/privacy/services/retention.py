@@ -22,6 +22,7 @@ from summitapp.core.db import db, end_read, insert_missing, table_of, unit_of_wo
 from summitapp.core.text import N_
 from summitapp.delegations import services as delegations
 from summitapp.directory import services as directory
+from summitapp.mailings import services as mailings
 from summitapp.outbox import services as outbox
 from summitapp.privacy import queries, rules
 from summitapp.privacy.models import RetentionRun
@@ -46,6 +47,11 @@ class Term:
     columns: tuple[str, ...]
     count: Callable[[Ended, date], int]
     forget: Callable[[Ended, date, int], int]
+    earliest: str = ""
+
+    def may_be_due(self, ends_on: date, today: date) -> bool:
+        """Whether something of this kind may have been kept long enough; questions can be shorter than the usual time."""
+        return rules.is_due(ends_on, self.earliest or self.keep, today)
 
 
 def _columns(table: str, *names: str) -> tuple[str, ...]:
@@ -62,9 +68,18 @@ TERMS: Final = (
     Term("phones", N_("Telephone numbers"), "P30D", _columns("registration_registration", "phone"),
          lambda summit, _today: queries.phones(summit),
          lambda summit, _today, most: registration.forget_phones(summit.id, most)),
-    Term("mails", N_("Mails that were sent"), "P90D", _columns("outbox_message", "recipient"),
+    Term("answers", N_("Answers to the questions of the form"), "P30D",
+         (*_columns("registration_answer", "value", "sealed"), *_columns("registration_upload", "name", "content")),
+         queries.answers_due,
+         lambda summit, _today, _most: registration.delete_due_answers(db.session.get_one(Summit, summit.id), now()),
+         earliest="P0D"),
+    Term("mails", N_("Mails that were sent"), "P90D", _columns("outbox_message", "recipient", "subject", "body", "fault"),
          lambda summit, _today: queries.mails(summit),
          lambda summit, _today, most: outbox.forget_mails(summit.public_id, now(), most)),
+    Term("mailings", N_("Who was sent which mail to many"), "P1Y",
+         (*_columns("mailings_recipient", "reference"), *_columns("mailings_opt_out", "reference")),
+         lambda summit, _today: queries.mailings(summit),
+         lambda summit, _today, most: mailings.forget_recipients(summit.id, most)),
     Term("coordinators", N_("Coordinators of delegations"), "P1Y",
          _columns("delegations_invitation", "name", "email"),
          lambda summit, _today: queries.invitations(summit),
@@ -115,7 +130,7 @@ def forecast(summit: Summit) -> list[Forecast]:
     over = Ended(summit.id, summit.public_id, summit.ends_on, summit.name)
     if summit.is_demo:
         return []
-    due = [term for term in TERMS if rules.is_due(summit.ends_on, term.keep, tomorrow)]
+    due = [term for term in TERMS if term.may_be_due(summit.ends_on, tomorrow)]
     found = [Forecast(term.label, term.count(over, tomorrow)) for term in due]
     return [one for one in found if one.number]
 
@@ -148,7 +163,7 @@ def run_retention(today: date) -> dict[str, int]:
     for summit in queries.ended(today):
         counts: dict[str, int] = {}
         for term in TERMS:
-            if rules.is_due(summit.ends_on, term.keep, today) and term.count(summit, today):
+            if term.may_be_due(summit.ends_on, today) and term.count(summit, today):
                 counts[term.key] = _in_slices(term, summit, today)
         if counts := {key: number for key, number in counts.items() if number}:
             with unit_of_work():
