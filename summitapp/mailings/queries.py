@@ -119,6 +119,14 @@ def recipient_counts(mailing_ids: Collection[int]) -> dict[int, int]:
     return {row[0]: row[1] for row in db.session.execute(own.group_by(Recipient.mailing_id))} if mailing_ids else {}
 
 
+def readers_left(summit_id: int) -> int:
+    """Return how many notes of who got a mailing of a summit, or wants none, are kept."""
+    got = sa.select(sa.func.count(Recipient.id)).join(Mailing, Mailing.id == Recipient.mailing_id)
+    refused = sa.select(sa.func.count(OptOut.id)).where(OptOut.summit_id == summit_id)
+    number = db.session.scalar(got.where(Mailing.summit_id == summit_id)) or 0
+    return number + (db.session.scalar(refused) or 0)
+
+
 def active_reminders() -> list[int]:
     """Return the row ids of the reminders that are switched on, in summits that still take changes."""
     on = Reminder.active_since.is_not(None) & (Summit.state != SummitState.ARCHIVED)

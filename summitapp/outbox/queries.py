@@ -28,6 +28,12 @@ def failed_of_summit(summit: str) -> int:
     return db.session.scalar(sa.select(sa.func.count()).select_from(OutboxMessage).where(failed)) or 0
 
 
+def of_person(person: str, summit: str, limit: int = 50) -> list[OutboxMessage]:
+    """Return the mails to a person about a summit, the newest first."""
+    own = (OutboxMessage.person == person) & (OutboxMessage.summit == summit)
+    return list(db.session.scalars(sa.select(OutboxMessage).where(own).order_by(OutboxMessage.id.desc()).limit(limit)))
+
+
 def of_summit(summit: str, reference: str) -> OutboxMessage | None:
     """Return one message of a summit."""
     own = (OutboxMessage.summit == summit) & (OutboxMessage.public_id == reference)

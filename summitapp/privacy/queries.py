@@ -17,7 +17,6 @@ from summitapp.core.db import Base, db
 from summitapp.core.text import fold
 from summitapp.delegations.models import Delegation, Invitation
 from summitapp.directory.models import Person
-from summitapp.mailings.models import Mailing, OptOut, Recipient
 from summitapp.outbox.models import OutboxMessage
 from summitapp.outbox.values import MessageState
 from summitapp.privacy.models import AddressChange, DataRequest, RetentionRun
@@ -80,12 +79,6 @@ def answers_due(summit: Ended, today: date) -> int:
     """Return how many answers of a summit were kept as long as their questions say."""
     due = [row for row, keep in questions.keeps(summit.id).items() if today > kept_until(summit.ends_on, keep)]
     return _count(Answer.question_id.in_(due)) if due else 0
-
-
-def mailings(summit: Ended) -> int:
-    """Return how often is kept who was sent which mailing of a summit, or wanted none."""
-    sent = _count(Recipient.mailing_id == Mailing.id, Mailing.summit_id == summit.id)
-    return sent + _count(OptOut.summit_id == summit.id)
 
 
 def details(summit: Ended) -> int:

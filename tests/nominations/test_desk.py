@@ -215,14 +215,36 @@ def test_details_are_changed_and_what_the_person_said_stays(desk: Desk, reading:
         assert changed.person.email == "ayse@example.org"
 
 
-def test_an_address_that_is_there_cannot_be_replaced_by_the_delegation(desk: Desk, reading: Reader) -> None:
+def test_a_wrong_address_is_corrected_and_the_link_sent_there_is_dead(
+    app: Flask, desk: Desk, reading: Reader, letters: Letters
+) -> None:
+    desk.name(phone="", email="wrong@example.org")
+    link = link_in(letters()[-1])
+    assert Visitor(app).get(link).status_code == 200
+    assert desk.send(f"people/{reference(reading)}/", **{**AYSE, "phone": ""}).status_code == 303
+    assert Visitor(app).get(link).status_code == 404
+    assert letters()[-1]["To"] == "ayse@example.org"
+
+
+def test_an_address_its_owner_has_confirmed_cannot_be_replaced_by_the_delegation(
+    app: Flask, desk: Desk, reading: Reader, letters: Letters
+) -> None:
+    """Else a coordinator could send the person's own link, with all they answered, to themselves."""
     desk.name(phone="")
+    link = link_in(letters()[-1])
+    assert Visitor(app).send(link, link).status_code == 303
     page = f"people/{reference(reading)}/"
-    assert "Only they themselves can change it" in desk.page(page)
-    answer = desk.send(page, **{**AYSE, "phone": "", "email": "coordinator@example.org"})
-    assert answer.status_code == 422
+    assert "only they themselves can change it" in desk.page(page)
+    assert desk.send(page, **{**AYSE, "phone": "", "email": "coordinator@example.org"}).status_code == 303
     with reading():
         assert person().person.email == "ayse@example.org"
+
+
+def link_in(letter: EmailMessage) -> str:
+    body = letter.get_body(("plain",))
+    found = re.search(r"https?://[^/\s]+(/\w\w/my/link/\S+)", str(body.get_content() if body else ""))
+    assert found
+    return found[1]
 
 
 def test_who_is_more_than_nominated_keeps_the_category(desk: Desk, reading: Reader) -> None:

@@ -81,14 +81,16 @@ def erase_personal(person: Person) -> None:
         db.session.execute(sa.delete(table).where(table.reference == person.public_id))
 
 
-def forget_recipients(summit_id: int, most: int) -> int:
-    """Forget who was sent what, and who wanted nothing, for a summit that is over; returns how many, ``most`` at once."""
-    mailings = sa.select(Mailing.id).where(Mailing.summit_id == summit_id)
-    gone = 0
-    for table, own in ((Recipient, Recipient.mailing_id.in_(mailings)), (OptOut, OptOut.summit_id == summit_id)):
-        rows = sa.select(table.id).where(own).limit(most)
-        gone += len(db.session.execute(sa.delete(table).where(table.id.in_(rows)).returning(table.id)).all())
-    return gone
+def forget_readers(summit_id: int, most: int) -> int:
+    """Forget who got which mailing of a summit that is long over; returns how many notes, ``most`` at once."""
+    of_summit = sa.select(Mailing.id).where(Mailing.summit_id == summit_id)
+    got = sa.select(Recipient.id).where(Recipient.mailing_id.in_(of_summit)).limit(most)
+    refused = sa.select(OptOut.id).where(OptOut.summit_id == summit_id).limit(most)
+    for table, rows in ((Recipient, got), (OptOut, refused)):
+        gone = db.session.execute(sa.delete(table).where(table.id.in_(rows)).returning(table.id)).all()
+        if gone:
+            return len(gone)
+    return 0
 
 
 def join_histories(kept: str, gone: str) -> None:

@@ -22,6 +22,7 @@ from summitapp.core.db import db, end_read, insert_missing, table_of, unit_of_wo
 from summitapp.core.text import N_
 from summitapp.delegations import services as delegations
 from summitapp.directory import services as directory
+from summitapp.mailings import queries as mailings_queries
 from summitapp.mailings import services as mailings
 from summitapp.outbox import services as outbox
 from summitapp.privacy import queries, rules
@@ -76,10 +77,10 @@ TERMS: Final = (
     Term("mails", N_("Mails that were sent"), "P90D", _columns("outbox_message", "recipient", "subject", "body", "fault"),
          lambda summit, _today: queries.mails(summit),
          lambda summit, _today, most: outbox.forget_mails(summit.public_id, now(), most)),
-    Term("mailings", N_("Who was sent which mail to many"), "P1Y",
+    Term("mailings", N_("Who was sent which mailing"), "P1Y",
          (*_columns("mailings_recipient", "reference"), *_columns("mailings_opt_out", "reference")),
-         lambda summit, _today: queries.mailings(summit),
-         lambda summit, _today, most: mailings.forget_recipients(summit.id, most)),
+         lambda summit, _today: mailings_queries.readers_left(summit.id),
+         lambda summit, _today, most: mailings.forget_readers(summit.id, most)),
     Term("coordinators", N_("Coordinators of delegations"), "P1Y",
          _columns("delegations_invitation", "name", "email"),
          lambda summit, _today: queries.invitations(summit),
