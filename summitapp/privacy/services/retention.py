@@ -90,7 +90,8 @@ TERMS: Final = (
          lambda summit, today, most: _forget_team(summit, today, most)),
     Term("details", N_("What people wrote when they registered"), TWO_YEARS,
          (*_columns("registration_registration", "function", "city_text", "organisation_text", "spoken_languages",
-                    "interpretation", "note", "reason", "sameness"), "registration_word.word"),
+                    "interpretation", "note", "reason", "sameness", "sort_plain", "sort_turkish"),
+          *_columns("registration_word", "word"), *_columns("registration_mark", "mark")),
          lambda summit, _today: queries.details(summit),
          lambda summit, _today, most: registration.forget_details(summit.id, most)),
     Term("notes", N_("Reasons in the log"), TWO_YEARS, _columns("audit_note", "text"),
@@ -118,6 +119,8 @@ TERMS: Final = (
 ELSEWHERE: Final = {
     "privacy_address_change": "two days after it was asked for",
     "nominations_import": "seven days after the list was brought",
+    "lists_version": "ninety days after the summit",
+    "lists_rank": "ninety days after the summit",
     "letters_letter": "with the paper, twelve months after the summit",
     "letters_approval": "with the letter",
     "letters_document": "with the letter",
