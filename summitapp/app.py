@@ -79,6 +79,7 @@ from summitapp.questions import permissions as questions_permissions
 from summitapp.questions import reactions as questions_reactions
 from summitapp.questions import views as questions_views
 from summitapp.registration import api as registration_api
+from summitapp.registration import cli as registration_cli
 from summitapp.registration import mails as registration_mails
 from summitapp.registration import permissions as registration_permissions
 from summitapp.registration import reactions as registration_reactions
@@ -106,8 +107,8 @@ PERMISSIONS: list[Mapping[str, web.Predicate]] = [
     accounts_permissions.PERMISSIONS,
     summits_permissions.PERMISSIONS,
     portal_permissions.PERMISSIONS,
-    privacy_permissions.PERMISSIONS,
     questions_permissions.PERMISSIONS,
+    privacy_permissions.PERMISSIONS,
     registration_permissions.PERMISSIONS,
     mailings_permissions.PERMISSIONS,
 ]
@@ -123,6 +124,7 @@ BLUEPRINTS = [
     badges_views.bp,
     questions_views.bp,
     registration_api.bp,
+    registration_cli.bp,
     registration_views.bp,
     checkin_api.bp,
     checkin_views.bp,
@@ -161,16 +163,17 @@ REACTIONS: list[tuple[type, Callable[[Any], None]]] = [
     (RegistrationConfirmed, badges_reactions.on_confirmed),
     (ListConfirmed, badges_reactions.on_list_confirmed),
     (RegistrationCancelled, badges_reactions.on_cancelled),
-    (PersonHidden, agenda_reactions.on_hidden),
-    (SummitCopied, mailings_reactions.on_copied),
-    (PersonMerged, mailings_reactions.on_merged),
     (SummitCopied, questions_reactions.on_copied),
     (ConsentWithdrawn, registration_reactions.on_consent_withdrawn),
     (DelegateSubstituted, registration_reactions.on_substituted),
+    (PersonHidden, agenda_reactions.on_hidden),
+    (SummitCopied, mailings_reactions.on_copied),
+    (PersonMerged, mailings_reactions.on_merged),
     (QuotaAdded, registration_reactions.on_quota_added),
     (PlacesChanged, registration_reactions.on_places_changed),
     (DelegateSubstituted, badges_reactions.on_substituted),
     (DelegateSubstituted, agenda_reactions.on_substituted),
+    (PersonMerged, agenda_reactions.on_merged),
     (RegistrationCancelled, letters_reactions.on_cancelled),
     (DelegateSubstituted, letters_reactions.on_substituted),
     (PersonMerged, letters_reactions.on_merged),
@@ -196,6 +199,7 @@ SWEEPS = {
     "outbox.sweep": outbox_tasks.sweep,
     "privacy.nightly": privacy_tasks.nightly,
     "registration.lapse": registration_tasks.lapse,
+    "registration.compare": registration_tasks.compare,
     "registration.uploads": registration_tasks.forget_uploads,
 }
 

@@ -2,7 +2,7 @@
 
 from summitapp.agenda import services
 from summitapp.directory.queries import person_by_reference
-from summitapp.directory.values import PersonHidden
+from summitapp.directory.values import PersonHidden, PersonMerged
 from summitapp.registration.values import DelegateSubstituted
 
 
@@ -11,6 +11,13 @@ def on_substituted(news: DelegateSubstituted) -> None:
     old, new = person_by_reference(news.old_person), person_by_reference(news.new_person)
     if old is not None and new is not None:
         services.replace_person(old, new, summit_id=news.summit_id)
+
+
+def on_merged(news: PersonMerged) -> None:
+    """Let the one who goes on stand wherever the other appears, at every summit."""
+    gone, kept = person_by_reference(news.gone), person_by_reference(news.kept)
+    if gone is not None and kept is not None:
+        services.replace_person(gone, kept)
 
 
 def on_hidden(news: PersonHidden) -> None:

@@ -1,5 +1,6 @@
 """Reading the trail."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -40,6 +41,11 @@ def _entries() -> sa.Select[AuditEntry, str]:
 def of_subject(reference: str, limit: int = 100) -> list[Line]:
     """Return what happened to one thing, newest first."""
     return _lines(_entries().where(AuditEntry.subject == reference).limit(limit))
+
+
+def of_subjects(references: Collection[str], limit: int = 200) -> list[Line]:
+    """Return what happened to any of several things, newest first."""
+    return _lines(_entries().where(AuditEntry.subject.in_(list(references))).limit(limit))
 
 
 def of_summit(reference: str, limit: int = 100, offset: int = 0) -> list[Line]:

@@ -39,6 +39,12 @@ def active_of_registration(registration_id: int) -> Badge | None:
     return db.session.scalar(sa.select(Badge).where(where))
 
 
+def active_of_registrations(summit_id: int, references: Sequence[str]) -> list[str]:
+    """Return the public ids of the valid badges of these registrations (public ids) of a summit."""
+    own = (Badge.summit_id == summit_id) & (Badge.state == BadgeState.ACTIVE) & Registration.public_id.in_(references)
+    return list(db.session.scalars(sa.select(Badge.public_id).join(Badge.registration).where(own)))
+
+
 def summit_reference(summit_id: int) -> str:
     """Return the public id of a summit; no question to the database when it is loaded already."""
     summit = db.session.get(Summit, summit_id)

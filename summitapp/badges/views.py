@@ -15,6 +15,7 @@ from summitapp.summits.models import Summit
 from summitapp.summits.values import SHAPE_SIGNS
 
 bp = lang_blueprint("badges", __name__)
+MOST_CHOSEN = 500
 Page = str | tuple[str, int] | Response
 
 
@@ -48,6 +49,15 @@ def print_badges(summit: Summit) -> Page:
     if not form.validate():
         return _list_page(summit, form, 422)
     run = services.ask_for_print(summit, form.selection.data, form.badges.data or (), form.layout.data)
+    return redirect_to("badges.show_run", slug=summit.slug, reference=run.public_id)
+
+
+@bp.post("/organise/<slug>/badges/print-chosen")
+@requires("badges:print", on=summits.by_slug)
+def print_chosen(summit: Summit) -> Page:
+    """Begin a print run for the people who were ticked in a table (``chosen``: public ids of registrations)."""
+    badges = queries.active_of_registrations(summit.id, request.form.getlist("chosen")[:MOST_CHOSEN])
+    run = services.ask_for_print(summit, values.PrintSelection.CHOSEN, badges)
     return redirect_to("badges.show_run", slug=summit.slug, reference=run.public_id)
 
 

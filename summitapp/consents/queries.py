@@ -1,6 +1,7 @@
 """Reading texts, and where a person stands on each of them."""
 
 import sqlalchemy as sa
+from sqlalchemy.orm import joinedload
 
 from summitapp.consents.models import Consent, ConsentText
 from summitapp.consents.values import ASKED, WITH_QUESTIONS, Decision, Purpose
@@ -35,6 +36,12 @@ def decisions(person_id: int) -> list[Decision]:
                  given.get(purpose.value))
         for purpose in shown if purpose in texts
     ]  # fmt: skip
+
+
+def answers_of(person_id: int) -> list[Consent]:
+    """Return every answer a person gave, with the version it was about, the newest first."""
+    rows = sa.select(Consent).where(Consent.person_id == person_id).options(joinedload(Consent.text))
+    return list(db.session.scalars(rows.order_by(Consent.id.desc())))
 
 
 def agrees(person_id: int, purpose: Purpose) -> bool:

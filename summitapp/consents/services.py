@@ -87,6 +87,23 @@ def hand_over(old: Person, new: Person) -> None:
     db.session.execute(sa.update(Consent).where(Consent.person_id == old.id).values(person_id=new.id))
 
 
+def merge_answers(old: Person, new: Person) -> list[Purpose]:
+    """Give one person's answers to another who has turned out to be the same, and let the stricter one count.
+
+    A no of either beats a yes of the other, whichever came last; silence is no answer. Returns for what a no
+    had to be written down so that it counts.
+    """
+    refused = [
+        one.purpose for one in (*queries.decisions(old.id), *queries.decisions(new.id)) if one.given is False
+    ]
+    hand_over(old, new)
+    db.session.expire_all()
+    stricter = [purpose for purpose in dict.fromkeys(refused) if queries.agrees(new.id, purpose)]
+    for purpose in stricter:
+        decide(new, purpose, False, "merge")
+    return stricter
+
+
 def export_personal(person: Person) -> list[dict[str, Any]]:
     """Return every answer a person gave, in their order."""
     rows = db.session.scalars(

@@ -1,6 +1,6 @@
 """Wall time and instants. The database knows UTC only; people know the venue's clock."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -51,6 +51,11 @@ def from_local(wall: datetime, zone_name: str, second: bool | None = None) -> da
     if second is None:
         raise LocalTimeAmbiguous(first, later)
     return later if second else first
+
+
+def midnight(day: date, zone_name: str) -> datetime:
+    """Return the instant at which a day begins at the venue."""
+    return datetime.combine(day, time.min, zone(zone_name)).astimezone(UTC)
 
 
 def shift_days(instant: datetime, days: int, zone_name: str) -> datetime:

@@ -61,7 +61,8 @@ class Person(Public, Base):
     """A human being, who may exist without a log-in and without an address.
 
     ``proven_at`` tells that somebody opened a link sent to ``email``. Several people may have given
-    the same address; at most one of them has proven it.
+    the same address; at most one of them has proven it. Somebody who was written down twice goes on as
+    ``merged_into``; this entry then only tells where older links lead.
     """
 
     __tablename__ = "directory_person"
@@ -75,6 +76,9 @@ class Person(Public, Base):
     hidden_at: Mapped[datetime | None]
     search_key: Mapped[str] = mapped_column(default="", info=_NAME)
     created_at: Mapped[datetime]
+    merged_into_id: Mapped[int | None] = mapped_column(sa.ForeignKey("directory_person.id"), index=True)
+
+    merged_into: Mapped["Person | None"] = relationship(remote_side="Person.id")
 
     @property
     def name(self) -> PersonName:

@@ -8,16 +8,18 @@ import sqlalchemy as sa
 
 from summitapp.audit.services import record
 from summitapp.core.clock import now
-from summitapp.core.db import constraint_error, db, table_of
+from summitapp.core.db import constraint_error, db, lock, table_of
 from summitapp.core.events import announce
 from summitapp.core.security import new_reference
 from summitapp.core.text import Translated, fold, search_key
 from summitapp.directory import queries
 from summitapp.directory.models import City, Organisation, Person, Position, Tenure
 from summitapp.directory.values import (
+    AlreadyMerged,
     CityKind,
     OrganisationKind,
     PersonHidden,
+    PersonMerged,
     TenureEnded,
     TenureUpsideDown,
 )
@@ -79,12 +81,6 @@ def prove_address(person: Person) -> Person:
     return known if fold(known.name.full) == fold(person.name.full) else person
 
 
-def add_address(person: Person, email: str) -> None:
-    """Write down the address of somebody who had none; it is not proven."""
-    person.email = email.lower()
-    record("person.changed", person, email=True)
-
-
 def rename_person(person: Person, given_name: str, family_name: str, language: str) -> bool:
     """Change how a person is called and written to; returns whether anything changed."""
     changes = {
@@ -98,6 +94,46 @@ def rename_person(person: Person, given_name: str, family_name: str, language: s
         person.search_key = search_key(person.given_name, person.family_name)
         record("person.changed", person, **changes)
     return bool(changes)
+
+
+def merge_people(kept: Person, gone: Person, *, summit: str = "", note: str = "") -> None:
+    """Let one entry go on for two that are the same human being; what refers to the other follows.
+
+    The other entry stays without any detail, only to tell where older links lead.
+
+    :param note: why, in the words of whoever decided it.
+    :raises AlreadyMerged: if one of them goes on as somebody else already.
+    """
+    kept, gone = _locked(kept, gone)
+    if kept.id == gone.id or kept.merged_into_id is not None or gone.merged_into_id is not None:
+        raise AlreadyMerged
+    proven, gone.proven_at = gone.proven_at, None
+    db.session.flush()  # at most one of those with an address has proven it
+    if proven is not None and kept.proven_at is None and kept.email == gone.email:
+        kept.proven_at = proven
+    gone.merged_into, gone.email = kept, None
+    gone.academic_title = gone.given_name = gone.family_name = gone.search_key = ""
+    moved = {"synchronize_session": False}
+    db.session.execute(
+        sa.update(Person).where(Person.merged_into_id == gone.id).values(merged_into_id=kept.id), execution_options=moved
+    )
+    db.session.execute(
+        sa.update(Tenure).where(Tenure.person_id == gone.id).values(person_id=kept.id), execution_options=moved
+    )
+    record("person.merged", kept, summit=summit, note=note, person=(gone.public_id, kept.public_id))
+    announce(PersonMerged(kept.id, kept.public_id, gone.id, gone.public_id))
+
+
+def lead_on(old: Person, new: Person) -> None:
+    """Let entries that were merged into one person lead to another who has turned out to be the same."""
+    own = sa.update(Person).where(Person.merged_into_id == old.id).values(merged_into_id=new.id)
+    db.session.execute(own.execution_options(synchronize_session=False))
+
+
+def _locked(kept: Person, gone: Person) -> tuple[Person, Person]:
+    """Lock two people, always the older first, so that two who do the same do not wait for each other."""
+    locked = {number: lock(Person, number) for number in sorted({kept.id, gone.id})}
+    return locked[kept.id], locked[gone.id]
 
 
 def correct_address(person: Person, email: str | None) -> bool:
@@ -115,10 +151,19 @@ def correct_address(person: Person, email: str | None) -> bool:
     return True
 
 
-def remove_person(person: Person) -> None:
-    """Remove somebody who was written down by mistake and of whom nothing else speaks; who calls it records why."""
-    db.session.delete(person)
-    db.session.flush()
+def replace_address(person: Person, email: str) -> None:
+    """Put another address in place of one that mail no longer reaches, confirmed or not; the new one is unproven."""
+    person.email, person.proven_at = email.lower(), None
+    record("person.changed", person, email=email)
+
+
+def remove_people(rows: Sequence[int]) -> None:
+    """Remove people who were written down by mistake and of whom nothing else speaks; who calls it records why.
+
+    :raises IntegrityError: if something else does.
+    """
+    for start in range(0, len(rows), 500):
+        db.session.execute(sa.delete(_PERSON).where(_PERSON.c.id.in_(rows[start : start + 500])))
 
 
 def change_address(person: Person, email: str) -> None:

@@ -15,9 +15,11 @@ def by_reference(reference: str) -> OutboxMessage | None:
     return db.session.scalar(sa.select(OutboxMessage).where(OutboxMessage.public_id == reference))
 
 
-def due(now: datetime, limit: int = 200) -> list[str]:
-    """Return the references of messages that wait and whose time has come."""
+def due(now: datetime, limit: int = 200, *, alone: bool = False) -> list[str]:
+    """Return the references of messages that wait and whose time has come; ``alone``: only those of no batch."""
     waiting = (OutboxMessage.state == MessageState.PENDING) & (OutboxMessage.due_at <= now)
+    if alone:
+        waiting &= (OutboxMessage.batch == "") & OutboxMessage.claimed_at.is_(None)
     statement = sa.select(OutboxMessage.public_id).where(waiting).order_by(OutboxMessage.id).limit(limit)
     return list(db.session.scalars(statement))
 
@@ -26,6 +28,12 @@ def failed_of_summit(summit: str) -> int:
     """Return how many mails of a summit could not be delivered."""
     failed = (OutboxMessage.summit == summit) & (OutboxMessage.state == MessageState.FAILED)
     return db.session.scalar(sa.select(sa.func.count()).select_from(OutboxMessage).where(failed)) or 0
+
+
+def of_person(person: str, summit: str, limit: int = 50) -> list[OutboxMessage]:
+    """Return the mails to a person about a summit, the newest first."""
+    own = (OutboxMessage.person == person) & (OutboxMessage.summit == summit)
+    return list(db.session.scalars(sa.select(OutboxMessage).where(own).order_by(OutboxMessage.id.desc()).limit(limit)))
 
 
 def of_summit(summit: str, reference: str) -> OutboxMessage | None:

@@ -7,6 +7,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
 
+from summitapp.core.errors import DomainError
 from summitapp.core.text import N_, Translated
 
 
@@ -87,12 +88,14 @@ class Receiver:
     """To whom a one-time code goes: the person of a link, or the user who is signed in.
 
     ``subject`` is the public id under which the code is kept, ``person`` that of the person, if there is one.
+    ``goes_on`` is the public id of the person as whom somebody goes on who was written down twice.
     """
 
     subject: str
     email: str
     language: str
     person: str = ""
+    goes_on: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +142,41 @@ MAIL_STATES: Final[Mapping[str, str]] = MappingProxyType({
     "dropped": N_("Not sent any more"), "told": N_("Told in another way"),
 })
 
+class FaultKind(StrEnum):
+    """Why a mail server did not take a mail, as far as its answer tells."""
+
+    ADDRESS = "address"
+    FULL = "full"
+    UNWANTED = "unwanted"
+    LATER = "later"
+    OTHER = "other"
+
+
+FAULT_WORDS: Final[Mapping[FaultKind, str]] = MappingProxyType({
+    FaultKind.ADDRESS: N_("There is no such mailbox. Please ask the person for the right address."),
+    FaultKind.FULL: N_("The mailbox is full. It may work again later."),
+    FaultKind.UNWANTED: N_("The other mail server does not accept our mail. Its keepers have to be asked."),
+    FaultKind.LATER: N_("The other mail server asked us to come back later, and never took it."),
+    FaultKind.OTHER: N_("It could not be handed over."),
+})
+
+
+@dataclass(frozen=True, slots=True)
+class MailSearch:
+    """What the list of mails is narrowed to; empty parts do not narrow."""
+
+    state: str = ""
+    batch: str = ""
+    text: str = ""
+
+
+class MailOfNobody(DomainError):
+    """The mail did not go to somebody who takes part: their address is kept elsewhere."""
+
+    code = "mail_of_nobody"
+    message = N_("This address belongs to an account or an invitation. Please correct it there.")
+
+
 TEMPLATES: Final[Mapping[str, str]] = MappingProxyType({
     "accounts/invitation": N_("Invitation to the team"),
     "accounts/log_in": N_("Log-in link"),
@@ -169,6 +207,8 @@ TEMPLATES: Final[Mapping[str, str]] = MappingProxyType({
     "registration/reopened": N_("Registration opened again"),
     "registration/review": N_("Change is looked at"),
     "registration/reminder": N_("Link to My summit"),
+    "registration/merged": N_("Two registrations were put together"),
+    "registration/address_replaced": N_("Another address was written down"),
     "nominations/removed": N_("Taken off the list of a delegation"),
 })
 
@@ -229,6 +269,15 @@ ACTIONS: Final[Mapping[str, str]] = MappingProxyType({
     "registration.waiting": N_("A registration was put on the waiting list."),
     "registration.changed": N_("The details of a registration were changed."),
     "registration.repeated": N_("Somebody registered again and was sent a reminder."),
+    "registration.entered": N_("An organiser entered a registration by hand."),
+    "registration.assigned": N_("Somebody was given another category or delegation."),
+    "registration.office_set": N_("The office in which somebody comes was set."),
+    "registration.address_corrected": N_("An organiser wrote down another address for somebody."),
+    "registration.merged": N_("A registration ended since the person had two."),
+    "registration.absorbed": N_("A registration took over another one of the same person."),
+    "registration_pair.distinct": N_("Two registrations were told apart: they are two people’s."),
+    "registration_pair.reopened": N_("Two registrations are looked at once more."),
+    "person.merged": N_("Two entries of the same person were merged."),
     "registration.erased": N_("The personal details of a registration were erased."),
     "coordinator.invited": N_("Somebody was asked to coordinate a delegation."),
     "coordinator.accepted": N_("Somebody agreed to coordinate a delegation."),
@@ -267,6 +316,11 @@ ACTIONS: Final[Mapping[str, str]] = MappingProxyType({
     "consent.withdrawn": N_("A consent was withdrawn."),
     "delegation.category_quota_set": N_("The places of a category were limited for a delegation."),
     "delegation.quota_set": N_("The quota of a delegation was set."),
+    "registrations.exported": N_("A list of registrations was downloaded."),
+    "registration_view.saved": N_("A view of the registrations was saved."),
+    "registration_view.changed": N_("A view of the registrations was changed."),
+    "registration_view.deleted": N_("A view of the registrations was deleted."),
+    "registration_view.restored": N_("A view of the registrations was brought back."),
     "registration.bulk_received": N_("A list of participants was entered."),
     "summit.added": N_("The summit was made."),
     "person.exported": N_("Everything that is kept of somebody was handed over as a file."),

@@ -126,7 +126,7 @@ def list_registrations(slug: str) -> dict[str, Any]:
         faults["state"] = N_("There is no such state.")
     if faults:
         raise Invalid(faults)
-    narrowed = Filter(state=State(state) if state else None)
+    narrowed = Filter(states=frozenset({State(state)}) if state else frozenset())
     rows = queries.page(summit_id, narrowed, int(before) if before else None, MOST_ROWS)
     ranks = queries.positions(summit_id)
     return {

@@ -52,6 +52,16 @@ def tell_replaced(registration: Registration, old: Person) -> None:
         _write(registration, "substituted_out", old, old.language)
 
 
+def tell_old_address(registration: Registration, old: str | None) -> None:
+    """Tell an address that it is not used any more, since an organiser wrote down another one."""
+    if not old:
+        return
+    person = registration.person
+    enqueue("registration/address_replaced", to=old, language=registration.language, person=person.public_id,
+            summit=registration.summit.public_id,
+            references={"registration": registration.public_id, "person": person.public_id})  # fmt: skip
+
+
 def _write(registration: Registration, name: str, person: Person, language: str) -> None:
     enqueue(f"registration/{name}", to=person.email or "", language=language, person=person.public_id,
             summit=registration.summit.public_id,
@@ -95,7 +105,7 @@ def contexts(mint: Mint) -> dict[str, Context]:
             if not _is_still_theirs(registration, references):
                 return None
             attached = (_calendar(registration),) if registration.state in _COMES else ()
-            return Mail(_values(registration, mint, confirm), attached)
+            return Mail(_values(registration, mint, confirm), attached, kept=True)
 
         return context
 
@@ -109,7 +119,14 @@ def contexts(mint: Mint) -> dict[str, Context]:
             "delegation": registration.delegation,
         })  # fmt: skip
 
+    def without_links(references: Mapping[str, Any]) -> Mail | None:
+        registration = queries.by_reference(str(references["registration"]))
+        if registration is None:
+            return None
+        return Mail({"registration": registration, "summit": registration.summit, "person": registration.person})
+
     return {
+        "registration/address_replaced": without_links,
         "registration/nominated": when(State.NOMINATED, State.SUBMITTED, State.CONFIRMED, State.WAITING, State.OFFERED),
         "registration/substituted_in": when(),
         "registration/substituted_out": replaced,
@@ -124,6 +141,7 @@ def contexts(mint: Mint) -> dict[str, Context]:
         "registration/review": when(State.SUBMITTED),
         "registration/reopened": when(),
         "registration/reminder": when(),
+        "registration/merged": when(),
     }
 
 

@@ -8,16 +8,20 @@ from datetime import date, datetime
 from hashlib import sha256
 from zoneinfo import ZoneInfo
 
+import phonenumbers
+
 from summitapp.core.errors import DomainError
-from summitapp.core.text import LANGUAGES, N_, fold, search_key
+from summitapp.core.text import LANGUAGES, N_, fold, search_key, sort_key
 from summitapp.registration.values import (
     ACTIVE,
     MAY_HOLD_A_PLACE,
     MOST_TERMS,
     NAME_LENGTH,
     NOTE_LENGTH,
+    PLACE_SIGN,
     PROOF_WITHIN,
     SEATED,
+    SORT_LENGTH,
     TEXT_LENGTH,
     TRANSITIONS,
     WORD_LENGTH,
@@ -64,6 +68,17 @@ def refusal_to_register(public: bool, dates: SummitDates, now: datetime, zone: Z
     if window is RegistrationWindow.NOT_YET:
         return RegistrationNotYetOpen()
     return RegistrationClosed() if window is RegistrationWindow.CLOSED else None
+
+
+def lives_on(one: str, state: State, other: str, other_state: State) -> str:
+    """Return which of two registrations of a person, by code, had best go on: the one that has come further."""
+    return other if _FURTHEST.index(other_state) > _FURTHEST.index(state) else one
+
+
+_FURTHEST = (
+    State.WITHDRAWN, State.CANCELLED, State.DECLINED, State.DRAFT, State.NOMINATED, State.SUBMITTED, State.WAITING,
+    State.OFFERED, State.APPROVED, State.CONFIRMED,
+)  # fmt: skip
 
 
 def may_still_register(public: bool, dates: SummitDates, now: datetime, zone: ZoneInfo) -> bool:
@@ -292,6 +307,35 @@ def search_words(*texts: str) -> frozenset[str]:
     for word in tuple(words):
         words.update(part for part in word.split("-") if part)
     return frozenset(word[:WORD_LENGTH] for word in words)
+
+
+def read_phone(text: str) -> str | None:
+    """Return a telephone number as E.164, an empty text for none, and None for what cannot be one."""
+    if not text.strip():
+        return ""
+    try:
+        number = phonenumbers.parse(text, None)
+    except phonenumbers.NumberParseException:
+        return None
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164) \
+        if phonenumbers.is_valid_number(number) else None  # fmt: skip
+
+
+def place_words(*texts: str) -> frozenset[str]:
+    """Return the words by which a city or an organisation is found as such, and not a person called like it."""
+    return frozenset((PLACE_SIGN + word)[:WORD_LENGTH] for word in search_words(*texts))
+
+
+def sort_names(given_name: str, family_name: str) -> dict[str, str]:
+    """Return the name as columns that sort as readers expect: in German and English, and in Turkish.
+
+    What separates the two names sorts before every letter, so that a short family name comes first.
+    """
+    parts = (family_name or given_name, given_name)
+    return {
+        column: "\t".join(sort_key(part, language)[0] for part in parts)[:SORT_LENGTH]
+        for column, language in (("sort_plain", "en"), ("sort_turkish", "tr"))
+    }
 
 
 def is_row_number(text: str) -> bool:

@@ -10,6 +10,11 @@ def lapse() -> None:
     services.lapse_due()
 
 
+def compare() -> None:
+    """Look for people who are registered twice among those who came in or changed since."""
+    services.compare_waiting()
+
+
 def forget_uploads() -> None:
     """Delete files whose form was never sent again."""
     with unit_of_work():

@@ -2,14 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Final
+from typing import Final, Generic, TypeVar
 
 from summitapp.core.errors import DomainError, Invalid
 from summitapp.core.text import N_
 from summitapp.summits.values import SummitDates
+
+Row = TypeVar("Row")
 
 
 class State(StrEnum):
@@ -51,11 +53,20 @@ ROLE_NAMES: Final[Mapping[DelegationRole, str]] = MappingProxyType({
 })
 
 
+class PairState(StrEnum):
+    """What became of two registrations that look alike."""
+
+    OPEN = "open"
+    DISTINCT = "distinct"
+    MERGED = "merged"
+
+
 class Reason(StrEnum):
     """Why the application itself, not a person, ended a registration."""
 
     UNPROVEN = "unproven"
     OFFER_LAPSED = "offer_lapsed"
+    MERGED = "merged"
     BY_DELEGATION = "by_delegation"
 
 
@@ -122,10 +133,30 @@ STEP_NAMES: Final[Mapping[str, str]] = MappingProxyType({
     "registration.reopened": N_("Opened again"),
     "registration.changed": N_("Details changed"),
     "registration.erased": N_("Personal details erased"),
+    "registration.entered": N_("Entered by hand"),
+    "registration.assigned": N_("Category or delegation changed"),
+    "registration.office_set": N_("Office set"),
+    "registration.address_corrected": N_("Address corrected by an organiser"),
+    "registration.merged": N_("Merged with another registration"),
+    "registration.absorbed": N_("Took over another registration of the same person"),
+    "person.address_changed": N_("Address changed"),
+    "person.changed": N_("Name or language changed"),
+    "person.address_proven": N_("Address confirmed"),
+    "person.merged": N_("Merged with another entry of the same person"),
+    "consent.given": N_("Consent given"),
+    "consent.withdrawn": N_("Consent withdrawn"),
     "answers.changed": N_("Answers changed"),
     "answers.sealed": N_("Sealed answers changed"),
     "answers.opened": N_("Sealed answers opened"),
     "answers.erased": N_("Answers deleted"),
+})
+
+#: Reasons the application itself gives, in words.
+REASON_NAMES: Final[Mapping[str, str]] = MappingProxyType({
+    Reason.UNPROVEN: N_("The address was not confirmed in time."),
+    Reason.OFFER_LAPSED: N_("The offered place was not taken in time."),
+    Reason.BY_DELEGATION: N_("The delegation took them off its list."),
+    Reason.MERGED: N_("It was one person’s second registration."),
 })
 
 #: Who took a step, by the kind of actor.
@@ -146,6 +177,10 @@ TEXT_LENGTH: Final = 200
 NOTE_LENGTH: Final = 1000
 WORD_LENGTH: Final = 40
 MOST_TERMS: Final = 5
+SORT_LENGTH: Final = 120
+#: Stands before a word of a city or an organisation in the index; nobody can type it into a search.
+PLACE_SIGN: Final = "~"
+VIEW_NAME_LENGTH: Final = 60
 
 #: The human code of a registration: no letter that is read as another one or as a digit.
 CODE_SIGNS: Final = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -220,14 +255,172 @@ class Receipt:
     position: int | None = None
 
 
+class Order(StrEnum):
+    """In which order the organiser's table stands."""
+
+    NEWEST = "newest"
+    NAME = "name"
+    STATE = "state"
+    DELEGATION = "delegation"
+    CODE = "code"
+
+
+ORDER_NAMES: Final[Mapping[Order, str]] = MappingProxyType({
+    Order.NEWEST: N_("Newest first"),
+    Order.NAME: N_("By name"),
+    Order.STATE: N_("By state"),
+    Order.DELEGATION: N_("By delegation"),
+    Order.CODE: N_("By code"),
+})
+
+
+class Column(StrEnum):
+    """What the organiser's table can show of a registration beside the name; nothing sensitive is among it."""
+
+    CODE = "code"
+    STATE = "state"
+    CATEGORY = "category"
+    DELEGATION = "delegation"
+    ROLE = "role"
+    CITY = "city"
+    ORGANISATION = "organisation"
+    FUNCTION = "function"
+    ACTING = "acting"
+    EMAIL = "email"
+    PHONE = "phone"
+    LANGUAGE = "language"
+    SPOKEN = "spoken"
+    INTERPRETING = "interpreting"
+    SOURCE = "source"
+    PROVEN = "proven"
+    REGISTERED = "registered"
+    DECIDED = "decided"
+    NOTE = "note"
+
+
+COLUMN_NAMES: Final[Mapping[Column, str]] = MappingProxyType({
+    Column.CODE: N_("Code"),
+    Column.STATE: N_("State"),
+    Column.CATEGORY: N_("Category"),
+    Column.DELEGATION: N_("Delegation"),
+    Column.ROLE: N_("Role in the delegation"),
+    Column.CITY: N_("City"),
+    Column.ORGANISATION: N_("Organisation"),
+    Column.FUNCTION: N_("Function"),
+    Column.ACTING: N_("Stands in"),
+    Column.EMAIL: N_("E-mail address"),
+    Column.PHONE: N_("Telephone"),
+    Column.LANGUAGE: N_("Language of mails"),
+    Column.SPOKEN: N_("Languages"),
+    Column.INTERPRETING: N_("Interpreting"),
+    Column.SOURCE: N_("Came by"),
+    Column.PROVEN: N_("Address confirmed"),
+    Column.REGISTERED: N_("Registered"),
+    Column.DECIDED: N_("Decided"),
+    Column.NOTE: N_("Note"),
+})
+FIRST_COLUMNS: Final = (Column.STATE, Column.CATEGORY, Column.DELEGATION, Column.ORGANISATION, Column.REGISTERED)
+
+SOURCE_NAMES: Final[Mapping[Source, str]] = MappingProxyType({
+    Source.FORM: N_("The public form"),
+    Source.API: N_("A program"),
+    Source.LIST: N_("A delegation’s list"),
+    Source.ORGANISER: N_("The organisers"),
+})
+#: What a saved view and a link to the table may hold, beside the columns.
+FILTER_FIELDS: Final = (
+    "q", "place", "state", "category", "delegation", "role", "source", "proven", "language", "address",
+    "interpreting", "since", "until", "sort",
+)  # fmt: skip
+#: The delegation of those who come without one.
+NO_DELEGATION: Final = 0
+
+
+class MergeField(StrEnum):
+    """What two registrations of one person can differ in, and one value of which is kept."""
+
+    NAME = "name"
+    EMAIL = "email"
+    PHONE = "phone"
+    CATEGORY = "category"
+    DELEGATION = "delegation"
+    FUNCTION = "function"
+    ORGANISATION = "organisation"
+    CITY = "city"
+    LANGUAGE = "language"
+    SPOKEN = "spoken"
+    INTERPRETING = "interpreting"
+    NOTE = "note"
+
+
+MERGE_NAMES: Final[Mapping[MergeField, str]] = MappingProxyType({
+    MergeField.NAME: N_("Name"),
+    MergeField.EMAIL: N_("E-mail address"),
+    MergeField.PHONE: N_("Telephone"),
+    MergeField.CATEGORY: N_("Category"),
+    MergeField.DELEGATION: N_("Delegation and role"),
+    MergeField.FUNCTION: N_("Function"),
+    MergeField.ORGANISATION: N_("Organisation"),
+    MergeField.CITY: N_("City"),
+    MergeField.LANGUAGE: N_("Language of mails"),
+    MergeField.SPOKEN: N_("Languages"),
+    MergeField.INTERPRETING: N_("Interpreting"),
+    MergeField.NOTE: N_("Note"),
+})
+
+
+class Bulk(StrEnum):
+    """What can be done with many registrations at once."""
+
+    APPROVE = "approve"
+    DECLINE = "decline"
+    CANCEL = "cancel"
+    DELEGATION = "delegation"
+    CATEGORY = "category"
+    WRITE = "write"
+    BADGES = "badges"
+
+
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """What the organiser's table is narrowed to; empty fields do not narrow."""
+    """What the organiser's table is narrowed to; empty fields do not narrow.
 
-    state: State | None = None
+    :param delegation_id: :data:`NO_DELEGATION` for those who belong to none.
+    :param since: registered at this instant or later; ``until``: before this instant.
+    :param place: words of the city, the delegation or the organisation.
+    """
+
+    states: frozenset[State] = frozenset()
     category_id: int | None = None
     delegation_id: int | None = None
+    role: DelegationRole | None = None
+    source: Source | None = None
+    proven: bool | None = None
+    language: str = ""
+    address: bool | None = None
+    interpreting: bool | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+    place: tuple[str, ...] = ()
     terms: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """Which part of a list is wanted: the rows after the row ``mark``, or with ``back`` those before it."""
+
+    mark: int | None = None
+    back: bool = False
+    size: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf(Generic[Row]):
+    """One page of a list, with the rows at which the pages before and after it begin."""
+
+    rows: list[Row]
+    previous: int | None
+    next: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -463,7 +656,7 @@ class AddressKept(Invalid):
     """Only the person themselves may replace an address: whoever has it reads their answers."""
 
     code = "address_kept"
-    message = N_("There is an address already, and only they themselves can change it.")
+    message = N_("They have confirmed another address, and only they themselves can change it.")
 
 
 class HeadTaken(DomainError):
@@ -515,3 +708,10 @@ class IdempotencyConflict(DomainError):
     code = "idempotency_conflict"
     status = 422
     message = N_("This Idempotency-Key was already used with other content.")
+
+
+class ViewExists(Invalid):
+    """Somebody has a view of this name already."""
+
+    code = "view_exists"
+    message = N_("You have a view of this name already.")

@@ -115,7 +115,7 @@ def test_people_come_and_go_at_once_and_no_place_is_lost(app: Flask, uow: UnitOp
         tally = queries.tally(summit_id)
         assert tally == {State.CONFIRMED: 10, State.WAITING: 10, State.WITHDRAWN: 20}
         assert db.session.get_one(Summit, summit_id).taken == 10
-        assert len(queries.page(summit_id, Filter(state=State.CONFIRMED))) == 10
+        assert len(queries.page(summit_id, Filter(states=frozenset({State.CONFIRMED})))) == 10
 
 
 def test_a_form_sent_many_times_at_once_is_one_registration_and_no_fault(

@@ -465,7 +465,7 @@ def test_the_table_is_narrowed_by_state_category_delegation_and_words(uow: UnitO
             return [row.public_id for row in queries.page(summit.id, Filter(**narrowed))]  # type: ignore[arg-type]
 
         assert found() == [three.public_id, two.public_id, one.public_id]
-        assert found(state=State.WAITING) == [three.public_id]
+        assert found(states=frozenset({State.WAITING})) == [three.public_id]
         assert found(category_id=registered(two).category_id) == [two.public_id]
         assert found(delegation_id=izmir.id) == [two.public_id]
         assert found(terms=("sisli",)) == [one.public_id]

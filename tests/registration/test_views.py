@@ -246,7 +246,7 @@ def test_strangers_viewers_and_other_organisers_are_kept_out(
     assert viewer.get(TABLE).status_code == 200
     assert "what" not in re.findall(r'name="(\w+)"', viewer.get(TABLE).text)
     token = csrf(viewer, FORM)
-    for url in (f"{TABLE}decide", f"{TABLE}export.csv", f"{page}approve", f"{page}decline", f"{page}cancel", f"{page}reopen"):
+    for url in (f"{TABLE}bulk", f"{TABLE}export.csv", f"{TABLE}export.xlsx", f"{page}approve", f"{page}decline", f"{page}cancel", f"{page}reopen"):
         assert viewer.post(url, data={"csrf_token": token, "reason": "no"}).status_code == 403
     with uow():
         stranger_id = staff(other, Role.OWNER, "stranger@example.org")
@@ -298,7 +298,7 @@ def test_the_tables_questions_do_not_grow_with_its_rows(app: Flask, summit: str,
 def test_older_registrations_are_a_page_away(app: Flask, summit: str, uow: UnitOpener, monkeypatch: Any) -> None:
     from summitapp.registration import queries
 
-    monkeypatch.setattr(queries, "PAGE", 2)
+    monkeypatch.setattr(queries.table, "PAGE", 2)
     client = organiser(app, uow, summit)
     with uow():
         place = summits.by_reference(summit)
@@ -306,11 +306,14 @@ def test_older_registrations_are_a_page_away(app: Flask, summit: str, uow: UnitO
         for number in range(3):
             enter(place, number)
     first = client.get(TABLE, query_string={"category": ""}).text
-    older = re.search(r'href="(\?[^"]*before=\d+)"', first)
-    assert older
-    second = client.get(TABLE + older[1].replace("&amp;", "&")).text
+    following = re.search(r'rel="next" href="([^"]*after=\d+)"', first)
+    assert following
+    second = client.get(following[1].replace("&amp;", "&")).text
     assert len(re.findall(r'name="chosen"', second)) == 1
     assert "Gülşah 0" in second
+    back = re.search(r'rel="prev" href="([^"]*before=\d+)"', second)
+    assert back
+    assert re.findall(r"Gülşah \d</a>", client.get(back[1].replace("&amp;", "&")).text) == ["Gülşah 2</a>", "Gülşah 1</a>"]
 
 
 def test_many_are_approved_or_declined_at_once(
@@ -323,21 +326,27 @@ def test_many_are_approved_or_declined_at_once(
     client = organiser(app, uow, reference)
     ids = [one.public_id for one in receipts]
     before = len(letters())
-    answer = send(client, f"{TABLE}decide", TABLE, what="approve", chosen=ids[:3])
+    asked = send(client, f"{TABLE}bulk", TABLE, what="approve", chosen=ids[:3])
+    assert asked.status_code == 200
+    assert "Approve 3 people?" in asked.text
+    with reading():
+        assert {registered(one).state for one in receipts} == {State.SUBMITTED}
+    answer = send(client, f"{TABLE}bulk", TABLE, what="approve", chosen=ids[:3], number="3")
     assert answer.status_code == 303
     page = client.get(TABLE).text
     assert "2 people have a place" in page
     assert "on the waiting list and told so" in page
-    refused = send(client, f"{TABLE}decide", TABLE, what="decline", chosen=ids[3:], reason=" ")
+    refused = send(client, f"{TABLE}bulk", TABLE, what="decline", chosen=ids[3:], reason=" ", number="2")
     assert refused.status_code == 422
-    assert refused.text.count(" checked") == 2
+    assert "Please give a reason" in refused.text
+    assert all(f'value="{one}"' in refused.text for one in ids[3:])
     with reading():
         assert {registered(one).state for one in receipts[3:]} == {State.SUBMITTED}
-    assert send(client, f"{TABLE}decide", TABLE, what="decline", chosen=ids[2:], reason="Leider voll").status_code == 303
+    assert send(client, f"{TABLE}bulk", TABLE, what="decline", chosen=ids[2:], reason="Leider voll", number="3").status_code == 303
     with reading():
         assert [registered(one).state.value for one in receipts] == ["confirmed", "confirmed", *["declined"] * 3]
     assert len(letters()) == before + 6
-    again = send(client, f"{TABLE}decide", TABLE, what="approve", chosen=ids[:1])
+    again = send(client, f"{TABLE}bulk", TABLE, what="approve", chosen=ids[:1])
     assert again.status_code == 303
     assert "can no longer be changed" in client.get(TABLE).text
 
@@ -352,7 +361,7 @@ def test_a_list_is_handed_over_without_formulas_and_that_is_written_down(
         assert place is not None
         enter(place, 1, given_name="=HYPERLINK(1)", family_name="+cmd", answers=Answers(city="@x", function="-cmd"))
     client = organiser(app, uow, summit)
-    answer = send(client, f"{TABLE}export.csv", TABLE)
+    answer = send(client, f"{TABLE}export.csv", TABLE, columns="all")
     assert answer.status_code == 200
     assert answer.content_type == "text/csv; charset=utf-8"
     text = answer.get_data().decode("utf-8-sig")
@@ -404,7 +413,7 @@ def test_odd_addresses_and_boxes_are_not_found_or_passed_over(app: Flask, summit
     assert client.get("/en/summits/%00/register/").status_code == 404
     assert client.get("/en/registrations/confirm/%00/").status_code == 404
     data = {"csrf_token": csrf(client), "what": "approve", "chosen": ["\x00", "nobody", "x" * 5000]}
-    assert client.post(f"{TABLE}decide", data=data).status_code == 303
+    assert client.post(f"{TABLE}bulk", data=data).status_code == 303
     assert "Nobody was chosen" in client.get(TABLE).text
 
 

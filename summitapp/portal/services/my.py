@@ -48,15 +48,28 @@ def enter(secret: str) -> tuple[str, Actor]:
         raise LinkInvalid
     with acting_as(Actor("person", person.public_id, person=person.public_id)):
         for one in registrations.of_person(person.id):
-            if one.state in ACTIVE and not one.proven:
+            if one.state in ACTIVE and (not one.proven or one.person.proven_at is None):
                 registration.prove(one)
         link = accounts_queries.link_by_reference(opened.reference)
         owner = directory.person_by_reference(link.subject) if link else None
         if owner is None:
             raise LinkInvalid
-        start_calendar(owner)
+        if owner.merged_into_id is None:
+            start_calendar(owner)
     identifier = f"link:{opened.reference}"
     return identifier, Actor("person", owner.public_id, owner.name.full, owner.public_id)
+
+
+def go_on(reference: str) -> tuple[str, Actor]:
+    """Open My summit as the person somebody goes on as, once they have shown by a code that it is them.
+
+    :param reference: public id of the person who was kept when two entries were merged.
+    :raises LinkInvalid: if there is no such person any more.
+    """
+    person = directory.person_by_reference(reference)
+    if person is None:
+        raise LinkInvalid
+    return enter(new_link(person))
 
 
 def new_link(person: Person) -> str:

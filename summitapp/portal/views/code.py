@@ -19,6 +19,7 @@ from summitapp.core.web import (
     render,
     requires,
     safe_target,
+    sign_in,
 )
 from summitapp.portal import rules, services
 from summitapp.portal.forms import CodeForm
@@ -36,7 +37,7 @@ def _page(found: Receiver, form: CodeForm) -> str:
     standing, seconds = services.code_standing_of(found)
     return render(
         "portal/code.html", form=form, standing=standing, seconds=seconds, known=bool(found.email),
-        address=rules.masked(found.email), here="my",
+        address="" if found.goes_on else rules.masked(found.email), merged=bool(found.goes_on), here="my",
     )  # fmt: skip
 
 
@@ -72,6 +73,8 @@ def check(found: Receiver) -> Any:
         return _page(found, form), 422
     answer = services.check_code(found, form.code.data)
     if answer is CodeAnswer.RIGHT:
+        if found.goes_on:
+            sign_in(*services.go_on(found.goes_on))
         make_fresh()
         target = safe_target(form.next.data or "")
         return make_response("", 303, {"Location": target}) if target else redirect_to("my.home")

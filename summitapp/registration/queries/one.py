@@ -44,6 +44,12 @@ def of_person_at(person_id: int, summit_id: int) -> Registration | None:
     return next((one for one in found if one.state in ACTIVE), found[0] if found else None)
 
 
+def merged_into(registration_id: int) -> list[Registration]:
+    """Return the registrations that ended because this one goes on for them."""
+    fits = Registration.merged_into_id == registration_id
+    return list(db.session.scalars(sa.select(Registration).where(fits).options(*WHOLE).order_by(Registration.id)))
+
+
 def confirmed(summit_id: int) -> list[Registration]:
     """Return every participant of a summit with person, category and delegation."""
     fits = (Registration.summit_id == summit_id) & (Registration.state == State.CONFIRMED)

@@ -4,13 +4,13 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from summitapp.audit.services import record
+from summitapp.audit.services import MASKED, record
 from summitapp.core.db import db
 from summitapp.core.errors import Invalid
 from summitapp.directory import services as directory
 from summitapp.directory.models import Person
 from summitapp.registration import queries, rules
-from summitapp.registration.models import IdempotencyKey, Registration, SearchWord
+from summitapp.registration.models import IdempotencyKey, Mark, Registration, SearchWord
 from summitapp.registration.services import places
 from summitapp.registration.services.answering import changes_open, forget_answers
 from summitapp.registration.services.entering import index_words, words_of
@@ -30,8 +30,12 @@ def change_own_details(registration: Registration, applicant: Applicant, answers
     return change_details(registration, applicant, answers)
 
 
-def change_details(registration: Registration, applicant: Applicant, answers: Answers) -> bool:
+def change_details(registration: Registration, applicant: Applicant, answers: Answers, *, phone: str | None = None,
+                   note: str = "") -> bool:  # fmt: skip
     """Change one's own name, language and plain answers; returns whether anything changed.
+
+    :param phone: a new telephone number (E.164, or empty); None leaves it as it is.
+    :param note: why, in the words of an organiser who does it for the person.
 
     The address stays: a new one has to be proven.
 
@@ -54,21 +58,33 @@ def change_details(registration: Registration, applicant: Applicant, answers: An
         "organisation_text": answers.organisation, "spoken_languages": list(answers.spoken_languages),
         "interpretation": answers.interpretation, "note": answers.note,
         "sameness": rules.sameness_key(person.email, applicant.given_name, applicant.family_name),
+        "phone": registration.phone if phone is None else phone,
+        **rules.sort_names(applicant.given_name, applicant.family_name),
     }  # fmt: skip
-    changes = {name: value for name, value in wanted.items() if getattr(registration, name) != value}
+    was = {name: getattr(registration, name) for name in wanted}
+    changes = {name: value for name, value in wanted.items() if was[name] != value}
     for name, value in changes.items():
         setattr(registration, name, value)
     if not changes and not renamed:
         return False
-    record("registration.changed", registration, summit=registration.summit.public_id, **changes)
-    words = words_of(
-        Applicant(applicant.given_name, applicant.family_name, person.email, applicant.language), answers,
-        registration.delegation, registration.code,
-    )  # fmt: skip
-    index_words(registration.id, registration.summit_id, words)
+    told: dict[str, Any] = {name: (was[name], value) for name, value in changes.items() if name != "note"}
+    if "note" in changes:  # the trail's own word for a reason
+        told["remark"] = MASKED
+    record("registration.changed", registration, summit=registration.summit.public_id, note=note, **told)
+    index_again(registration)
     named_anew = ["name"] if before != (person.given_name, person.family_name) else []
     ask_review(registration, [*changes, *named_anew])
     return True
+
+
+def index_again(registration: Registration) -> None:
+    """Let somebody be found and sorted by what is known of them now."""
+    db.session.flush()
+    person = registration.person
+    applicant = Applicant(person.given_name, person.family_name, person.email, registration.language)
+    answers = Answers(city=registration.city_text, organisation=registration.organisation_text)
+    words = words_of(applicant, answers, registration.delegation, registration.code)
+    index_words(registration.id, registration.summit_id, words)
 
 
 def export_personal(person: Person) -> list[dict[str, Any]]:
@@ -77,7 +93,8 @@ def export_personal(person: Person) -> list[dict[str, Any]]:
         {"summit": one.summit.slug, "decided_at": one.decided_at.isoformat() if one.decided_at else None,
          "phone": one.phone, "note": one.note, "reason": one.reason, "delegation_role": one.delegation_role.value,
          "position": one.position.title.as_dict() if one.position else None, "acting": one.acting,
-         **queries.answer_of(one, queries.position(one)), "questions": _told(one)}
+         **queries.answer_of(one, queries.position(one)), "questions": _told(one),
+         "files": queries.files_of(one.id)}
         for one in queries.of_person(person.id)
     ]  # fmt: skip
 
@@ -101,8 +118,10 @@ def erase_personal(person: Person) -> None:
         for name in ("function", "city_text", "organisation_text", "interpretation", "note", "reason", "phone"):
             setattr(registration, name, "")
         registration.spoken_languages, registration.sameness = [], None
+        registration.sort_plain = registration.sort_turkish = ""
+        for kept in (SearchWord, Mark):
+            db.session.execute(sa.delete(kept).where(kept.registration_id == registration.id))
         registration.position, registration.acting, registration.party = None, False, None
-        db.session.execute(sa.delete(SearchWord).where(SearchWord.registration_id == registration.id))
         db.session.execute(
             sa.delete(IdempotencyKey).where(IdempotencyKey.answer["code"].as_string() == registration.code)
         )

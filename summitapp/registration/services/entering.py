@@ -17,6 +17,7 @@ from summitapp.core.errors import DomainError, Invalid
 from summitapp.core.events import announce
 from summitapp.core.security import new_reference
 from summitapp.core.tz import zone
+from summitapp.delegations.models import Delegation
 from summitapp.delegations.values import Group
 from summitapp.directory import services as directory
 from summitapp.questions import queries as questions
@@ -34,15 +35,17 @@ from summitapp.registration.values import (
     ByInvitation,
     CategoryFull,
     CategoryUnknown,
+    DelegationRole,
     Entry,
     EntryForm,
+    HeadTaken,
     Receipt,
     RegistrationConfirmed,
     Source,
     State,
     Waiting,
 )
-from summitapp.summits.models import Summit
+from summitapp.summits.models import Category, Summit
 from summitapp.summits.values import SummitDates, SummitState
 
 _ADD: Final = sa.insert(table_of(Registration)).returning(table_of(Registration).c.id)
@@ -113,6 +116,52 @@ def register(form: EntryForm, applicant: Applicant, answers: Answers, *, delegat
     return receipt
 
 
+def enter_by_hand(summit: Summit, applicant: Applicant, answers: Answers, category: Category, *,
+                  delegation: Delegation | None = None, role: DelegationRole = DelegationRole.MEMBER, phone: str = "",
+                  state: State = State.SUBMITTED, tell: bool = True) -> Receipt:  # fmt: skip
+    """Write somebody down who answered by letter or on the telephone; the organiser vouches for the request.
+
+    This may be done before registration opens and after it has closed.
+
+    :param state: where they stand at once: ``submitted``, ``waiting``, or ``confirmed``, which takes a place.
+    :param tell: whether they are told by mail, if there is an address.
+    :raises Invalid: if details cannot be accepted, named field by field.
+    :raises AlreadyRegistered: if the same name and address are registered already.
+    :raises CategoryFull: if no place is left. :raises HeadTaken: if somebody else leads the delegation.
+    """
+    if faults := rules.faults_in(applicant, answers):
+        raise Invalid(faults)
+    places.be_alone(summit.id)
+    if delegation is not None and role is DelegationRole.HEAD and queries.head_of(delegation.id) is not None:
+        raise HeadTaken
+    sameness = rules.sameness_key(applicant.email, applicant.given_name, applicant.family_name)
+    code, moment = free_code(summit.id, sameness), now()
+    entry = Entry(state, takes_place=state is State.CONFIRMED)
+    if entry.takes_place and not places.take(summit.id, category.id, delegation.id if delegation else None):
+        raise CategoryFull
+    person_id, person = directory.add_person(
+        applicant.given_name, applicant.family_name, applicant.email, applicant.language
+    )
+    values = {
+        "public_id": new_reference(), "summit_id": summit.id, "person_id": person_id, "category_id": category.id,
+        "delegation_id": delegation.id if delegation else None, "phone": phone, "code": code,
+        "delegation_role": role if delegation else DelegationRole.MEMBER,
+        "waiting_rank": queries.last_rank(summit.id) + 1 if state is State.WAITING else None, "proven": True,
+        "proof_due_at": None, "sameness": sameness, "source": Source.ORGANISER, **_decided(entry, moment),
+        **told(applicant, answers),
+    }  # fmt: skip
+    row = add_row(values, applicant, answers, delegation)
+    receipt = Receipt(row, values["public_id"], code, state)
+    write("registration.entered", KIND, receipt.public_id, summit=summit.public_id,
+          changes={"state": state.value, "category": category.code, "told": tell})  # fmt: skip
+    if tell:
+        mails.acknowledge(receipt, applicant, person, summit.public_id, proven=True)
+    if state is State.CONFIRMED:
+        announce(RegistrationConfirmed(row, receipt.public_id, summit.id, person_id, category.id,
+                                       delegation.id if delegation else None, summit.public_id, fresh=True))  # fmt: skip
+    return receipt
+
+
 def _decided(entry: Entry, moment: datetime) -> dict[str, Any]:
     return {
         "state": entry.state, "holds_place": entry.takes_place, "submitted_at": moment, "offered_until": None,
@@ -126,6 +175,7 @@ def told(applicant: Applicant, answers: Answers) -> dict[str, Any]:
         "language": applicant.language, "function": answers.function, "city_text": answers.city,
         "organisation_text": answers.organisation, "spoken_languages": list(answers.spoken_languages),
         "interpretation": answers.interpretation, "note": answers.note,
+        **rules.sort_names(applicant.given_name, applicant.family_name),
     }  # fmt: skip
 
 
@@ -198,11 +248,9 @@ def _take(form: EntryForm, delegation: Group | None) -> bool:
 
 def words_of(applicant: Applicant, answers: Answers, delegation: Group | None, code: str) -> frozenset[str]:
     """Return the words by which this registration is found."""
-    city = delegation.name if delegation is not None else None
-    return rules.search_words(
-        applicant.given_name, applicant.family_name, applicant.email or "", answers.city, answers.organisation,
-        code, *(text for _, text in city or ()),
-    )  # fmt: skip
+    where = (answers.city, answers.organisation, *(text for _, text in (delegation.name if delegation else ())))
+    own = rules.search_words(applicant.given_name, applicant.family_name, applicant.email or "", code, *where)
+    return own | rules.place_words(*where)
 
 
 def word_rows(row: int, summit_id: int, words: Iterable[str]) -> list[dict[str, Any]]:
@@ -211,7 +259,9 @@ def word_rows(row: int, summit_id: int, words: Iterable[str]) -> list[dict[str, 
 
 
 def index_words(row: int, summit_id: int, words: Iterable[str]) -> None:
-    """Replace the words by which a registration is found."""
+    """Replace the words by which a registration is found; it is looked at anew beside those that are like it."""
+    own = sa.update(Registration).where(Registration.id == row).values(compared_at=None)
+    db.session.execute(own.execution_options(synchronize_session=False))
     db.session.execute(sa.delete(SearchWord).where(SearchWord.registration_id == row))
     if rows := word_rows(row, summit_id, words):
         db.session.execute(_ADD_WORDS, rows)

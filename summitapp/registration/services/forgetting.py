@@ -9,7 +9,7 @@ from summitapp.core.db import db, table_of
 from summitapp.directory import services as directory
 from summitapp.directory.models import Person
 from summitapp.registration import queries, rules
-from summitapp.registration.models import Registration, SearchWord
+from summitapp.registration.models import Mark, Registration, SearchWord
 from summitapp.registration.services import places
 from summitapp.registration.services.entering import index_words, words_of
 from summitapp.registration.values import Answers, Applicant
@@ -50,8 +50,9 @@ def forget_details(summit_id: int, most: int) -> int:
     table, words = table_of(Registration), table_of(SearchWord)
     told = sa.or_(*(table.c[name] != "" for name in TEXTS), table.c.sameness.is_not(None))
     rows = list(db.session.scalars(sa.select(table.c.id).where(table.c.summit_id == summit_id, told).limit(most)))
-    db.session.execute(sa.delete(words).where(words.c.registration_id.in_(rows)))
-    return _blank(rows, {**dict.fromkeys(TEXTS, ""), "spoken_languages": [], "sameness": None})
+    for kept in (words, table_of(Mark)):
+        db.session.execute(sa.delete(kept).where(kept.c.registration_id.in_(rows)))
+    return _blank(rows, {**dict.fromkeys((*TEXTS, "sort_plain", "sort_turkish"), ""), "spoken_languages": [], "sameness": None})
 
 
 def _blank(rows: Any, values: dict[str, Any]) -> int:

@@ -104,6 +104,7 @@ def _row(summit_id: int, one: Newcomer, person_id: int, code: str, moment: datet
         "interpretation": one.answers.interpretation, "note": one.answers.note, "reason": "",
         "sameness": rules.sameness_key(one.applicant.email, one.applicant.given_name, one.applicant.family_name),
         "source": Source.LIST, "submitted_at": moment, "decided_at": moment,
+        **rules.sort_names(one.applicant.given_name, one.applicant.family_name),
     }  # fmt: skip
 
 

@@ -47,6 +47,7 @@ def _become(registration: Registration, person: Person) -> None:
     registration.person = person
     db.session.flush()
     consents.hand_over(orphan, person)
+    directory.lead_on(orphan, person)
     accounts.hand_over_links(orphan.public_id, person.public_id)
     db.session.delete(orphan)
     record("registration.linked", registration, summit=registration.summit.public_id,

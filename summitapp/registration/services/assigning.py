@@ -1,0 +1,95 @@
+"""Giving somebody another category or delegation; a place they hold moves with them."""
+
+from typing import Any
+
+from summitapp.audit.services import record
+from summitapp.core.db import db, lock
+from summitapp.delegations.models import Delegation
+from summitapp.registration import queries
+from summitapp.registration.models import Registration
+from summitapp.registration.services import places
+from summitapp.registration.services.details import index_again
+from summitapp.registration.services.waiting import promote_waiting
+from summitapp.registration.values import (
+    ACTIVE,
+    CategoryFull,
+    CategoryUnknown,
+    DelegationFull,
+    DelegationRole,
+    DelegationUnknown,
+    TransitionRefused,
+)
+from summitapp.summits.models import Category
+
+
+def change_category(registration: Registration, category: Category) -> Registration:
+    """Let somebody take part as something else.
+
+    :raises CategoryUnknown: if the summit has no such category. :raises TransitionRefused: if they no longer come.
+    :raises CategoryFull: if they hold a place and there is none of the other category.
+    """
+    if category.summit_id != registration.summit_id:
+        raise CategoryUnknown({"category": CategoryUnknown.message})
+    registration = _claim(registration)
+    if registration.category_id != category.id:
+        reseat(registration, category, registration.delegation)
+        _fill(registration)
+    return registration
+
+
+def change_delegation(registration: Registration, delegation: Delegation | None) -> Registration:
+    """Let somebody come with a delegation, or with none; there they are a member first.
+
+    :raises DelegationUnknown: if the summit has no such delegation. :raises TransitionRefused: if they no longer come.
+    :raises DelegationFull: if they hold a place and the delegation has none left.
+    """
+    if delegation is not None and delegation.summit_id != registration.summit_id:
+        raise DelegationUnknown({"delegation": DelegationUnknown.message})
+    registration = _claim(registration)
+    if registration.delegation_id != (delegation.id if delegation is not None else None):
+        reseat(registration, registration.category, delegation)
+        index_again(registration)
+        _fill(registration)
+    return registration
+
+
+def reseat(registration: Registration, category: Category, delegation: Delegation | None) -> None:
+    """Let a claimed registration count for another category and delegation; a place it holds moves with it.
+
+    Nobody can step in between: whoever calls is alone with the places of the summit.
+    """
+    after = delegation.id if delegation is not None else None
+    _move_place(registration, category.id, after)
+    changes: dict[str, Any] = {}
+    if registration.category_id != category.id:
+        changes["category"] = (registration.category.code, category.code)
+    if registration.delegation_id != after:
+        was = registration.delegation.code if registration.delegation is not None else None
+        changes["delegation"] = (was, delegation.code if delegation is not None else None)
+        registration.delegation_role, registration.position, registration.acting = DelegationRole.MEMBER, None, False
+    registration.category, registration.delegation = category, delegation
+    record("registration.assigned", registration, summit=registration.summit.public_id, **changes)
+
+
+def _claim(registration: Registration) -> Registration:
+    places.be_alone(registration.summit_id)
+    registration = lock(Registration, registration.id)
+    if registration.state not in ACTIVE:
+        raise TransitionRefused(state=registration.state.value)
+    return registration
+
+
+def _move_place(registration: Registration, category_id: int, delegation_id: int | None) -> None:
+    if not registration.holds_place:
+        return
+    summit_id = registration.summit_id
+    places.give_back(summit_id, registration.category_id, registration.delegation_id)
+    if not places.take(summit_id, category_id, delegation_id):
+        raise CategoryFull if queries.places(summit_id)[1][category_id].full else DelegationFull
+
+
+def _fill(registration: Registration) -> None:
+    """Let whoever waits for the place that was left move up."""
+    db.session.flush()
+    if registration.holds_place:
+        promote_waiting(registration.summit_id)
