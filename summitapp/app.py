@@ -47,6 +47,9 @@ from summitapp.letters import reactions as letters_reactions
 from summitapp.letters import services as letters
 from summitapp.letters import tasks as letters_tasks
 from summitapp.letters import views as letters_views
+from summitapp.lists import permissions as lists_permissions
+from summitapp.lists import tasks as lists_tasks
+from summitapp.lists import views as lists_views
 from summitapp.mailings import mails as mailings_mails
 from summitapp.mailings import permissions as mailings_permissions
 from summitapp.mailings import reactions as mailings_reactions
@@ -100,11 +103,12 @@ PERMISSIONS: list[Mapping[str, web.Predicate]] = [
     delegations_permissions.PERMISSIONS,
     nominations_permissions.PERMISSIONS,
     letters_permissions.PERMISSIONS,
+    lists_permissions.PERMISSIONS,
     accounts_permissions.PERMISSIONS,
     summits_permissions.PERMISSIONS,
     portal_permissions.PERMISSIONS,
-    privacy_permissions.PERMISSIONS,
     questions_permissions.PERMISSIONS,
+    privacy_permissions.PERMISSIONS,
     registration_permissions.PERMISSIONS,
     mailings_permissions.PERMISSIONS,
 ]
@@ -128,6 +132,7 @@ BLUEPRINTS = [
     nominations_views.bp,
     nominations_views.organise_bp,
     letters_views.bp,
+    lists_views.bp,
     migrations.bp,
     nominations_cli.bp,
     jobs_cli.bp,
@@ -158,12 +163,12 @@ REACTIONS: list[tuple[type, Callable[[Any], None]]] = [
     (RegistrationConfirmed, badges_reactions.on_confirmed),
     (ListConfirmed, badges_reactions.on_list_confirmed),
     (RegistrationCancelled, badges_reactions.on_cancelled),
-    (PersonHidden, agenda_reactions.on_hidden),
-    (SummitCopied, mailings_reactions.on_copied),
-    (PersonMerged, mailings_reactions.on_merged),
     (SummitCopied, questions_reactions.on_copied),
     (ConsentWithdrawn, registration_reactions.on_consent_withdrawn),
     (DelegateSubstituted, registration_reactions.on_substituted),
+    (PersonHidden, agenda_reactions.on_hidden),
+    (SummitCopied, mailings_reactions.on_copied),
+    (PersonMerged, mailings_reactions.on_merged),
     (QuotaAdded, registration_reactions.on_quota_added),
     (PlacesChanged, registration_reactions.on_places_changed),
     (DelegateSubstituted, badges_reactions.on_substituted),
@@ -190,6 +195,7 @@ SWEEPS = {
     "delegations.remind": delegations_tasks.remind,
     "nominations.forget": nominations_tasks.forget,
     "letters.sweep": letters_tasks.sweep,
+    "lists.forget": lists_tasks.forget,
     "outbox.sweep": outbox_tasks.sweep,
     "privacy.nightly": privacy_tasks.nightly,
     "registration.lapse": registration_tasks.lapse,

@@ -81,12 +81,6 @@ def prove_address(person: Person) -> Person:
     return known if fold(known.name.full) == fold(person.name.full) else person
 
 
-def add_address(person: Person, email: str) -> None:
-    """Write down the address of somebody who had none; it is not proven."""
-    person.email = email.lower()
-    record("person.changed", person, email=True)
-
-
 def rename_person(person: Person, given_name: str, family_name: str, language: str) -> bool:
     """Change how a person is called and written to; returns whether anything changed."""
     changes = {
@@ -157,10 +151,19 @@ def correct_address(person: Person, email: str | None) -> bool:
     return True
 
 
-def remove_person(person: Person) -> None:
-    """Remove somebody who was written down by mistake and of whom nothing else speaks; who calls it records why."""
-    db.session.delete(person)
-    db.session.flush()
+def replace_address(person: Person, email: str) -> None:
+    """Put another address in place of one that mail no longer reaches, confirmed or not; the new one is unproven."""
+    person.email, person.proven_at = email.lower(), None
+    record("person.changed", person, email=email)
+
+
+def remove_people(rows: Sequence[int]) -> None:
+    """Remove people who were written down by mistake and of whom nothing else speaks; who calls it records why.
+
+    :raises IntegrityError: if something else does.
+    """
+    for start in range(0, len(rows), 500):
+        db.session.execute(sa.delete(_PERSON).where(_PERSON.c.id.in_(rows[start : start + 500])))
 
 
 def change_address(person: Person, email: str) -> None:

@@ -11,7 +11,8 @@ from summitapp.core.text import N_, Translated
 from summitapp.mailings.values import Anchor, Audience, MailingState, Outcome, Wording
 from summitapp.summits.models import Summit
 
-_SENT = personal("technical", purpose=N_("To write to you once only, and to prove what was sent."), keep="P1Y")
+_SENT = personal("technical", purpose=N_("To write to you once only, and to prove what was sent."), keep="P1Y",
+                 recipients="team mail")  # fmt: skip
 _CHOICE = personal("choice", purpose=N_("To send you no reminders you do not want."), keep="P1Y")
 
 

@@ -15,7 +15,16 @@ from summitapp.directory.models import Person
 from summitapp.directory.values import PersonName
 from summitapp.mailings.models import Mailing, OptOut, Recipient, Reminder, SavedText
 from summitapp.mailings.rules.rolls import deadline_of
-from summitapp.mailings.values import USUAL_STATES, Addressee, Anchor, AnchorDay, Audience, Circle, MailingState
+from summitapp.mailings.values import (
+    USUAL_STATES,
+    Addressee,
+    Anchor,
+    AnchorDay,
+    Audience,
+    Circle,
+    LeftOut,
+    MailingState,
+)
 from summitapp.registration.models import Registration
 from summitapp.registration.values import State
 from summitapp.summits.models import Category, Summit
@@ -113,10 +122,25 @@ def still_waiting(mailing_id: int) -> int:
     return db.session.scalar(sa.select(sa.func.count()).select_from(Recipient).where(waits)) or 0
 
 
+def left_out_counts(mailing_id: int) -> dict[LeftOut, int]:
+    """Return how many recipients of a mailing got no mail after all, by reason."""
+    own = (Recipient.mailing_id == mailing_id) & (Recipient.left_out != "")
+    rows = sa.select(Recipient.left_out, sa.func.count()).where(own).group_by(Recipient.left_out)
+    return {LeftOut(row[0]): row[1] for row in db.session.execute(rows)}
+
+
 def recipient_counts(mailing_ids: Collection[int]) -> dict[int, int]:
     """Return how many recipients each mailing was released to."""
     own = sa.select(Recipient.mailing_id, sa.func.count()).where(Recipient.mailing_id.in_(list(mailing_ids)))
     return {row[0]: row[1] for row in db.session.execute(own.group_by(Recipient.mailing_id))} if mailing_ids else {}
+
+
+def readers_left(summit_id: int) -> int:
+    """Return how many notes of who got a mailing of a summit, or wants none, are kept."""
+    got = sa.select(sa.func.count(Recipient.id)).join(Mailing, Mailing.id == Recipient.mailing_id)
+    refused = sa.select(sa.func.count(OptOut.id)).where(OptOut.summit_id == summit_id)
+    number = db.session.scalar(got.where(Mailing.summit_id == summit_id)) or 0
+    return number + (db.session.scalar(refused) or 0)
 
 
 def active_reminders() -> list[int]:

@@ -24,6 +24,12 @@ class CodeForm(Form):
     next = HiddenField()
 
 
+class CorrectionForm(Form):
+    """The right address of somebody whom a mail did not reach."""
+
+    email = EmailAddressField(_l("Right address"), [InputRequired(_l("Please give the right address."))])
+
+
 class AddressForm(Form):
     """The address somebody wants to be written to from now on."""
 

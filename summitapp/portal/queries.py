@@ -1,9 +1,9 @@
 """Counting what the overview shows; one question for each figure."""
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Collection, Sequence
 
 import sqlalchemy as sa
+from sqlalchemy.orm import contains_eager
 
 from summitapp.agenda.models import AgendaSession, AgendaVersion, Slot
 from summitapp.agenda.values import SessionState, VersionState
@@ -11,9 +11,12 @@ from summitapp.badges.models import Badge
 from summitapp.badges.values import BadgeState
 from summitapp.core.db import db
 from summitapp.delegations.models import Delegation
-from summitapp.directory.models import City
+from summitapp.directory.models import City, Person
 from summitapp.outbox.models import OutboxMessage
 from summitapp.outbox.values import MessageState
+from summitapp.portal.values import MailSearch
+from summitapp.registration import queries as registrations
+from summitapp.registration.models import Registration
 from summitapp.summits.models import Summit
 
 PAGE = 50
@@ -48,17 +51,50 @@ def badges_to_print(summit_id: int) -> int:
     return db.session.scalar(sa.select(sa.func.count(Badge.id)).where(where)) or 0
 
 
-def messages(summit: Summit, state: str, page: int) -> tuple[Sequence[Any], int]:
+def messages(summit: Summit, search: MailSearch, page: int) -> tuple[Sequence[OutboxMessage], int]:
     """Return a page of the mails of a summit, the newest first, and how many there are."""
     where = OutboxMessage.summit == summit.public_id
-    if state in list(MessageState):
-        where &= OutboxMessage.state == MessageState(state)
+    if search.state in list(MessageState):
+        where &= OutboxMessage.state == MessageState(search.state)
+    if search.batch:
+        where &= OutboxMessage.batch == search.batch
+    if search.text:
+        where &= _concerns(summit, search.text)
     found = db.session.scalar(sa.select(sa.func.count(OutboxMessage.id)).where(where)) or 0
     rows = sa.select(OutboxMessage).where(where).order_by(OutboxMessage.id.desc())
     return db.session.scalars(rows.limit(PAGE).offset((page - 1) * PAGE)).all(), found
 
 
-def mail_states(summit: Summit) -> dict[str, int]:
-    """Return how many mails of a summit stand in each state."""
+def _concerns(summit: Summit, text: str) -> sa.ColumnElement[bool]:
+    """A mail to an address that holds the text, or to somebody whose name, city, address or code begins so."""
+    people = sa.select(Person.public_id).join(Registration, Registration.person_id == Person.id).where(
+        Registration.summit_id == summit.id, *registrations.matching(summit.id, text)
+    )  # fmt: skip
+    return OutboxMessage.recipient.contains(text.strip().lower(), autoescape=True) | OutboxMessage.person.in_(people)
+
+
+def readers(summit: Summit, people: Collection[str]) -> dict[str, Registration]:
+    """Return, by the public ids of people, their newest registration of a summit with its person."""
+    if not people:
+        return {}
+    here = (Registration.summit_id == summit.id) & Person.public_id.in_(list(people))
+    rows = db.session.scalars(
+        sa.select(Registration).join(Registration.person).options(contains_eager(Registration.person))
+        .where(here).order_by(Registration.id)
+    )  # fmt: skip
+    return {one.person.public_id: one for one in rows}
+
+
+def failed_of_person(summit: Summit, person: str, address: str) -> list[OutboxMessage]:
+    """Return the mails to one address of a person that failed."""
+    own = (OutboxMessage.summit == summit.public_id) & (OutboxMessage.person == person)
+    failed = (OutboxMessage.state == MessageState.FAILED) & (OutboxMessage.recipient == address)
+    return list(db.session.scalars(sa.select(OutboxMessage).where(own, failed).order_by(OutboxMessage.id)))
+
+
+def mail_states(summit: Summit, batch: str = "") -> dict[str, int]:
+    """Return how many mails of a summit, or of one mailing, stand in each state."""
     statement = sa.select(OutboxMessage.state, sa.func.count()).where(OutboxMessage.summit == summit.public_id)
+    if batch:
+        statement = statement.where(OutboxMessage.batch == batch)
     return {row[0].value: row[1] for row in db.session.execute(statement.group_by(OutboxMessage.state))}

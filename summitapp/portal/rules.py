@@ -1,11 +1,12 @@
 """Pure decisions of the overview and of My summit."""
 
+import re
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Final
 
 from summitapp.core.text import Language
-from summitapp.portal.values import NUMBER_WORDS, Coming, Part
+from summitapp.portal.values import NUMBER_WORDS, Coming, FaultKind, Part
 
 NOON: Final = 12
 EVENING: Final = 18
@@ -34,3 +35,18 @@ def masked(email: str) -> str:
     """Return an address so that its owner knows it again and nobody else learns it: ``n•••@example.org``."""
     name, _at, domain = email.rpartition("@")
     return f"{name[:1]}•••@{domain}"
+
+
+def kind_of_fault(answer: str) -> FaultKind:
+    """Return why a mail was not taken, from the server's reply (RFC 5321) and its enhanced code (RFC 3463)."""
+    if not answer[:3].isdigit():
+        return FaultKind.OTHER
+    enhanced = re.search(r"\b[45]\.(\d{1,3})\.(\d{1,3})\b", answer)
+    subject, detail = (enhanced[1], enhanced[2]) if enhanced else ("", "")
+    if (subject, detail) == ("2", "2") or answer.startswith(("452", "552")):
+        return FaultKind.FULL
+    if subject == "1" or (not enhanced and answer.startswith(("550", "551", "553"))):
+        return FaultKind.ADDRESS
+    if subject == "7":
+        return FaultKind.UNWANTED
+    return FaultKind.LATER if answer.startswith("4") else FaultKind.OTHER

@@ -7,6 +7,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
 
+from summitapp.core.errors import DomainError
 from summitapp.core.text import N_, Translated
 
 
@@ -140,6 +141,41 @@ MAIL_STATES: Final[Mapping[str, str]] = MappingProxyType({
     "pending": N_("Waits to be sent"), "held": N_("Held back"), "sent": N_("Sent"), "failed": N_("Not delivered"),
     "dropped": N_("Not sent any more"), "told": N_("Told in another way"),
 })
+
+class FaultKind(StrEnum):
+    """Why a mail server did not take a mail, as far as its answer tells."""
+
+    ADDRESS = "address"
+    FULL = "full"
+    UNWANTED = "unwanted"
+    LATER = "later"
+    OTHER = "other"
+
+
+FAULT_WORDS: Final[Mapping[FaultKind, str]] = MappingProxyType({
+    FaultKind.ADDRESS: N_("There is no such mailbox. Please ask the person for the right address."),
+    FaultKind.FULL: N_("The mailbox is full. It may work again later."),
+    FaultKind.UNWANTED: N_("The other mail server does not accept our mail. Its keepers have to be asked."),
+    FaultKind.LATER: N_("The other mail server asked us to come back later, and never took it."),
+    FaultKind.OTHER: N_("It could not be handed over."),
+})
+
+
+@dataclass(frozen=True, slots=True)
+class MailSearch:
+    """What the list of mails is narrowed to; empty parts do not narrow."""
+
+    state: str = ""
+    batch: str = ""
+    text: str = ""
+
+
+class MailOfNobody(DomainError):
+    """The mail did not go to somebody who takes part: their address is kept elsewhere."""
+
+    code = "mail_of_nobody"
+    message = N_("This address belongs to an account or an invitation. Please correct it there.")
+
 
 TEMPLATES: Final[Mapping[str, str]] = MappingProxyType({
     "accounts/invitation": N_("Invitation to the team"),
@@ -341,6 +377,14 @@ ACTIONS: Final[Mapping[str, str]] = MappingProxyType({
     "letter.superseded": N_("A letter was replaced by a newer one."),
     "letter.handed_over": N_("A letter was linked to a person who is known already."),
     "letter.erased": N_("The personal details of a letter were erased."),
+    "list.version_made": N_("A list got a new version."),
+    "list.exported": N_("A list was taken along."),
+    "list.order_begun": N_("The order of protocol was begun with a usual set of classes."),
+    "list.class_added": N_("A class of precedence was added."),
+    "list.class_changed": N_("A class of precedence was changed."),
+    "list.class_removed": N_("A class of precedence was removed."),
+    "list.guest_placed": N_("Somebody was put into the order of protocol by hand."),
+    "list.guest_released": N_("Somebody’s place in the order of protocol by hand was taken back."),
     "mail.retried": N_("Mails that had failed were sent again."),
     "mail.corrected": N_("The address of a mail that had failed was corrected."),
     "mail.told": N_("Somebody was told in another way what a mail could not tell."),

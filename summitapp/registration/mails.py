@@ -105,7 +105,7 @@ def contexts(mint: Mint) -> dict[str, Context]:
             if not _is_still_theirs(registration, references):
                 return None
             attached = (_calendar(registration),) if registration.state in _COMES else ()
-            return Mail(_values(registration, mint, confirm), attached)
+            return Mail(_values(registration, mint, confirm), attached, kept=True)
 
         return context
 

@@ -656,7 +656,7 @@ class AddressKept(Invalid):
     """Only the person themselves may replace an address: whoever has it reads their answers."""
 
     code = "address_kept"
-    message = N_("There is an address already, and only they themselves can change it.")
+    message = N_("They have confirmed another address, and only they themselves can change it.")
 
 
 class HeadTaken(DomainError):

@@ -352,3 +352,9 @@ def test_an_agenda_is_copied_by_form(programme, client, uow, reading) -> None:
     with reading():
         found = queries.draft_placements(by_slug("izmir-2029"))
         assert sorted(p.code for p in found) == ["DELEG", "OPEN", "ROUND"]
+
+
+def test_before_the_first_release_the_page_of_changes_says_so(client, uow) -> None:
+    with uow():
+        make_world()
+    assert client.get("/en/summits/izmir-2027/agenda/changes/").status_code == 200

@@ -53,7 +53,7 @@ from summitapp.summits import queries as summits
 from summitapp.summits import services as summits_services
 from summitapp.summits.models import Summit
 from tests.factories.mailings import enter_three, said
-from tests.factories.registration import enter, make_delegation, make_summit, registered
+from tests.factories.registration import enter, make_delegation, make_summit, person, registered
 
 if TYPE_CHECKING:
     from tests.rig.mail import Mailbox
@@ -371,6 +371,43 @@ def test_a_slice_costs_the_same_whatever_its_size(uow: Any, app: Flask, monkeypa
         with reading():
             costs.append(asked(app, lambda: sending._send_slice(reference)))
     assert costs[0] == costs[1]
+
+
+def test_two_thousand_are_written_slice_by_slice_and_never_all_at_once(
+    uow: Any, reading: Any, monkeypatch: Any
+) -> None:
+    no_mail(monkeypatch)
+    monkeypatch.setattr(sending, "wake", lambda *_: None)
+    with uow():
+        summit = make_summit()
+        db.session.flush()
+        people = [registration.Newcomer(person(number), summit.categories[0]) for number in range(2000)]
+        registration.bulk_register(summit, people)
+    with uow():
+        reference = begin()
+    release(uow, reference, 2000)
+    written: list[int] = []
+    real = outbox.enqueue_batch
+    monkeypatch.setattr(outbox, "enqueue_batch", lambda *a, **k: (written.append(len(a[1])), real(*a, **k))[1])
+    with reading():
+        services.send(reference)
+        assert written == [100] * 20 and len(batch(reference)) == 2000
+
+
+def test_a_mail_to_one_person_does_not_wait_behind_a_mailing(
+    uow: Any, reading: Any, post: "Mailbox", monkeypatch: Any
+) -> None:
+    reference = prepared(uow)
+    post.messages.clear()
+    with monkeypatch.context() as patch:
+        no_mail(patch)
+        release(uow, reference, 3)
+        with uow():
+            services.try_on(mailing_(reference), to="me@example.org", name="Me", language="en")
+    with reading():
+        for one in [one.public_id for one in batch(reference)]:
+            outbox.deliver_in_turn(one)
+    assert post.messages[0]["To"] == "me@example.org" and len(post.messages) == 4
 
 
 # --- on its way ---------------------------------------------------------------------------------

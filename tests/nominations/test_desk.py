@@ -23,6 +23,7 @@ from summitapp.registration.models import Registration
 from summitapp.registration.values import DelegationRole, State
 from summitapp.summits.values import ApprovalMode
 from tests.conftest import Reader, UnitOpener
+from tests.delegations.test_views import counting
 from tests.factories.delegations import coordinator
 from tests.factories.doors import staff
 from tests.factories.registration import make_delegation, make_summit, make_texts
@@ -215,14 +216,36 @@ def test_details_are_changed_and_what_the_person_said_stays(desk: Desk, reading:
         assert changed.person.email == "ayse@example.org"
 
 
-def test_an_address_that_is_there_cannot_be_replaced_by_the_delegation(desk: Desk, reading: Reader) -> None:
+def test_a_wrong_address_is_corrected_and_the_link_sent_there_is_dead(
+    app: Flask, desk: Desk, reading: Reader, letters: Letters
+) -> None:
+    desk.name(phone="", email="wrong@example.org")
+    link = link_in(letters()[-1])
+    assert Visitor(app).get(link).status_code == 200
+    assert desk.send(f"people/{reference(reading)}/", **{**AYSE, "phone": ""}).status_code == 303
+    assert Visitor(app).get(link).status_code == 404
+    assert letters()[-1]["To"] == "ayse@example.org"
+
+
+def test_an_address_its_owner_has_confirmed_cannot_be_replaced_by_the_delegation(
+    app: Flask, desk: Desk, reading: Reader, letters: Letters
+) -> None:
+    """Else a coordinator could send the person's own link, with all they answered, to themselves."""
     desk.name(phone="")
+    link = link_in(letters()[-1])
+    assert Visitor(app).send(link, link).status_code == 303
     page = f"people/{reference(reading)}/"
-    assert "Only they themselves can change it" in desk.page(page)
-    answer = desk.send(page, **{**AYSE, "phone": "", "email": "coordinator@example.org"})
-    assert answer.status_code == 422
+    assert "only they themselves can change it" in desk.page(page)
+    assert desk.send(page, **{**AYSE, "phone": "", "email": "coordinator@example.org"}).status_code == 303
     with reading():
         assert person().person.email == "ayse@example.org"
+
+
+def link_in(letter: EmailMessage) -> str:
+    body = letter.get_body(("plain",))
+    found = re.search(r"https?://[^/\s]+(/\w\w/my/link/\S+)", str(body.get_content() if body else ""))
+    assert found
+    return found[1]
 
 
 def test_who_is_more_than_nominated_keeps_the_category(desk: Desk, reading: Reader) -> None:
@@ -306,3 +329,23 @@ def test_the_rest_of_the_team_files_nobody(app: Flask, uow: UnitOpener, summit: 
         visitor, home = Visitor(app, staff(summit, role)), f"/en/delegations/{konak().public_id}/"
     assert visitor.get(home).status_code == 403
     assert visitor.get(f"{home}people/new/").status_code == 403
+
+
+def test_the_desk_asks_the_same_number_of_questions_for_one_and_for_many(
+    app: Flask, uow: UnitOpener, desk: Desk, reading: Reader
+) -> None:
+    desk.name(phone="")
+    with counting(app) as few:
+        desk.page()
+    for number in range(6):
+        desk.name(family_name=f"Öz {number}", email=f"oz{number}@example.org", phone="")
+    with uow():
+        for number in range(3):
+            coordinator(make_delegation(konak().summit, f"City {number}"))
+    with counting(app) as many:
+        desk.page()
+    assert len(many) == len(few)
+    desk.visitor.get("/en/delegations/")
+    with counting(app) as listed:
+        assert "City 2" in desk.visitor.get("/en/delegations/").text
+    assert len(listed) < 15

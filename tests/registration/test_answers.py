@@ -20,10 +20,10 @@ from summitapp.questions import queries as questions
 from summitapp.questions import services as building
 from summitapp.questions.models import Option
 from summitapp.questions.values import Kind, Phase, Reader
-from summitapp.questions.values.refusals import ChangesClosed, SensitiveRefused
+from summitapp.questions.values.refusals import SensitiveRefused
 from summitapp.registration import queries, services
 from summitapp.registration.models import Answer, Registration, SearchWord
-from summitapp.registration.values import Answers, ReasonMissing, Source, State
+from summitapp.registration.values import Answers, ChangesClosed, ReasonMissing, Source, State
 from summitapp.summits.models import Summit
 from tests.conftest import Reader as Reading
 from tests.conftest import UnitOpener

@@ -82,6 +82,6 @@ def releases_told(summit: Summit) -> list[dict[str, Any]]:
     """Return the newest releases, each with its public changes against the one before."""
     versions = queries.releases(summit)[: NEWEST_RELEASES + 1]
     seen = [tuple(p for p in queries.placements_of(version) if p.public) for version in versions]
-    pairs = zip(versions, seen, [*seen[1:], ()], strict=True)
+    pairs = zip(versions, seen, [*seen, ()][1:], strict=True)
     told = [{"version": version, "changes": compare_versions(old, new)} for version, new, old in pairs]
     return told[:NEWEST_RELEASES]

@@ -7,6 +7,7 @@ reminders and runs them, ``choosing`` is what the reader may decide. ``rolls`` f
 from summitapp.mailings.services.choosing import (
     erase_personal,
     export_personal,
+    forget_readers,
     join_histories,
     opted_out,
     reader_of,
@@ -50,7 +51,8 @@ from summitapp.mailings.services.sending import (
 
 __all__ = [
     "SEND", "add_reminder", "begin", "change", "change_reminder", "copy", "copy_to", "discard", "erase_personal",
-    "export_personal", "join_histories", "lacking", "moments_of", "opted_out", "outlook", "pause", "plan", "preview",
+    "export_personal", "forget_readers", "join_histories", "lacking", "moments_of", "opted_out", "outlook", "pause",
+    "plan", "preview",
     "reader_of", "release", "remind", "remove_reminder", "remove_text", "resume", "roll_of", "roll_of_reminder",
     "save_text", "send", "send_to_added", "silent_placeholders", "starter", "stop", "sweep", "switch", "take_back",
     "try_on", "unplan", "want_none",

@@ -81,6 +81,18 @@ def erase_personal(person: Person) -> None:
         db.session.execute(sa.delete(table).where(table.reference == person.public_id))
 
 
+def forget_readers(summit_id: int, most: int) -> int:
+    """Forget who got which mailing of a summit that is long over; returns how many notes, ``most`` at once."""
+    of_summit = sa.select(Mailing.id).where(Mailing.summit_id == summit_id)
+    got = sa.select(Recipient.id).where(Recipient.mailing_id.in_(of_summit)).limit(most)
+    refused = sa.select(OptOut.id).where(OptOut.summit_id == summit_id).limit(most)
+    for table, rows in ((Recipient, got), (OptOut, refused)):
+        gone = db.session.execute(sa.delete(table).where(table.id.in_(rows)).returning(table.id)).all()
+        if gone:
+            return len(gone)
+    return 0
+
+
 def join_histories(kept: str, gone: str) -> None:
     """Let what one entry of a person was sent, and refused, count for the other they turned out to be."""
     for table, group in ((Recipient, Recipient.mailing_id), (OptOut, OptOut.summit_id)):

@@ -128,6 +128,7 @@ class LeftOut(StrEnum):
     OPTED_OUT = "opted_out"
     ALREADY = "already"
     TWICE = "twice"
+    NO_TEXT = "no_text"
 
 
 LEFT_OUT_NAMES: Final[Mapping[LeftOut, str]] = MappingProxyType({
@@ -137,6 +138,7 @@ LEFT_OUT_NAMES: Final[Mapping[LeftOut, str]] = MappingProxyType({
     LeftOut.OPTED_OUT: N_("Wants no reminders"),
     LeftOut.ALREADY: N_("Has had this mail already"),
     LeftOut.TWICE: N_("Registered twice; the mail goes out once"),
+    LeftOut.NO_TEXT: N_("There is no text in their language"),
 })
 
 

@@ -165,8 +165,8 @@ def show(mailing: Mailing) -> str:
         letter=letter, language=language, said=said, lacking=services.lacking(said, found), states=MAILING_STATES,
         silent=services.silent_placeholders(said, found), reasons=LEFT_OUT_NAMES, counted=counted, demo=summit.is_demo,
         recipients=queries.recipient_counts([mailing.id]).get(mailing.id, 0), writes=may("mailing:write", summit),
-        waiting=queries.still_waiting(mailing.id), names=accounts.names({mailing.author, mailing.released_by}),
-        chosen=len(mailing.audience.chosen),
+        waiting=queries.still_waiting(mailing.id), unwritten=queries.left_out_counts(mailing.id),
+        names=accounts.names({mailing.author, mailing.released_by}), chosen=len(mailing.audience.chosen),
     )  # fmt: skip
 
 

@@ -57,7 +57,7 @@ def change(one: Registration, filing: Filing, *, category: Category, role: Deleg
            position: Position | None = None, acting: bool = False) -> bool:  # fmt: skip
     """Change what a delegation wrote about somebody; returns whether anything changed.
 
-    What they told themselves stays: their languages, their note, and the address, once there is one.
+    What they told themselves stays: their languages, their note, and the address once they have confirmed it.
 
     :raises DeadlinePassed: for the delegation itself, when the time for changes is over.
     :raises TransitionRefused: if the registration has ended. :raises Invalid: if details cannot be accepted.
@@ -68,7 +68,7 @@ def change(one: Registration, filing: Filing, *, category: Category, role: Deleg
     )  # fmt: skip
     changed = registration.change_belonging(
         one, category=category, position=position, acting=acting and position is not None, phone=filing.phone,
-        email=filing.email,
+        email=filing.email if one.person.proven_at is None else one.person.email,
     )  # fmt: skip
     changed |= registration.change_details(one, _applicant(filing), answers)
     if one.delegation_role is not role:

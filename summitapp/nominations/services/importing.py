@@ -186,13 +186,8 @@ def _add(delegation: Delegation, judgement: Judgement, categories: Mapping[str, 
 def _change(judgement: Judgement, categories: Mapping[str, Category]) -> tuple[tuple[str, dict[str, tuple[str, str]]], ...]:
     rows = [one for one in judgement.rows if one.outcome is Outcome.UPDATED]
     found = queries.registrations(one.member for one in rows)
-    for one in sorted(rows, key=_last_the_head):
-        registration.correct(found[one.member], correction_of(one, categories))
+    registration.correct_many([(found[one.member], correction_of(one, categories)) for one in rows])
     return tuple((one.member, {each.name: (each.before, each.after) for each in one.changes}) for one in rows)
-
-
-def _last_the_head(one: Judged) -> bool:
-    return any(change.name == "role" and change.after == "head" for change in one.changes)
 
 
 def correction_of(one: Judged, categories: Mapping[str, Category]) -> Correction:

@@ -12,11 +12,20 @@ from summitapp.portal.services.feeds import (
     start_calendar,
     write_feed,
 )
+from summitapp.portal.services.mending import (
+    SummitMail,
+    correct_mail,
+    mail_of,
+    mark_told,
+    retry_mail,
+    retry_mails,
+)
 from summitapp.portal.services.my import ask_again, change_consents, enter, go_on, new_link, standing_of
-from summitapp.portal.services.overview import overview_of, retry_mails
+from summitapp.portal.services.overview import overview_of
 
 __all__ = [
-    "ask_again", "change_consents", "check_code", "code_standing_of", "coming_of", "enter", "go_on", "new_link", "NOTE",
-    "note_fetch", "overview_of", "receiver_of", "renew_calendar", "retry_mails", "send_code", "standing_of", "start_calendar",
-    "Waiting", "waiting_questions", "write_feed", "Written",
+    "ask_again", "change_consents", "check_code", "code_standing_of", "coming_of", "correct_mail", "enter", "go_on", "mail_of",
+    "mark_told", "new_link", "NOTE", "note_fetch", "overview_of", "receiver_of", "renew_calendar", "retry_mail",
+    "retry_mails", "send_code", "standing_of", "start_calendar", "SummitMail", "Waiting", "waiting_questions",
+    "write_feed", "Written",
 ]  # fmt: skip

@@ -48,7 +48,7 @@ def enter(secret: str) -> tuple[str, Actor]:
         raise LinkInvalid
     with acting_as(Actor("person", person.public_id, person=person.public_id)):
         for one in registrations.of_person(person.id):
-            if one.state in ACTIVE and not one.proven:
+            if one.state in ACTIVE and (not one.proven or one.person.proven_at is None):
                 registration.prove(one)
         link = accounts_queries.link_by_reference(opened.reference)
         owner = directory.person_by_reference(link.subject) if link else None

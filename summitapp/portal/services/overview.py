@@ -8,7 +8,6 @@ from summitapp.agenda import queries as agenda
 from summitapp.agenda import rules as agenda_rules
 from summitapp.agenda.models import AgendaVersion
 from summitapp.agenda.values import Placement
-from summitapp.audit.services import record
 from summitapp.checkin import queries as checkin
 from summitapp.checkin.values import Verdict
 from summitapp.core.clock import now
@@ -17,7 +16,6 @@ from summitapp.core.tz import from_local, to_local, zone
 from summitapp.letters import queries as letters_queries
 from summitapp.letters import services as letters
 from summitapp.outbox import queries as outbox_queries
-from summitapp.outbox import services as outbox
 from summitapp.portal import queries, rules
 from summitapp.portal.values import Overview, Passage, Task, Todo
 from summitapp.privacy import services as privacy
@@ -99,13 +97,6 @@ def _passages(summit: Summit) -> list[Passage]:
         Passage(to_local(one.happened_at, summit.timezone), one.point, one.name, one.verdict is Verdict.ADMITTED)
         for one in checkin.log(summit.id)[:PASSAGES]
     ]
-
-
-def retry_mails(summit: Summit) -> int:
-    """Send the mails of a summit that failed once more; returns how many."""
-    number = outbox.retry_failed(summit.public_id)
-    record("mail.retried", summit, summit=summit.public_id, number=number)
-    return number
 
 
 def _doors(day: SummitDay, timezone: str) -> datetime:

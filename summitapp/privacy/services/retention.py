@@ -7,9 +7,7 @@ every model. Each slice is a unit of work of its own, so that nobody waits, and 
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any, Final, cast
-
-import sqlalchemy as sa
+from typing import Final
 
 from summitapp.accounts import services as accounts
 from summitapp.accounts.models import User
@@ -24,6 +22,8 @@ from summitapp.core.db import db, end_read, insert_missing, table_of, unit_of_wo
 from summitapp.core.text import N_
 from summitapp.delegations import services as delegations
 from summitapp.directory import services as directory
+from summitapp.mailings import queries as mailings_queries
+from summitapp.mailings import services as mailings
 from summitapp.outbox import services as outbox
 from summitapp.privacy import queries, rules
 from summitapp.privacy.models import RetentionRun
@@ -64,9 +64,13 @@ TERMS: Final = (
     Term("phones", N_("Telephone numbers"), "P30D", _columns("registration_registration", "phone"),
          lambda summit, _today: queries.phones(summit),
          lambda summit, _today, most: registration.forget_phones(summit.id, most)),
-    Term("mails", N_("Mails that were sent"), "P90D", _columns("outbox_message", "recipient"),
+    Term("mails", N_("Mails that were sent"), "P90D", _columns("outbox_message", "recipient", "subject", "body", "fault"),
          lambda summit, _today: queries.mails(summit),
          lambda summit, _today, most: outbox.forget_mails(summit.public_id, now(), most)),
+    Term("mailings", N_("Who was sent which mailing"), "P1Y",
+         (*_columns("mailings_recipient", "reference"), *_columns("mailings_opt_out", "reference")),
+         lambda summit, _today: mailings_queries.readers_left(summit.id),
+         lambda summit, _today, most: mailings.forget_readers(summit.id, most)),
     Term("coordinators", N_("Coordinators of delegations"), "P1Y",
          _columns("delegations_invitation", "name", "email"),
          lambda summit, _today: queries.invitations(summit),
@@ -103,12 +107,14 @@ TERMS: Final = (
 #: Forgotten by their own features: what counts from another day than the end of a summit, or asks more than a date.
 ELSEWHERE: Final = {
     "privacy_address_change": "two days after it was asked for",
+    "registration_answer": "as long as its question says",
+    "registration_upload": "with its answer",
     "nominations_import": "seven days after the list was brought",
     "letters_letter": "with the paper, twelve months after the summit",
     "letters_approval": "with the letter",
     "letters_document": "with the letter",
 }
-LABELS: Final = {term.key: term.label for term in TERMS}
+LABELS: Final = {**{term.key: term.label for term in TERMS}, "answers": N_("Answers to the questions of the summit")}
 
 
 def forecast(summit: Summit) -> list[Forecast]:
@@ -152,6 +158,8 @@ def run_retention(today: date) -> dict[str, int]:
         for term in TERMS:
             if rules.is_due(summit.ends_on, term.keep, today) and term.count(summit, today):
                 counts[term.key] = _in_slices(term, summit, today)
+        with unit_of_work():  # each question has a time of its own
+            counts["answers"] = registration.delete_due_answers(db.session.get_one(Summit, summit.id), now())
         if counts := {key: number for key, number in counts.items() if number}:
             with unit_of_work():
                 _report(summit, today, counts)
@@ -231,8 +239,8 @@ def _forget_requests(summit: Ended, most: int) -> int:
 def _claim(day: date) -> bool:
     """Take this night for ourselves; also one that somebody began and did not finish."""
     values = {"scope": "", "day": day, "started_at": now(), "counts": {}}
-    added = cast("sa.CursorResult[Any]", db.session.execute(insert_missing(table_of(RetentionRun)), values))
-    if added.rowcount == 1:
+    runs = table_of(RetentionRun)
+    if db.session.connection().execute(insert_missing(runs).returning(runs.c.id), values).first() is not None:
         return True
     begun = queries.night("", day)
     if begun is None or begun.finished_at is not None or begun.started_at > now() - rules.RUN_TAKES:

@@ -25,9 +25,15 @@ _CONTACT: Final = ("name", "phone", "relation")
 Sent = MultiDict[str, str]
 
 
-def read_replies(form: AskedForm, sent: Sent) -> dict[str, Any]:
-    """Return what was replied to each plain field of a form, by code; files come by another way."""
-    return {one.code: _READERS.get(one.kind, _one)(one.name, sent) for one in form if one.kind not in UPLOADS}
+def read_replies(form: AskedForm, sent: Sent, *, sensitive: bool = False) -> dict[str, Any]:
+    """Return what was replied to the sensitive questions of a form, or to all others, by code.
+
+    Files come by another way.
+    """
+    return {
+        one.code: _READERS.get(one.kind, _one)(one.name, sent) for one in form
+        if one.sensitive is sensitive and one.kind not in UPLOADS
+    }  # fmt: skip
 
 
 def _one(name: str, sent: Sent) -> Any:

@@ -59,10 +59,3 @@ class UploadRefused(Invalid):
 
     code = "upload_refused"
     message = N_("This file cannot be taken.")
-
-
-class ChangesClosed(DomainError):
-    """The time for changing one's answers is over."""
-
-    code = "changes_closed"
-    message = N_("Answers can no longer be changed here. Please write to the organisers.")

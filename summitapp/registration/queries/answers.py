@@ -144,6 +144,12 @@ def upload_names(references: Iterable[str]) -> dict[str, str]:
     return _names_of(list(references))
 
 
+def files_of(registration_id: int) -> list[str]:
+    """Return the names of the files somebody sent."""
+    own = sa.select(Upload.name).where(Upload.registration_id == registration_id)
+    return list(db.session.scalars(own.order_by(Upload.id)))
+
+
 def waiting_bytes() -> int:
     """Return how much room files take that wait for a form to be sent again."""
     return db.session.scalar(sa.select(sa.func.sum(Upload.size)).where(Upload.registration_id.is_(None))) or 0

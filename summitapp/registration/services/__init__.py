@@ -37,7 +37,7 @@ from summitapp.registration.services.entering import (
     register_again,
     register_openly,
 )
-from summitapp.registration.services.filing import correct, nominate_many, remove_nominations
+from summitapp.registration.services.filing import correct, correct_many, nominate_many, remove_nominations
 from summitapp.registration.services.forgetting import change_address, forget_details, forget_phones
 from summitapp.registration.services.leaving import withdraw
 from summitapp.registration.services.listing import Newcomer, bulk_register
@@ -50,6 +50,7 @@ from summitapp.registration.services.nominating import (
 )
 from summitapp.registration.services.places import count_share
 from summitapp.registration.services.proving import accept_offer, prove
+from summitapp.registration.services.reaching import replace_address
 from summitapp.registration.services.repeating import answer_once, remember_answer
 from summitapp.registration.services.sealing import (
     agreed_to,
@@ -86,16 +87,13 @@ constraint_error({
 })
 
 __all__ = [
-    "Belonging",
-    "Deed",
-    "Newcomer",
-    "Outcome",
     "accept_offer",
     "agreed_to",
     "answer",
     "answer_once",
     "answer_sealed",
     "approve",
+    "Belonging",
     "bulk_register",
     "cancel",
     "change_address",
@@ -111,8 +109,10 @@ __all__ = [
     "confirm_nominations",
     "correct",
     "correct_address",
+    "correct_many",
     "count_share",
     "decline",
+    "Deed",
     "delete_due_answers",
     "delete_view",
     "delete_without_consent",
@@ -129,14 +129,15 @@ __all__ = [
     "keep_layout",
     "keep_upload",
     "lapse_due",
-    "may_change",
     "merge",
     "move_in_queue",
+    "Newcomer",
     "nominate",
     "nominate_many",
     "offer",
     "open_emergency_notes",
     "open_sensitive",
+    "Outcome",
     "phases_of",
     "promote_waiting",
     "prove",
@@ -149,6 +150,7 @@ __all__ = [
     "remove_nominations",
     "reopen",
     "reopen_pair",
+    "replace_address",
     "restore_view",
     "reveal",
     "save_view",

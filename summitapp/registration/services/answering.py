@@ -19,10 +19,10 @@ from summitapp.questions.models import Question
 from summitapp.questions.rules.judging import FULL
 from summitapp.questions.services import shift_places
 from summitapp.questions.values import CHOICES, UPLOADS, AskedForm, AskedQuestion, Filled, Phase
-from summitapp.questions.values.refusals import ChangesClosed, OptionFull, SensitiveRefused
+from summitapp.questions.values.refusals import OptionFull, SensitiveRefused
 from summitapp.registration import queries, rules
 from summitapp.registration.models import Answer, Registration, Upload
-from summitapp.registration.values import ACTIVE, State, TransitionRefused
+from summitapp.registration.values import ACTIVE, ChangesClosed, State, TransitionRefused
 from summitapp.summits.models import Summit
 
 NO_SUCH_QUESTION: Final = N_("There is no such question.")

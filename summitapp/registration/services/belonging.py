@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from summitapp.accounts import services as accounts
 from summitapp.audit.services import record
 from summitapp.core.db import db
 from summitapp.directory import services as directory
@@ -27,11 +28,12 @@ def change_belonging(registration: Registration, *, category: Category, position
                      phone: str, email: str | None = None) -> bool:  # fmt: skip
     """Change as what somebody comes: category, office, telephone; returns whether anything changed.
 
-    :param email: taken only while there is none: whoever has the address reads the person's own answers.
+    :param email: taken only as long as nobody has confirmed the one there is: whoever has the address reads the
+        person's own answers.
     :raises DeadlinePassed: for the delegation itself, when the time for changes is over.
     :raises TransitionRefused: if the registration has ended.
     :raises CategoryKept: if the category shall change and they are more than nominated.
-    :raises AddressKept: if there is another address already.
+    :raises AddressKept: if the person has confirmed another address.
     """
     refuse_after(registration.summit, registration.summit.changes_close_at)
     registration = claim(registration, State.WITHDRAWN)  # whoever could still withdraw has not ended
@@ -42,7 +44,7 @@ def change_belonging(registration: Registration, *, category: Category, position
         setattr(registration, name, value)
     if changes:
         record("registration.changed", registration, summit=registration.summit.public_id, **changes)
-    return _add_address(registration, email) or moved or bool(changes)
+    return _correct_address(registration, email) or moved or bool(changes)
 
 
 def _change_category(registration: Registration, category: Category) -> bool:
@@ -63,13 +65,16 @@ def _change_category(registration: Registration, category: Category) -> bool:
     return True
 
 
-def _add_address(registration: Registration, email: str | None) -> bool:
+def _correct_address(registration: Registration, email: str | None) -> bool:
+    """Change an address nobody has confirmed; whoever was written to by mistake cannot come in any more."""
     person = registration.person
-    if not email or person.email == email.lower():
+    email = email.lower() if email else None
+    if person.email == email:
         return False
-    if person.email:
+    if person.proven_at is not None:
         raise AddressKept({"email": AddressKept.message})
-    directory.add_address(person, email)
+    directory.correct_address(person, email)
+    accounts.end_links(person.public_id)
     registration.sameness = rules.sameness_key(email, person.given_name, person.family_name)
     record("registration.changed", registration, summit=registration.summit.public_id, email=True)
     db.session.flush()

@@ -93,7 +93,8 @@ def export_personal(person: Person) -> list[dict[str, Any]]:
         {"summit": one.summit.slug, "decided_at": one.decided_at.isoformat() if one.decided_at else None,
          "phone": one.phone, "note": one.note, "reason": one.reason, "delegation_role": one.delegation_role.value,
          "position": one.position.title.as_dict() if one.position else None, "acting": one.acting,
-         **queries.answer_of(one, queries.position(one)), "questions": _told(one)}
+         **queries.answer_of(one, queries.position(one)), "questions": _told(one),
+         "files": queries.files_of(one.id)}
         for one in queries.of_person(person.id)
     ]  # fmt: skip
 

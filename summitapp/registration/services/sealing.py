@@ -20,12 +20,11 @@ from summitapp.questions import queries as questions
 from summitapp.questions import rules as forms
 from summitapp.questions.models import Question
 from summitapp.questions.values import SENSITIVE, AskedForm, AskedQuestion, Given, Kind, Reader
-from summitapp.questions.values.refusals import ChangesClosed
 from summitapp.registration import queries
 from summitapp.registration.models import Answer, Registration
 from summitapp.registration.permissions import groups_of
 from summitapp.registration.services.answering import changes_open, phases_of
-from summitapp.registration.values import REASON_LENGTH, ReasonMissing, State
+from summitapp.registration.values import REASON_LENGTH, ChangesClosed, ReasonMissing, State
 from summitapp.summits.models import Summit
 
 CONSENT_FIRST: Final = N_("Please agree above, or leave this empty: without your consent we may not keep it.")

@@ -17,9 +17,9 @@ from summitapp.questions.documents import write_answer
 from summitapp.questions.forms import Sheet, read_replies, said_before
 from summitapp.questions.rules import consents_needed
 from summitapp.questions.values import SENSITIVE, UPLOADS, AskedForm
-from summitapp.questions.values.refusals import ChangesClosed
 from summitapp.registration import queries, services
 from summitapp.registration.models import Registration
+from summitapp.registration.values import ChangesClosed
 from summitapp.registration.views import bp
 from summitapp.registration.views.replies import received_files, replied_to
 
@@ -119,7 +119,7 @@ def my_needs(found: Registration) -> Any:
 def save_my_needs(found: Registration) -> Any:
     """Seal what was answered, or delete it where the consent is taken back."""
     form, sent = questions.asked_form(found.summit_id), Form()
-    replies = read_replies(form, request.form)
+    replies = read_replies(form, request.form, sensitive=True)
     agreed = {Purpose(value) for value in request.form.getlist("agreed") if value in set(Purpose)}
     faults: dict[str, str] = {}
     if sent.validate_on_submit():

@@ -1,0 +1,30 @@
+"""Putting an address right that mail no longer reaches."""
+
+from summitapp.accounts import services as accounts
+from summitapp.accounts.values import Purpose
+from summitapp.audit.services import record
+from summitapp.directory import services as directory
+from summitapp.directory.models import Person
+from summitapp.registration import queries, rules
+from summitapp.registration.services import places
+from summitapp.registration.services.entering import index_words, words_of
+from summitapp.registration.values import Answers, Applicant
+
+
+def replace_address(person: Person, email: str) -> None:
+    """Write to a person at another address from now on; nobody has confirmed it yet, and older links end.
+
+    :raises AlreadyRegistered: at the flush, if the same name is registered there under that address.
+    """
+    found = queries.of_person(person.id)
+    for summit_id in sorted({one.summit_id for one in found}):
+        places.be_alone(summit_id)
+    directory.replace_address(person, email)
+    accounts.end_links(person.public_id, Purpose.MANAGE)
+    for one in found:
+        applicant = Applicant(person.given_name, person.family_name, person.email, one.language)
+        answers = Answers(function=one.function, city=one.city_text, organisation=one.organisation_text)
+        if one.sameness is not None:
+            one.sameness = rules.sameness_key(person.email, person.given_name, person.family_name)
+        index_words(one.id, one.summit_id, words_of(applicant, answers, one.delegation, one.code))
+        record("registration.changed", one, summit=one.summit.public_id, sameness=True)
