@@ -28,9 +28,11 @@ def prepare(summit: Summit, values: dict[str, str]) -> tuple[dict[str, str], dic
     """Give the summit an order of protocol in two versions, with one person placed by hand."""
     led: set[int] = set()
     for one in registrations.confirmed(summit.id):
-        if one.delegation_id is not None and one.delegation_id not in led and len(led) < 6:
-            led.add(one.delegation_id)
+        group = one.delegation_id
+        if group is not None and group not in led and len(led) < 6 and registrations.head_of(group) is None:
+            led.add(group)
             one.delegation_role = DelegationRole.HEAD
+            db.session.flush()
     services.begin_with(summit, Preset.TURKISH)
     db.session.flush()
     services.freeze(summit, ListKind.PROTOCOL)
