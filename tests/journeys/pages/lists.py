@@ -12,6 +12,7 @@ PAGES = {
     "desk": {"lists.show": ({**_SUMMIT, "kind": "no-photo"}, {**_SUMMIT, "kind": "diet"})},
     "organiser": {
         "lists.organise": (_SUMMIT,),
+        "lists.emergency": (_SUMMIT,),
         "lists.show": tuple({**_SUMMIT, "kind": kind.value} for kind in ListKind if kind is not ListKind.EVERYONE),
         "lists.version": ({**_SUMMIT, "kind": "protocol", "number": "2"},),
         "lists.classes": (_SUMMIT,),
