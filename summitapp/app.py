@@ -47,6 +47,9 @@ from summitapp.letters import reactions as letters_reactions
 from summitapp.letters import services as letters
 from summitapp.letters import tasks as letters_tasks
 from summitapp.letters import views as letters_views
+from summitapp.lists import permissions as lists_permissions
+from summitapp.lists import tasks as lists_tasks
+from summitapp.lists import views as lists_views
 from summitapp.mailings import mails as mailings_mails
 from summitapp.mailings import permissions as mailings_permissions
 from summitapp.mailings import reactions as mailings_reactions
@@ -76,6 +79,7 @@ from summitapp.questions import permissions as questions_permissions
 from summitapp.questions import reactions as questions_reactions
 from summitapp.questions import views as questions_views
 from summitapp.registration import api as registration_api
+from summitapp.registration import cli as registration_cli
 from summitapp.registration import mails as registration_mails
 from summitapp.registration import permissions as registration_permissions
 from summitapp.registration import reactions as registration_reactions
@@ -99,6 +103,7 @@ PERMISSIONS: list[Mapping[str, web.Predicate]] = [
     delegations_permissions.PERMISSIONS,
     nominations_permissions.PERMISSIONS,
     letters_permissions.PERMISSIONS,
+    lists_permissions.PERMISSIONS,
     accounts_permissions.PERMISSIONS,
     summits_permissions.PERMISSIONS,
     portal_permissions.PERMISSIONS,
@@ -119,6 +124,7 @@ BLUEPRINTS = [
     badges_views.bp,
     questions_views.bp,
     registration_api.bp,
+    registration_cli.bp,
     registration_views.bp,
     checkin_api.bp,
     checkin_views.bp,
@@ -126,6 +132,7 @@ BLUEPRINTS = [
     nominations_views.bp,
     nominations_views.organise_bp,
     letters_views.bp,
+    lists_views.bp,
     migrations.bp,
     nominations_cli.bp,
     jobs_cli.bp,
@@ -188,6 +195,7 @@ SWEEPS = {
     "delegations.remind": delegations_tasks.remind,
     "nominations.forget": nominations_tasks.forget,
     "letters.sweep": letters_tasks.sweep,
+    "lists.forget": lists_tasks.forget,
     "outbox.sweep": outbox_tasks.sweep,
     "privacy.nightly": privacy_tasks.nightly,
     "registration.lapse": registration_tasks.lapse,

@@ -10,6 +10,7 @@ import summitapp.consents.models
 import summitapp.delegations.models
 import summitapp.directory.models
 import summitapp.letters.models
+import summitapp.lists.models
 import summitapp.mailings.models
 import summitapp.nominations.models
 import summitapp.outbox.models

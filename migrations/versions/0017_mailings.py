@@ -7,7 +7,7 @@ from sqlalchemy.dialects import postgresql
 from summitapp.core.migrations import replace_check
 
 revision = "0017"
-down_revision = "0015"
+down_revision = "0016"
 branch_labels = None
 depends_on = None
 

@@ -16,6 +16,8 @@ from summitapp.summits.models import Summit
 _WRITE = N_("To write the letter you asked for, and to show that it is genuine. Deleted twelve months after the summit.")
 _SIGNED = N_("To show who approved a letter. Deleted twelve months after the summit.")
 _CHOICE = personal("choice", purpose=_WRITE, keep="P12M")
+_OFFICE = personal("professional", purpose=_SIGNED, keep="P12M", basis="interest", subjects="team")
+_SIGNATORY = personal("name", purpose=_SIGNED, keep="P12M", basis="interest", subjects="team")
 _TWO_PEOPLE = (
     "number IS NULL OR (first_approver <> '' AND second_approver <> '' AND first_approver <> second_approver "
     "AND first_approver <> requested_by AND second_approver <> requested_by)"
@@ -100,8 +102,8 @@ class Approval(Base):
     letter_id: Mapped[int] = mapped_column(sa.ForeignKey("letters_letter.id", ondelete="CASCADE"))
     place: Mapped[int]
     user: Mapped[str] = mapped_column(sa.String(20))
-    name: Mapped[str] = mapped_column(info=personal("name", purpose=_SIGNED, keep="P12M"))
-    function: Mapped[str] = mapped_column(info=personal("professional", purpose=_SIGNED, keep="P12M"))
+    name: Mapped[str] = mapped_column(info=_SIGNATORY)
+    function: Mapped[str] = mapped_column(info=_OFFICE)
     fingerprint: Mapped[str] = mapped_column(sa.String(64))
     at: Mapped[datetime]
 

@@ -11,7 +11,7 @@ from summitapp.delegations.models import Delegation
 from summitapp.nominations.values.importing import ImportState
 
 _LISTED = personal(
-    "name", keep="P7D",
+    "name", keep="P7D", basis="interest", recipients="team coordinator",
     purpose=N_("To check the list your delegation brought, and to take it back if it was wrong. Deleted after seven days."),
 )  # fmt: skip
 

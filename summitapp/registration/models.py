@@ -283,7 +283,7 @@ class Answer(Public, Base):
     question_id: Mapped[int] = mapped_column(sa.ForeignKey("questions_question.id"), index=True)
     version: Mapped[int]
     value: Mapped[Any | None] = mapped_column(_Plain, info=personal("choice", purpose=_ASKED, keep="P30D"))
-    sealed: Mapped[bytes | None] = mapped_column(info=personal("special", purpose=_SEALED, keep="P30D"))
+    sealed: Mapped[bytes | None] = mapped_column(info=personal("special", purpose=_SEALED, keep="P30D", basis="explicit"))
     held: Mapped[list[int]] = mapped_column(default=list)
     answered_at: Mapped[datetime]
 

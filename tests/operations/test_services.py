@@ -67,10 +67,10 @@ def portrait(slug: str) -> Any:
 def test_the_demo_summit_has_its_company_in_mixed_states(uow: Unit, reading: Unit) -> None:
     with uow():
         loaded = load_demo()
-    assert (loaded.slug, loaded.fresh, loaded.people, loaded.sessions) == ("izmir-2027", True, 120, len(sessions.SESSIONS))
+    assert (loaded.slug, loaded.fresh, loaded.people, loaded.sessions) == ("izmir-2027", True, 125, len(sessions.SESSIONS))
     with reading():
         states = dict(db.session.execute(sa.select(Registration.state, sa.func.count()).group_by(Registration.state)).all())
-        assert states == {State.CONFIRMED: 96, State.SUBMITTED: 18, State.WAITING: 6}
+        assert states == {State.CONFIRMED: 96, State.SUBMITTED: 18, State.WAITING: 6, State.NOMINATED: 5}
         assert count(Badge, Badge.state == BadgeState.ACTIVE) == 96
         summit = demo()
         assert summit.is_demo and summit.state is SummitState.PUBLIC and summit.approval is ApprovalMode.MANUAL

@@ -72,7 +72,7 @@ class MemberForm(PersonForm):
         language = current_language()
         self.category.choices = choices((one.code, _labelled(one, filled.get(one.code))) for one in categories)
         named = ((one.public_id, one.title[one.source_language] or one.title.best(language)) for one in offices)
-        self.office.choices = choices([("", _("None")), *named])
+        self.office.choices = choices([("", _("No office")), *named])
 
     @property
     def delegation_role(self) -> DelegationRole:

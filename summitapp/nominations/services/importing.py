@@ -12,7 +12,7 @@ from summitapp.core.security import acting
 from summitapp.delegations.models import Delegation
 from summitapp.nominations.models import ListImport
 from summitapp.nominations.queries import importing as queries
-from summitapp.nominations.rules import judging, reading
+from summitapp.nominations.rules import judging, names, reading
 from summitapp.nominations.services.keeping import Done, Draft, keep_done, keep_draft, open_draft
 from summitapp.nominations.values.importing import (
     KEPT,
@@ -56,11 +56,12 @@ def fingerprint(judgement: Judgement) -> str:
 
 
 def begin(delegation: Delegation, file_name: str, draft: Draft) -> ListImport:
-    """Keep a list to be looked at; what the delegation looked at before and did not apply is forgotten."""
-    for earlier in queries.previews_of(delegation.id):
+    """Keep a list to be looked at; what the same account looked at before and did not take is forgotten."""
+    account = _account()
+    for earlier in queries.previews_of(delegation.id, account):
         db.session.delete(earlier)
-    kept = ListImport(delegation_id=delegation.id, state=ImportState.PREVIEW, file_name=file_name[:200],
-                      filed_by=_account(), created_at=now())  # fmt: skip
+    kept = ListImport(delegation_id=delegation.id, state=ImportState.PREVIEW, file_name=names.tidy(file_name)[:200],
+                      filed_by=account, created_at=now())  # fmt: skip
     db.session.add(kept)
     record("nominations.looked_at", kept, summit=delegation.summit.public_id, delegation=delegation.code,
            rows=len(draft.table.rows))  # fmt: skip
@@ -186,13 +187,8 @@ def _add(delegation: Delegation, judgement: Judgement, categories: Mapping[str, 
 def _change(judgement: Judgement, categories: Mapping[str, Category]) -> tuple[tuple[str, dict[str, tuple[str, str]]], ...]:
     rows = [one for one in judgement.rows if one.outcome is Outcome.UPDATED]
     found = queries.registrations(one.member for one in rows)
-    for one in sorted(rows, key=_last_the_head):
-        registration.correct(found[one.member], correction_of(one, categories))
+    registration.correct_many([(found[one.member], correction_of(one, categories)) for one in rows])
     return tuple((one.member, {each.name: (each.before, each.after) for each in one.changes}) for one in rows)
-
-
-def _last_the_head(one: Judged) -> bool:
-    return any(change.name == "role" and change.after == "head" for change in one.changes)
 
 
 def correction_of(one: Judged, categories: Mapping[str, Category]) -> Correction:

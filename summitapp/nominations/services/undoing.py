@@ -71,6 +71,7 @@ def _remove(kept: ListImport, done: Done, found: Mapping[str, Registration], res
 
 
 def _restore(done: Done, found: Mapping[str, Registration], categories: Mapping[str, Category], result: Undone) -> None:
+    corrections: list[tuple[Registration, Correction]] = []
     for reference, fields in done.changed:
         one = found.get(reference)
         if one is None or one.state not in ACTIVE:
@@ -81,10 +82,11 @@ def _restore(done: Done, found: Mapping[str, Registration], categories: Mapping[
         if "category" in back and one.holds_place:
             del back["category"]
         if back:
-            registration.correct(one, Correction(**_typed(back, categories)))
-            result.restored += 1
+            corrections.append((one, Correction(**_typed(back, categories))))
         if len(back) < len(fields):
             result.kept.append(one.person.name.full)
+    registration.correct_many(corrections)
+    result.restored = len(corrections)
 
 
 def _typed(back: Mapping[str, str], categories: Mapping[str, Category]) -> dict[str, Any]:

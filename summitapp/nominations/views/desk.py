@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import request
 
+from summitapp.accounts.values import DELEGATION
 from summitapp.core.errors import DomainError, Invalid
 from summitapp.core.fields import Form
 from summitapp.core.i18n import gettext as _
@@ -14,7 +15,7 @@ from summitapp.delegations.models import Delegation
 from summitapp.nominations.forms.desk import ChosenForm, MemberForm, PersonForm, RemovalForm, SubstituteForm
 from summitapp.nominations.queries import desk as queries
 from summitapp.nominations.services import desk as services
-from summitapp.nominations.values.desk import REASONS, NobodyChosen
+from summitapp.nominations.values.desk import REASONS, NobodyChosen, Standing
 from summitapp.nominations.views.frame import bp
 from summitapp.nominations.views.people import lists_of
 from summitapp.registration.models import Registration
@@ -47,11 +48,11 @@ def _blame(form: Form, error: DomainError) -> None:
 @requires("nomination:list")
 def desks() -> Any:
     """Show the delegations the reader coordinates."""
-    references = [grant.scope for grant in current_actor().grants if grant.kind == "delegation"]
+    references = [grant.scope for grant in current_actor().grants if grant.kind == DELEGATION]
     found = delegations.of_references(references)
-    standings = {
-        one.id: queries.standings([one], one.summit.categories)[one.id] for one in found
-    }  # fmt: skip
+    standings: dict[int, Standing] = {}
+    for summit in {one.summit for one in found}:
+        standings |= queries.standings([one for one in found if one.summit is summit], summit.categories)
     powers = {one.id: services.powers_of(one) for one in found}
     return render("nominations/desks.html", delegations=found, standings=standings, powers_of=powers)
 

@@ -8,7 +8,7 @@ from summitapp.accounts import queries as accounts
 from summitapp.core import sheets
 from summitapp.core.db import end_read
 from summitapp.core.errors import Stale
-from summitapp.core.i18n import current_language, ngettext, said
+from summitapp.core.i18n import current_language, said
 from summitapp.core.i18n import gettext as _
 from summitapp.core.web import explain, flash_done, flash_warning, limited, redirect_to, render, requires
 from summitapp.delegations.models import Delegation
@@ -19,11 +19,12 @@ from summitapp.nominations.queries import importing as queries
 from summitapp.nominations.services import desk, exporting, undoing
 from summitapp.nominations.services import importing as services
 from summitapp.nominations.services.keeping import open_draft
-from summitapp.nominations.values.importing import KEPT, ImportState, NothingToTake, Outcome, Unreadable
+from summitapp.nominations.values.importing import KEPT, ImportState, NothingToTake, Unreadable
 from summitapp.nominations.views import preview
 from summitapp.nominations.views.frame import bp
 
 _PATH = "/delegations/<reference>/import/"
+_MOST_NAMED = 30
 
 
 # --- choosing a file -------------------------------------------------------------------------------
@@ -125,17 +126,8 @@ def check_import(kept: ListImport) -> Any:
         except Stale as error:
             flash_warning(explain(error))
             return _back(kept)
-        _say_refused(kept)
+        flash_done(_("Checked again."))
     return _back(kept)
-
-
-def _say_refused(kept: ListImport) -> None:
-    refused = services.judge(kept.delegation, open_draft(kept)).count(Outcome.REFUSED)
-    if refused:
-        flash_warning(ngettext("Checked again: one row still cannot be taken.",
-                               "Checked again: %(num)s rows still cannot be taken.", refused))  # fmt: skip
-    else:
-        flash_done(_("Checked again: every row can be taken now."))
 
 
 @bp.post(_PATH + "<number>/columns")
@@ -201,8 +193,13 @@ def undo_import(kept: ListImport) -> Any:
                  restored=undone.restored))  # fmt: skip
     if undone.kept:
         flash_warning(_("These people were changed since then, by themselves or by somebody else, and stay as they are: "
-                        "%(names)s", names=", ".join(undone.kept)))  # fmt: skip
+                        "%(names)s", names=_named(undone.kept)))  # fmt: skip
     return _to(kept)
+
+
+def _named(people: list[str]) -> str:
+    """Return names for a sentence; of very many the first ones."""
+    return ", ".join(people[:_MOST_NAMED]) + (" …" if len(people) > _MOST_NAMED else "")
 
 
 # --- the list as a file -------------------------------------------------------------------------------------

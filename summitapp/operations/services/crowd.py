@@ -15,7 +15,6 @@ from summitapp.operations.services.summit import YOUTH_PLACES, Frame
 from summitapp.operations.services.world import World
 from summitapp.operations.values.organisations import ORGANISATIONS
 from summitapp.operations.values.people import PersonSeed, people
-from summitapp.outbox.services import discard_pending
 from summitapp.registration import queries as registrations
 from summitapp.registration.models import Registration
 from summitapp.registration.services import Newcomer, approve, bulk_register, register
@@ -60,7 +59,6 @@ def admit_company(world: World, frame: Frame) -> int:
     for person in waiting:
         approve(_ask(world, frame, person, "youth"))
     _complete(confirmed, receipts)
-    discard_pending(frame.summit.public_id)
     return len(crowd)
 
 

@@ -3,6 +3,7 @@
 from summitapp.consents.services import ensure_texts
 from summitapp.core.db import db
 from summitapp.operations.rules import check_size
+from summitapp.operations.services.company import complete_company
 from summitapp.operations.services.crowd import admit_company, admit_crowd
 from summitapp.operations.services.questions import ask_and_answer
 from summitapp.operations.services.summit import PLACES, build_frame
@@ -11,6 +12,7 @@ from summitapp.operations.services.world import ensure_world
 from summitapp.operations.values.demo import Loaded
 from summitapp.operations.values.programme import SLUG
 from summitapp.operations.values.sessions import SESSIONS, halls_for, synthetic_sessions
+from summitapp.outbox.services import discard_pending
 from summitapp.summits import queries as summits
 
 
@@ -39,7 +41,9 @@ def load_demo(
     )  # fmt: skip
     people = admit_company(world, frame) if company else admit_crowd(world, frame, delegates or 0)
     if company:
+        people += complete_company(world, frame, people)
         ask_and_answer(frame.summit)
+        discard_pending(frame.summit.public_id)  # the people of a demo live nowhere
     publish_programme(world, frame, listed)
     db.session.flush()
     return Loaded(slug, fresh=True, people=people, sessions=len(listed))

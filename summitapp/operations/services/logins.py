@@ -11,7 +11,10 @@ from summitapp.accounts.values import Purpose, Role
 from summitapp.core.context import settings
 from summitapp.core.db import db
 from summitapp.core.security import new_secret
+from summitapp.delegations import queries as delegations_queries
+from summitapp.delegations import services as delegations
 from summitapp.directory.models import Person
+from summitapp.operations.services.company import COORDINATOR, FILING
 from summitapp.operations.values.demo import DemoNotHere, LogIn
 from summitapp.operations.values.people import people
 from summitapp.operations.values.programme import SLUG
@@ -36,7 +39,7 @@ def make_logins() -> list[LogIn]:
     summit = summits.by_slug(SLUG)
     if settings().environment == "production" or summit is None:
         raise DemoNotHere
-    return [*(_member(summit, *one) for one in _TEAM), *_delegate(summit)]
+    return [*(_member(summit, *one) for one in _TEAM), *_coordinator(summit), *_delegate(summit)]
 
 
 def _member(summit: Summit, label: str, name: str, role: Role) -> LogIn:
@@ -48,6 +51,22 @@ def _member(summit: Summit, label: str, name: str, role: Role) -> LogIn:
     if role is Role.OWNER:
         accounts.make_platform_owner(user)
     return LogIn(label, f"{settings().base_url}/en/sign-in/", email, password)
+
+
+def _coordinator(summit: Summit) -> list[LogIn]:
+    """Whoever files the list that is still open; at the first time they accept their invitation."""
+    delegation = delegations_queries.by_code(summit.id, FILING[0])
+    if delegation is None:
+        return []
+    email, name, language = COORDINATOR
+    user = accounts_queries.user_by_email(email) or accounts.create_user(email, name, language=language, is_demo=True)
+    password = new_secret(12)
+    accounts.store_password(user, accounts.passwords().hash(password))
+    db.session.flush()
+    for invitation in delegation.invitations:
+        if invitation.email == email and invitation.accepted_at is None:
+            delegations.accept(accounts.mint_link(Purpose.INVITE, invitation.public_id, _LINK_LASTS, single_use=True))
+    return [LogIn("coordinator", f"{settings().base_url}/{language}/sign-in/", email, password)]
 
 
 def _delegate(summit: Summit) -> list[LogIn]:

@@ -37,7 +37,7 @@ from summitapp.registration.services.entering import (
     register_again,
     register_openly,
 )
-from summitapp.registration.services.filing import correct, nominate_many, remove_nominations
+from summitapp.registration.services.filing import correct, correct_many, nominate_many, remove_nominations
 from summitapp.registration.services.forgetting import change_address, forget_details, forget_phones
 from summitapp.registration.services.leaving import withdraw
 from summitapp.registration.services.listing import Newcomer, bulk_register
@@ -109,6 +109,7 @@ __all__ = [
     "confirm_nominations",
     "correct",
     "correct_address",
+    "correct_many",
     "count_share",
     "decline",
     "Deed",

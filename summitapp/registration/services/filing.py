@@ -6,11 +6,13 @@ from datetime import datetime
 from typing import Any, Final
 
 import sqlalchemy as sa
+from sqlalchemy.orm import joinedload
+from sqlalchemy.orm.attributes import set_committed_value
 
 from summitapp.accounts import services as accounts
 from summitapp.audit.services import record, write
 from summitapp.core.clock import now
-from summitapp.core.db import db, lock, table_of
+from summitapp.core.db import db, table_of
 from summitapp.core.errors import Invalid
 from summitapp.core.security import new_reference
 from summitapp.delegations.models import Delegation
@@ -19,8 +21,9 @@ from summitapp.directory.models import Person
 from summitapp.registration import mails, queries, rules
 from summitapp.registration.models import Registration, SearchWord
 from summitapp.registration.services import places
-from summitapp.registration.services.entering import KIND, index_words, new_code, told, word_rows, words_of
+from summitapp.registration.services.entering import KIND, new_code, told, word_rows, words_of
 from summitapp.registration.services.nominating import refuse_after, set_delegation_role
+from summitapp.registration.services.reviewing import ask_review
 from summitapp.registration.values import (
     ACTIVE,
     AlreadyRegistered,
@@ -39,6 +42,7 @@ from summitapp.summits.models import Category, Summit
 _AT_ONCE: Final = 500
 _REGISTRATION: Final = table_of(Registration)
 _PERSON: Final = table_of(Person)
+_WORD: Final = table_of(SearchWord)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +157,7 @@ def _index(delegation: Delegation, nominees: Sequence[Nominee], rows: Sequence[d
         for found in word_rows(number, delegation.summit_id, words_of(one.applicant, one.answers, delegation, row["code"]))
     ]
     for part in _parts(words):
-        db.session.execute(sa.insert(table_of(SearchWord)), part)
+        db.session.execute(sa.insert(_WORD), part)
 
 
 def _tell_the_trail(summit: Summit, delegation: Delegation, nominees: Sequence[Nominee], rows: Sequence[dict[str, Any]]) -> None:
@@ -176,36 +180,73 @@ def _parts(whole: Sequence[Any]) -> Iterator[Any]:
         yield whole[start : start + _AT_ONCE]
 
 
-# --- correcting one -----------------------------------------------------------------------------------
+# --- correcting ---------------------------------------------------------------------------------------
 
 
 def correct(registration: Registration, correction: Correction) -> Registration:
-    """Change what a delegation said of one of its people; whoever is given an address for the first time is informed.
-
-    An address that its owner has confirmed stays, and so does a category in which a place is held.
-
-    :raises DeadlinePassed: for the delegation itself, when the time for changes is over.
-    :raises TransitionRefused: if the person no longer comes, or what has to stay should change.
-    :raises Invalid: if details cannot be accepted, named field by field.
-    """
-    summit = registration.summit
-    refuse_after(summit, summit.changes_close_at)
-    places.be_alone(summit.id)
-    registration = lock(Registration, registration.id)
-    person, email = registration.person, correction.email
-    moved = correction.category is not None and correction.category.id != registration.category_id
-    changes_address = email is not None and email != (person.email or "")
-    if registration.state not in ACTIVE or (moved and registration.holds_place) or (changes_address and person.proven_at):
-        raise TransitionRefused(state=registration.state.value)
-    _correct_person(registration, correction)
-    if correction.role is not None:
-        set_delegation_role(registration, correction.role)
-    if email and changes_address:
-        mails.tell(registration, "nominated")
+    """Change what a delegation said of one of its people, see :func:`correct_many`."""
+    correct_many([(registration, correction)])
     return registration
 
 
-def _correct_person(registration: Registration, correction: Correction) -> None:
+def correct_many(corrections: Sequence[tuple[Registration, Correction]]) -> None:
+    """Change what a delegation said of its people; whoever is given an address is informed (GDPR Art. 14).
+
+    An address that its owner has confirmed stays, and so does a category in which a place is held.
+
+    :param corrections: of one summit.
+    :raises DeadlinePassed: for the delegation itself, when the time for changes is over.
+    :raises TransitionRefused: if somebody no longer comes, or what has to stay should change.
+    :raises Invalid: if details cannot be accepted, named field by field.
+    """
+    if not corrections:
+        return
+    summit = corrections[0][0].summit
+    refuse_after(summit, summit.changes_close_at)
+    places.be_alone(summit.id)
+    _lock([one.id for one, _correction in corrections])
+    names = {one.id: one.person.name for one, _correction in corrections}
+    changed = [(one, _corrected(one, correction)) for one, correction in corrections]
+    _write([(one, changes) for one, changes in changed if changes])
+    _index_anew([one for one, _correction in corrections])
+    _settle_roles(corrections)
+    for one, changes in changed:
+        ask_review(one, [*changes, *(["name"] if one.person.name != names[one.id] else [])])
+
+
+def _lock(numbers: Sequence[int]) -> None:
+    """Load the registrations afresh so that nobody else changes them; in one order, so that no two wait for each other."""
+    for part in _parts(sorted(numbers)):
+        own = sa.select(Registration).where(Registration.id.in_(part)).order_by(Registration.id)
+        whole = own.options(joinedload(Registration.person), joinedload(Registration.delegation))
+        locked = whole.with_for_update(of=Registration).execution_options(populate_existing=True)
+        db.session.scalars(locked).unique().all()
+
+
+def _corrected(registration: Registration, correction: Correction) -> dict[str, Any]:
+    """Change the person, and return what is to be changed of the registration."""
+    person, email = registration.person, correction.email
+    moved = correction.category is not None and correction.category.id != registration.category_id
+    addressed = email is not None and email != (person.email or "")
+    if registration.state not in ACTIVE or (moved and registration.holds_place) or (addressed and person.proven_at):
+        raise TransitionRefused(state=registration.state.value)
+    applicant, answers = _as_corrected(registration, correction)
+    if faults := rules.faults_in(applicant, answers):
+        raise Invalid(faults)
+    directory.rename_person(person, applicant.given_name, applicant.family_name, applicant.language)
+    if directory.correct_address(person, applicant.email):
+        accounts.end_links(person.public_id)  # whoever was written to by mistake must not come in
+    if email and addressed:
+        mails.tell(registration, "nominated")
+    wanted: dict[str, Any] = {
+        **told(applicant, answers), "phone": _or(correction.phone, registration.phone),
+        "sameness": rules.sameness_key(applicant.email, applicant.given_name, applicant.family_name),
+        "category_id": correction.category.id if correction.category is not None else registration.category_id,
+    }  # fmt: skip
+    return {name: value for name, value in wanted.items() if getattr(registration, name) != value}
+
+
+def _as_corrected(registration: Registration, correction: Correction) -> tuple[Applicant, Answers]:
     person = registration.person
     applicant = Applicant(
         _or(correction.given_name, person.given_name), _or(correction.family_name, person.family_name),
@@ -217,51 +258,73 @@ def _correct_person(registration: Registration, correction: Correction) -> None:
         _or(correction.organisation, registration.organisation_text), tuple(registration.spoken_languages),
         registration.interpretation, registration.note,
     )  # fmt: skip
-    if faults := rules.faults_in(applicant, answers):
-        raise Invalid(faults)
-    directory.rename_person(person, applicant.given_name, applicant.family_name, applicant.language)
-    if directory.correct_address(person, applicant.email):
-        accounts.end_links(person.public_id)  # whoever was written to by mistake must not come in
-    wanted: dict[str, Any] = {
-        **told(applicant, answers), "phone": _or(correction.phone, registration.phone),
-        "sameness": rules.sameness_key(applicant.email, applicant.given_name, applicant.family_name),
-        "category_id": correction.category.id if correction.category is not None else registration.category_id,
-    }  # fmt: skip
-    changes = {name: value for name, value in wanted.items() if getattr(registration, name) != value}
-    for name, value in changes.items():
-        setattr(registration, name, value)
-    if changes:
-        record("registration.changed", registration, summit=registration.summit.public_id, **changes)
-    words = words_of(applicant, answers, registration.delegation, registration.code)
-    index_words(registration.id, registration.summit_id, words)
+    return applicant, answers
 
 
 def _or(new: str | None, old: str) -> str:
     return old if new is None else new
 
 
+def _write(changed: Sequence[tuple[Registration, dict[str, Any]]]) -> None:
+    """Write the changes of many in one statement for each set of columns, and tell the trail of each."""
+    rows: dict[tuple[str, ...], list[dict[str, Any]]] = {}
+    for one, changes in changed:
+        record("registration.changed", one, summit=one.summit.public_id, **changes)
+        values = {f"new_{name}": value for name, value in changes.items()}
+        rows.setdefault(tuple(sorted(changes)), []).append({**values, "row": one.id})
+        for name, value in changes.items():
+            set_committed_value(one, name, value)
+            if name == "category_id":
+                db.session.expire(one, ["category"])
+    connection = db.session.connection()
+    for names, listed in rows.items():
+        update = sa.update(_REGISTRATION).where(_REGISTRATION.c.id == sa.bindparam("row"))
+        connection.execute(update.values({name: sa.bindparam(f"new_{name}") for name in names}), listed)
+
+
+def _index_anew(registrations: Sequence[Registration]) -> None:
+    """Make people findable by what is said of them now."""
+    connection = db.session.connection()
+    words: list[dict[str, Any]] = []
+    for one in registrations:
+        applicant, answers = _as_corrected(one, Correction())
+        words += word_rows(one.id, one.summit_id, words_of(applicant, answers, one.delegation, one.code))
+    for part in _parts([one.id for one in registrations]):
+        connection.execute(sa.delete(_WORD).where(_WORD.c.registration_id.in_(part)))
+    for part in _parts(words):
+        connection.execute(sa.insert(_WORD), part)
+
+
+def _settle_roles(corrections: Iterable[tuple[Registration, Correction]]) -> None:
+    """Change what people are in the delegation, the head last: somebody else may just have ceased to be it."""
+    roles = [(one, correction.role) for one, correction in corrections if correction.role is not None]
+    for one, role in sorted(roles, key=lambda pair: pair[1] is DelegationRole.HEAD):
+        set_delegation_role(one, role)
+
+
 # --- taking a nomination back ---------------------------------------------------------------------------
 
 
-def remove_nominations(registrations: Iterable[Registration]) -> None:
-    """Remove nominations as if they had never been, with the people, of whom nothing else is known.
+def remove_nominations(registrations: Sequence[Registration]) -> None:
+    """Remove nominations of one summit as if they had never been, with the people, of whom nothing else is known.
 
     :raises TransitionRefused: if one of them is no nomination any more, or its person has confirmed their address.
     """
-    for one in sorted(registrations, key=lambda one: one.id):
-        places.be_alone(one.summit_id)
-        locked = lock(Registration, one.id)
-        if locked.state is not State.NOMINATED or locked.person.proven_at is not None:
-            raise TransitionRefused(state=locked.state.value)
-        _remove(locked)
-
-
-def _remove(registration: Registration) -> None:
-    person = registration.person
-    if registration.holds_place:
-        places.give_back(registration.summit_id, registration.category_id, registration.delegation_id)
-    write("registration.removed", KIND, registration.public_id, summit=registration.summit.public_id)
-    db.session.execute(sa.delete(SearchWord).where(SearchWord.registration_id == registration.id))
-    db.session.delete(registration)
-    db.session.flush()
-    directory.remove_person(person)
+    if not registrations:
+        return
+    places.be_alone(registrations[0].summit_id)
+    _lock([one.id for one in registrations])
+    for one in registrations:
+        if one.state is not State.NOMINATED or one.person.proven_at is not None:
+            raise TransitionRefused(state=one.state.value)
+        if one.holds_place:
+            places.give_back(one.summit_id, one.category_id, one.delegation_id)
+        write("registration.removed", KIND, one.public_id, summit=one.summit.public_id)
+    people = [one.person_id for one in registrations]
+    connection = db.session.connection()
+    for part in _parts([one.id for one in registrations]):
+        connection.execute(sa.delete(_WORD).where(_WORD.c.registration_id.in_(part)))
+        connection.execute(sa.delete(_REGISTRATION).where(_REGISTRATION.c.id.in_(part)))
+    for one in registrations:
+        db.session.expunge(one)
+    directory.remove_people(people)
