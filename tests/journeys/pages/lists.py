@@ -26,9 +26,10 @@ PAGES = {
 
 def prepare(summit: Summit, values: dict[str, str]) -> tuple[dict[str, str], dict[str, dict[str, str]]]:
     """Give the summit an order of protocol in two versions, with one person placed by hand."""
-    led: set[int] = set()
-    for one in registrations.confirmed(summit.id):
-        if one.delegation_id is not None and one.delegation_id not in led and len(led) < 6:
+    coming = registrations.confirmed(summit.id)
+    led = {one.delegation_id for one in coming if one.delegation_role is DelegationRole.HEAD}
+    for one in coming:
+        if one.delegation_id is not None and one.delegation_id not in led:
             led.add(one.delegation_id)
             one.delegation_role = DelegationRole.HEAD
     services.begin_with(summit, Preset.TURKISH)
