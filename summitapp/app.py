@@ -79,6 +79,7 @@ from summitapp.questions import permissions as questions_permissions
 from summitapp.questions import reactions as questions_reactions
 from summitapp.questions import views as questions_views
 from summitapp.registration import api as registration_api
+from summitapp.registration import cli as registration_cli
 from summitapp.registration import mails as registration_mails
 from summitapp.registration import permissions as registration_permissions
 from summitapp.registration import reactions as registration_reactions
@@ -123,6 +124,7 @@ BLUEPRINTS = [
     badges_views.bp,
     questions_views.bp,
     registration_api.bp,
+    registration_cli.bp,
     registration_views.bp,
     checkin_api.bp,
     checkin_views.bp,

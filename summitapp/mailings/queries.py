@@ -15,8 +15,18 @@ from summitapp.directory.models import Person
 from summitapp.directory.values import PersonName
 from summitapp.mailings.models import Mailing, OptOut, Recipient, Reminder, SavedText
 from summitapp.mailings.rules.rolls import deadline_of
-from summitapp.mailings.values import USUAL_STATES, Addressee, Anchor, AnchorDay, Audience, Circle, MailingState
-from summitapp.registration.models import Registration
+from summitapp.mailings.values import (
+    USUAL_STATES,
+    Addressee,
+    Anchor,
+    AnchorDay,
+    Audience,
+    Circle,
+    LeftOut,
+    MailingState,
+)
+from summitapp.questions import queries as questions
+from summitapp.registration.models import Answer, Registration
 from summitapp.registration.values import State
 from summitapp.summits.models import Category, Summit
 from summitapp.summits.values import SummitState
@@ -113,6 +123,13 @@ def still_waiting(mailing_id: int) -> int:
     return db.session.scalar(sa.select(sa.func.count()).select_from(Recipient).where(waits)) or 0
 
 
+def left_out_counts(mailing_id: int) -> dict[LeftOut, int]:
+    """Return how many recipients of a mailing got no mail after all, by reason."""
+    own = (Recipient.mailing_id == mailing_id) & (Recipient.left_out != "")
+    rows = sa.select(Recipient.left_out, sa.func.count()).where(own).group_by(Recipient.left_out)
+    return {LeftOut(row[0]): row[1] for row in db.session.execute(rows)}
+
+
 def recipient_counts(mailing_ids: Collection[int]) -> dict[int, int]:
     """Return how many recipients each mailing was released to."""
     own = sa.select(Recipient.mailing_id, sa.func.count()).where(Recipient.mailing_id.in_(list(mailing_ids)))
@@ -197,7 +214,20 @@ def _conditions(summit_id: int, audience: Audience) -> list[sa.ColumnElement[boo
         found.append(Registration.delegation_role.in_(audience.roles) & Registration.delegation_id.is_not(None))
     if audience.languages:
         found.append(Registration.language.in_(audience.languages))
+    if audience.question:
+        found += _answering(summit_id, audience)
     return found
+
+
+def _answering(summit_id: int, audience: Audience) -> list[sa.ColumnElement[bool]]:
+    """Those who have answered a question, or those who are asked it and have not."""
+    asked = questions.asked_form(summit_id).question(audience.question)
+    if asked is None or asked.sensitive:  # whether somebody has needs is nobody's to filter by
+        return []
+    given = sa.exists().where(Answer.registration_id == Registration.id, Answer.question_id == asked.id)
+    if audience.answered:
+        return [given]
+    return [~given, *([Category.code.in_(asked.categories)] if asked.categories else [])]
 
 
 def _addressee(row: Any) -> Addressee:

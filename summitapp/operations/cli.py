@@ -56,10 +56,10 @@ def logins() -> None:
     with _door("demo"):
         made = make_logins()
     for one in made:
-        click.echo(f"{one.role:<10} {one.email}")
+        click.echo(f"{one.role:<12} {one.email}")
         if one.password:
-            click.echo(f"{'':<10} password  {one.password}")
-        click.echo(f"{'':<10} {one.address}")
+            click.echo(f"{'':<12} password  {one.password}")
+        click.echo(f"{'':<12} {one.address}")
 
 
 # --- accounts -----------------------------------------------------------------------------------

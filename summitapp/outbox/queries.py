@@ -15,9 +15,11 @@ def by_reference(reference: str) -> OutboxMessage | None:
     return db.session.scalar(sa.select(OutboxMessage).where(OutboxMessage.public_id == reference))
 
 
-def due(now: datetime, limit: int = 200) -> list[str]:
-    """Return the references of messages that wait and whose time has come."""
+def due(now: datetime, limit: int = 200, *, alone: bool = False) -> list[str]:
+    """Return the references of messages that wait and whose time has come; ``alone``: only those of no batch."""
     waiting = (OutboxMessage.state == MessageState.PENDING) & (OutboxMessage.due_at <= now)
+    if alone:
+        waiting &= (OutboxMessage.batch == "") & OutboxMessage.claimed_at.is_(None)
     statement = sa.select(OutboxMessage.public_id).where(waiting).order_by(OutboxMessage.id).limit(limit)
     return list(db.session.scalars(statement))
 

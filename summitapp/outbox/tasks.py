@@ -58,7 +58,7 @@ class FolderTransport:
 
 def deliver(reference: str) -> None:
     """Send one message."""
-    services.deliver(reference)
+    services.deliver_in_turn(reference)
 
 
 def sweep() -> None:

@@ -46,6 +46,7 @@ from summitapp.outbox.models import OutboxMessage
 from summitapp.outbox.rules import LINK, mask
 from summitapp.outbox.tasks import SmtpTransport
 from summitapp.outbox.values import MessageState
+from summitapp.questions.values import Kind
 from summitapp.registration import queries as registrations
 from summitapp.registration import services as registration
 from summitapp.registration.values import DelegationRole, State
@@ -53,7 +54,8 @@ from summitapp.summits import queries as summits
 from summitapp.summits import services as summits_services
 from summitapp.summits.models import Summit
 from tests.factories.mailings import enter_three, said
-from tests.factories.registration import enter, make_delegation, make_summit, registered
+from tests.factories.questions import ask, section
+from tests.factories.registration import enter, make_delegation, make_summit, person, registered
 
 if TYPE_CHECKING:
     from tests.rig.mail import Mailbox
@@ -373,6 +375,43 @@ def test_a_slice_costs_the_same_whatever_its_size(uow: Any, app: Flask, monkeypa
     assert costs[0] == costs[1]
 
 
+def test_two_thousand_are_written_slice_by_slice_and_never_all_at_once(
+    uow: Any, reading: Any, monkeypatch: Any
+) -> None:
+    no_mail(monkeypatch)
+    monkeypatch.setattr(sending, "wake", lambda *_: None)
+    with uow():
+        summit = make_summit()
+        db.session.flush()
+        people = [registration.Newcomer(person(number), summit.categories[0]) for number in range(2000)]
+        registration.bulk_register(summit, people)
+    with uow():
+        reference = begin()
+    release(uow, reference, 2000)
+    written: list[int] = []
+    real = outbox.enqueue_batch
+    monkeypatch.setattr(outbox, "enqueue_batch", lambda *a, **k: (written.append(len(a[1])), real(*a, **k))[1])
+    with reading():
+        services.send(reference)
+        assert written == [100] * 20 and len(batch(reference)) == 2000
+
+
+def test_a_mail_to_one_person_does_not_wait_behind_a_mailing(
+    uow: Any, reading: Any, post: "Mailbox", monkeypatch: Any
+) -> None:
+    reference = prepared(uow)
+    post.messages.clear()
+    with monkeypatch.context() as patch:
+        no_mail(patch)
+        release(uow, reference, 3)
+        with uow():
+            services.try_on(mailing_(reference), to="me@example.org", name="Me", language="en")
+    with reading():
+        for one in [one.public_id for one in batch(reference)]:
+            outbox.deliver_in_turn(one)
+    assert post.messages[0]["To"] == "me@example.org" and len(post.messages) == 4
+
+
 # --- on its way ---------------------------------------------------------------------------------
 
 
@@ -514,6 +553,32 @@ def test_the_choice_of_recipients_narrows(uow: Any, reading: Any) -> None:
         assert Audience.of(Audience(states=(State.WAITING,), roles=(DelegationRole.HEAD,)).as_dict()) == Audience(
             states=(State.WAITING,), roles=(DelegationRole.HEAD,)
         )
+
+
+def test_those_who_have_not_answered_a_question_are_found_and_needs_are_nobodys_filter(uow: Any, reading: Any) -> None:
+    with uow():
+        summit = make_summit()
+        home = section(summit)
+        ask(summit, home, "hotel")
+        ask(summit, home, "arrival", categories=frozenset({"delegate"}))
+        ask(summit, home, "diet", Kind.DIET)
+        for number, category in ((1, "delegate"), (2, "delegate"), (3, "press")):
+            enter(summit, number, category=category)
+        first = next(one for one in queries.addressees(summit.id, Audience()) if "1" in one.full_name)
+        found = registrations.by_reference(first.registration)
+        assert found is not None
+        registration.answer(found, {"hotel": "Ege", "arrival": "noon"})
+    with reading():
+
+        def to(question: str, answered: bool) -> list[str]:
+            found = queries.addressees(summit_().id, Audience(question=question, answered=answered))
+            return sorted(one.full_name.split()[1] for one in found)
+
+        assert to("hotel", True) == ["1"] and to("hotel", False) == ["2", "3"]
+        assert to("arrival", False) == ["2"]  # the press is not asked
+        assert to("diet", False) == ["1", "2", "3"] == to("nothing", True)
+        one = Audience(question="hotel", answered=True)
+        assert Audience.of(one.as_dict()) == one
 
 
 def test_coordinators_are_written_to_once_whatever_they_coordinate(uow: Any, post: "Mailbox") -> None:

@@ -148,4 +148,6 @@ def test_everybody_on_a_page_is_chosen_with_one_tick(
     page.get_by_label("Choose Gülşah 1 Yıldız Ünal").uncheck()
     expect(page.get_by_text("2 chosen")).to_be_visible()
     page.get_by_role("button", name="Approve the chosen").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Approve 2 people?")
+    page.get_by_role("button", name="Approve", exact=True).click()
     expect(page.get_by_role("status").first).to_contain_text("2 people have a place")

@@ -40,15 +40,34 @@ def sign_in(stage: Stage, server: Server) -> str:
     return "; ".join(f"{cookie.name}={cookie.value}" for cookie in jar)
 
 
+def save_view(server: Server, cookie: str) -> str:
+    """Save a view through the pages and return its address."""
+    table = f"{server.url}/en/organise/{SLUG}/registrations/"
+    page = urllib.request.urlopen(urllib.request.Request(table, headers={"Cookie": cookie})).read().decode()
+    token = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', page)
+    if token is None:
+        raise RuntimeError("the table has no form")
+    fields = urllib.parse.urlencode({"csrf_token": token[1], "name": "Growth"}).encode()
+    headers = {"Cookie": cookie, "Referer": table}
+    asked = urllib.request.Request(f"{table}views/save?state=confirmed&sort=name", fields, headers)
+    return str(urllib.request.urlopen(asked).url)
+
+
 def at(stage: Stage, delegates: int, *, workers: int, threads: int, seconds: float) -> Size:
     """Measure one size."""
     stage.flask("db", "upgrade")
     stage.flask("demo", "load", "--slug", SLUG, "--delegates", str(delegates))
+    stage.flask("registrations", "compare")
     rows = []
     with serving(stage, "wsgi:app", workers=workers, threads=threads) as server:
         cookie = sign_in(stage, server)
         table = f"{server.url}/en/organise/{SLUG}/registrations/"
-        for name, url in (("organiser's first table page", table), ("folded search", f"{table}?q=sisli")):
+        pages = (
+            ("organiser's first table page", table), ("folded search", f"{table}?q=sisli"),
+            ("saved view, by name", save_view(server, cookie)), ("table by delegation", f"{table}?sort=delegation"),
+            ("duplicates", f"{table}duplicates/"),
+        )  # fmt: skip
+        for name, url in pages:
             asked = same(load.request("GET", url, Cookie=cookie, **scenarios.BROWSER))
             measure(name, stage, server, asked, expect={200}, seconds=0.5, clients=2)
             rows.append(measure(name, stage, server, asked, expect={200}, seconds=seconds, clients=4))

@@ -21,6 +21,9 @@ from summitapp.lists.values import (
     Row,
     Section,
 )
+from summitapp.questions import queries as questions
+from summitapp.questions.values import AskedQuestion, Kind
+from summitapp.registration import services as registration
 from summitapp.registration.values import ROLE_NAMES, DelegationRole
 from summitapp.summits.models import Summit
 
@@ -36,6 +39,8 @@ _HEADS: Final[Mapping[ListKind, tuple[str, ...]]] = {
 _ACTING: Final = N_("%(office)s (acting)")
 _BY_HAND: Final = N_("%(role)s · placed by hand")
 _OTHER: Final = N_("Other wishes, put together")
+_OWN_WORDS: Final = N_("Something else, in own words")
+_CONFIRMED: Final = N_("Confirmed in all: %(number)s. Whoever is not counted below takes the usual menu.")
 _SMALL_NOTE: Final = N_("Numbers below three are put together, so that they lead to nobody.")
 _NO_PHOTO_NOTE: Final = N_(
     "Whoever is not in this list has agreed to pictures. The list holds as of the time above; ask for a new one each day."
@@ -183,16 +188,21 @@ def _no_photo(summit: Summit, language: Language) -> tuple[list[Section], list[s
 
 
 def _diet(summit: Summit, language: Language) -> tuple[list[Section], list[str]]:
-    del language
-    counts = rules.suppress_small(_meals(summit), gettext(_OTHER))
-    rows = tuple(Row("", (name, str(number))) for name, number in counts)
-    return ([Section("", rows)] if rows else []), [gettext(_SMALL_NOTE)]
+    asked = {one.code: one for one in questions.asked_form(summit.id) if one.kind is Kind.DIET}
+    sections = []
+    for code, chosen in registration.diet_counts(summit.id).items():
+        question = asked.get(code)
+        named = {_meal(question, option, language): number for option, number in chosen.items() if number}
+        rows = tuple(Row("", (name, str(number))) for name, number in rules.suppress_small(named, gettext(_OTHER)))
+        if rows:
+            sections.append(Section(question.caption.best(language) if question else "", rows))
+    confirmed = gettext(_CONFIRMED, number=len(queries.guests(summit.id)))
+    return sections, [confirmed, gettext(_SMALL_NOTE)]
 
 
-def _meals(summit: Summit) -> Mapping[str, int]:
-    """Return meal → number of people, from the answers of the form; empty while nobody is asked."""
-    del summit
-    return {}
+def _meal(question: AskedQuestion | None, code: str, language: Language) -> str:
+    option = question.option(code) if question is not None else None
+    return option.label.best(language) if option is not None else gettext(_OWN_WORDS)
 
 
 _MAKERS: Final[Mapping[ListKind, Callable[[Summit, Language], tuple[list[Section], list[str]]]]] = {

@@ -128,24 +128,28 @@ def remind() -> None:
     db.session.rollback()
     for row in reminders:
         try:
-            with unit_of_work():
-                _run(row)
+            waits = _due(db.session.get_one(Reminder, row))
+            db.session.rollback()
+            if waits:  # else nobody takes the lock each minute for nothing
+                with unit_of_work():
+                    _run(lock(Reminder, row))
         except Exception:
             log.exception("a reminder could not be run")
 
 
-def _run(row: int) -> None:
-    reminder = lock(Reminder, row)
-    if reminder.active_since is None:
-        return
-    judged = set(db.session.scalars(sa.select(Run.due_at).where(Run.reminder_id == row)))
-    moment = now()
-    for due, days in moments_of(reminder).items():
-        verdict = timing.judge_run(due, moment, reminder.active_since)
-        if due in judged or verdict in (Verdict.WAIT, Verdict.PAST):
-            continue
-        outcome, mailing = (Outcome.MISSED, None) if verdict is Verdict.MISSED else _write(reminder, days)
-        db.session.add(Run(reminder_id=row, due_at=due, outcome=outcome, mailing=mailing, ran_at=moment))
+def _due(reminder: Reminder) -> dict[datetime, Verdict]:
+    """Return the moments that have come and were not judged yet."""
+    judged = set(db.session.scalars(sa.select(Run.due_at).where(Run.reminder_id == reminder.id)))
+    moment, since = now(), reminder.active_since
+    verdicts = {due: timing.judge_run(due, moment, since) for due in moments_of(reminder) if due not in judged}
+    return {due: verdict for due, verdict in verdicts.items() if verdict in (Verdict.RUN, Verdict.MISSED)}
+
+
+def _run(reminder: Reminder) -> None:
+    days = moments_of(reminder)
+    for due, verdict in _due(reminder).items():
+        outcome, mailing = (Outcome.MISSED, None) if verdict is Verdict.MISSED else _write(reminder, days[due])
+        db.session.add(Run(reminder_id=reminder.id, due_at=due, outcome=outcome, mailing=mailing, ran_at=now()))
         record("reminder.ran", reminder, summit=reminder.summit.public_id, outcome=outcome)
 
 

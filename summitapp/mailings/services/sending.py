@@ -5,6 +5,7 @@ transaction of its own: whoever is interrupted goes on where it stopped, and nob
 recipient is in a mailing once and loses the mark of waiting with the mail that is written.
 """
 
+import logging
 from datetime import datetime, timedelta
 from typing import Any, Final
 
@@ -33,6 +34,7 @@ from summitapp.mailings.values import (
 from summitapp.outbox import services as outbox
 from summitapp.outbox.values import Addressed
 
+log = logging.getLogger(__name__)
 SEND: Final = "mailings.send"
 _AFTER_SUMMIT: Final = timedelta(days=60)
 _RECIPIENT: Final = table_of(Recipient)
@@ -214,11 +216,12 @@ def _write_mails(mailing: Mailing, waiting: list[Recipient]) -> None:
         }) for one in readers.values()
     ]  # fmt: skip
     messages = outbox.enqueue_batch(mails.LETTER, letters, batch=mailing.public_id, summit=summit.public_id)
-    reasons = {one.reference: reason for one, reason in found.left_out}
+    reasons = {one.reference: LeftOut.NO_TEXT for one in found.people}
+    reasons |= {one.reference: reason for one, reason in found.left_out}
     written = dict(zip(readers, messages, strict=True))
     for one in waiting:
         one.message = written.get(one.reference, "")
-        one.left_out = "" if one.message else str(reasons.get(one.reference, LeftOut.GONE))
+        one.left_out = "" if one.message else reasons.get(one.reference, LeftOut.GONE).value
 
 
 def sweep() -> None:
@@ -226,4 +229,7 @@ def sweep() -> None:
     references = queries.due_mailings(now())
     db.session.rollback()
     for reference in references:
-        send(reference)
+        try:
+            send(reference)
+        except Exception:
+            log.exception("mailing %s was left for later", reference)

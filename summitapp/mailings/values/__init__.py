@@ -70,7 +70,8 @@ USUAL_STATES: Final = ACTIVE - {State.DRAFT}
 class Audience:
     """Whom a mailing goes to. Empty parts do not narrow; ``chosen`` are public ids of registrations.
 
-    Categories and delegations are named by their codes, so that a rule means the same in the next edition.
+    Categories, delegations and the question are named by their codes, so that a rule means the same in the next
+    edition. ``answered`` tells whether those are meant who have answered ``question`` or those who have not.
     """
 
     circle: Circle = Circle.PEOPLE
@@ -80,6 +81,8 @@ class Audience:
     roles: tuple[DelegationRole, ...] = ()
     languages: tuple[str, ...] = ()
     chosen: tuple[str, ...] = ()
+    question: str = ""
+    answered: bool = False
 
     @classmethod
     def of(cls, value: Mapping[str, Any]) -> Self:
@@ -90,7 +93,8 @@ class Audience:
             categories=tuple(value.get("categories", ())), delegations=tuple(value.get("delegations", ())),
             roles=tuple(DelegationRole(one) for one in value.get("roles", ())),
             languages=tuple(one for one in value.get("languages", ()) if one in LANGUAGES),
-            chosen=tuple(value.get("chosen", ())),
+            chosen=tuple(value.get("chosen", ())), question=value.get("question", ""),
+            answered=bool(value.get("answered", False)),
         )  # fmt: skip
 
     def as_dict(self) -> dict[str, Any]:
@@ -128,6 +132,7 @@ class LeftOut(StrEnum):
     OPTED_OUT = "opted_out"
     ALREADY = "already"
     TWICE = "twice"
+    NO_TEXT = "no_text"
 
 
 LEFT_OUT_NAMES: Final[Mapping[LeftOut, str]] = MappingProxyType({
@@ -137,6 +142,7 @@ LEFT_OUT_NAMES: Final[Mapping[LeftOut, str]] = MappingProxyType({
     LeftOut.OPTED_OUT: N_("Wants no reminders"),
     LeftOut.ALREADY: N_("Has had this mail already"),
     LeftOut.TWICE: N_("Registered twice; the mail goes out once"),
+    LeftOut.NO_TEXT: N_("There is no text in their language"),
 })
 
 

@@ -26,7 +26,7 @@ _SAVE_THE_DATE = Wording(
     body=Translated(
         """Guten Tag {full_name},
 
-wir laden Sie herzlich zum Gipfel „{summit}“ ein und bitten Sie, sich diese Tage freizuhalten: {dates}.
+wir laden Sie herzlich ein und bitten Sie, sich diese Tage freizuhalten: {summit}, {dates}.
 
 Städte und Partner aus Deutschland und İzmir treffen sich, um voneinander zu lernen und gemeinsame Vorhaben auf den Weg zu bringen. Das Programm folgt in den kommenden Wochen.
 
@@ -116,7 +116,7 @@ If your travel plans change, please note it there.""",
 
 _CONFIRM = Wording(
     subject=Translated(
-        "Bitte antworten Sie: Ihr Platz beim Gipfel „{summit}“",
+        "Bitte antworten Sie: Ihr Platz, {summit}",
         "Yanıtınızı bekliyoruz: {summit} için yeriniz",
         "Please reply: your place at {summit}",
     ),
@@ -158,7 +158,7 @@ _PROGRAMME = Wording(
     body=Translated(
         """Guten Tag {full_name},
 
-das Programm des Gipfels „{summit}“ steht fest. Sehen Sie nach, welche Sitzungen Sie interessieren und wer dort spricht.
+das Programm steht fest. Sehen Sie nach, welche Sitzungen Sie interessieren und wer dort spricht.
 
 Auf Ihrer Seite finden Sie das Programm und ein Kalender-Abo, das jede Änderung von selbst übernimmt:
 
@@ -245,7 +245,7 @@ _THANKS = Wording(
     body=Translated(
         """Guten Tag {full_name},
 
-Sie haben den Gipfel „{summit}“ mit Leben gefüllt. Dafür danken wir Ihnen herzlich.
+Sie haben diese Tage mit Leben gefüllt. Dafür danken wir Ihnen herzlich.
 
 Was in den Gesprächen begonnen hat, soll weitergehen. Ihre Seite bleibt noch eine Weile offen:
 

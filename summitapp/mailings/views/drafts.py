@@ -27,6 +27,7 @@ from summitapp.mailings.values import (
 from summitapp.mailings.values.starters import STARTERS
 from summitapp.mailings.views import bp
 from summitapp.outbox import queries as outbox
+from summitapp.questions import queries as questions
 from summitapp.summits import queries as summits
 from summitapp.summits.models import Summit
 
@@ -54,7 +55,7 @@ def organise(summit: Summit) -> str:
 
 
 def _offered(summit: Summit, form: MailingForm) -> MailingForm:
-    form.offer(summit.categories, delegations.of_summit(summit.id))
+    form.offer(summit.categories, delegations.of_summit(summit.id), questions.asked_form(summit.id))
     return form
 
 
@@ -165,8 +166,8 @@ def show(mailing: Mailing) -> str:
         letter=letter, language=language, said=said, lacking=services.lacking(said, found), states=MAILING_STATES,
         silent=services.silent_placeholders(said, found), reasons=LEFT_OUT_NAMES, counted=counted, demo=summit.is_demo,
         recipients=queries.recipient_counts([mailing.id]).get(mailing.id, 0), writes=may("mailing:write", summit),
-        waiting=queries.still_waiting(mailing.id), names=accounts.names({mailing.author, mailing.released_by}),
-        chosen=len(mailing.audience.chosen),
+        waiting=queries.still_waiting(mailing.id), unwritten=queries.left_out_counts(mailing.id),
+        names=accounts.names({mailing.author, mailing.released_by}), chosen=len(mailing.audience.chosen),
     )  # fmt: skip
 
 

@@ -310,9 +310,10 @@ def _compare_address(row: _Row, member: Member) -> None:
 
 def _propose_spelling(row: _Row) -> None:
     given, family = row.details.given_name, row.details.family_name
+    language = names.language_of(row.details.full, row.details.language)
     better = {
-        Column.GIVEN_NAME: names.proposal(given, row.details.language) if names.in_capitals(given) else given,
-        Column.FAMILY_NAME: names.proposal(family, row.details.language) if names.in_capitals(family) else family,
+        Column.GIVEN_NAME: names.proposal(given, language) if names.in_capitals(given) else given,
+        Column.FAMILY_NAME: names.proposal(family, language) if names.in_capitals(family) else family,
     }
     if row.says(Column.GIVEN_NAME) or row.says(Column.FAMILY_NAME):
         for column, text in better.items():
@@ -399,18 +400,19 @@ def _warn_of_likeness(rows: Sequence[_Row], setting: Setting) -> None:
 
 
 def _warn_of_quotas(rows: Sequence[_Row], setting: Setting) -> None:
-    moved = {row.member.reference for row in rows if row.member is not None and not row.refused}
-    staying = [one.details.category for one in setting.members if not one.gone and one.reference not in moved]
-    counts, places = Counter(staying), {one.code: one.places for one in setting.kinds}
+    """Count who is there already as the list leaves them, then one new row after the other."""
+    moved = {row.member.reference: row.details.category for row in rows if row.member is not None and not row.refused}
+    counts = Counter(moved.get(one.reference, one.details.category) for one in setting.members if not one.gone)
+    places = {one.code: one.places for one in setting.kinds}
     for row in rows:
-        if row.refused:
-            continue
         kind = row.details.category
-        counts[kind] += 1
+        if row.refused or (row.member is not None and row.member.details.category == kind):
+            continue
+        counts[kind] += row.member is None
         most = places.get(kind)
         if row.member is None and setting.quota is not None and counts.total() > setting.quota:
             row.remark(Notice.QUOTA, None, most=setting.quota)
-        elif (row.member is None or row.member.details.category != kind) and most is not None and counts[kind] > most:
+        if most is not None and counts[kind] > most:
             row.remark(Notice.CATEGORY_QUOTA, Column.CATEGORY, most=most)
 
 

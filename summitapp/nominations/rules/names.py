@@ -59,13 +59,17 @@ def in_capitals(name: str) -> bool:
     )
 
 
+def language_of(whole: str, language: str) -> str:
+    """Return the language of a name: one with a letter that only Turkish has is Turkish, whatever its owner reads."""
+    return "tr" if any(letter in _TURKISH for letter in whole) else language
+
+
 def proposal(name: str, language: str) -> str:
     """Return a name that is written in capitals as one would write it in ``language``.
 
-    In Turkish the small form of ``I`` is ``ı`` and that of ``İ`` is ``i``; a name with a letter that only Turkish
-    has is Turkish, whatever language its owner reads.
+    In Turkish the small form of ``I`` is ``ı`` and that of ``İ`` is ``i``.
     """
-    turkish = language == "tr" or any(letter in _TURKISH for letter in name)
+    turkish = language_of(name, language) == "tr"
     words = [_spelt(word, turkish) for word in name.split(" ")]
     return " ".join(words)
 

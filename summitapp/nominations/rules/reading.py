@@ -3,7 +3,9 @@
 import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
+from itertools import islice
 from typing import Final
 
 from summitapp.core.sheets import unguarded
@@ -73,10 +75,9 @@ def _of_text(body: bytes) -> Table:
 
 def _fit(text: str, separator: str) -> tuple[int, int]:
     """Return how well a separator explains the beginning of a text: known headings, then rows of equal length."""
-    try:
-        rows = [row for row, _number in zip(_records(text[:200_000], separator, 0), range(_LOOKED_AT * 2), strict=False)]
-    except Unreadable:
-        return 0, 0
+    rows: list[list[str]] = []
+    with suppress(Unreadable):  # whoever reads all of it says what is wrong
+        rows.extend(islice(_records(text[:200_000], separator, 0), _LOOKED_AT * 2))
     head = _head_row(rows)
     if head is None:
         return 0, 0

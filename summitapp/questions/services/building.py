@@ -10,7 +10,7 @@ from summitapp.core.db import db
 from summitapp.core.text import N_
 from summitapp.questions import queries, rules
 from summitapp.questions.models import Option, Question, QuestionVersion, Section
-from summitapp.questions.services.order import require_order
+from summitapp.questions.services.order import arrangement, number, require_order, write_order
 from summitapp.questions.services.sections import refuse_if_archived
 from summitapp.questions.values import (
     MOST_QUESTIONS,
@@ -162,9 +162,10 @@ def duplicate_question(question: Question) -> Question:
     fresh = tuple(replace(one, id=0, taken=0) for one in asked.options if not one.retired)
     section = question.section or _last_section(question.summit)
     twin = add_question(question.summit, replace(asked, code="", options=fresh), section)
-    row = [one for one in _row(question.summit_id, section.id) if one is not twin]
+    row = next(row for home, row in arrangement(question.summit_id) if home.id == section.id)
+    row.remove(twin)
     row.insert(row.index(question) + 1 if question in row else len(row), twin)
-    _number(row)
+    number(row)
     return twin
 
 
@@ -214,43 +215,20 @@ def move_question(question: Question, up: bool) -> None:
     :raises SummitArchived: if the summit takes no more changes.
     """
     refuse_if_archived(question.summit)
-    with db.session.begin_nested():  # a refused move leaves everything where it was
-        if _move(question, up):
-            db.session.flush()
-            require_order(question.summit_id)
-            record("question.moved", question, summit=question.summit.public_id)
-
-
-def _move(question: Question, up: bool) -> bool:
-    row = _row(question.summit_id, question.section_id)
-    here = row.index(question)
-    there = here - 1 if up else here + 1
-    if not 0 <= there < len(row):
-        return _move_across(question, up)
-    row[here], row[there] = row[there], row[here]
-    _number(row)
-    return True
-
-
-def _move_across(question: Question, up: bool) -> bool:
-    sections = [one.id for one in queries.sections(question.summit_id)]
-    there = sections.index(question.section_id or 0) + (-1 if up else 1)
-    if not 0 <= there < len(sections):
-        return False
-    row = _row(question.summit_id, sections[there])
-    row.insert(len(row) if up else 0, question)
-    question.section_id = sections[there]
-    _number(row)
-    return True
-
-
-def _row(summit_id: int, section: int | None) -> list[Question]:
-    return [
-        one for one in queries.questions(summit_id) if one.section_id == section and one.retired_at is None
-    ]
-
-
-def _number(row: Sequence[Question]) -> None:
-    for place, one in enumerate(row):
-        one.position = place
-
+    wanted = arrangement(question.summit_id)
+    here = next((place for place, (_section, row) in enumerate(wanted) if question in row), None)
+    if here is None:  # it is asked no more
+        return
+    row = wanted[here][1]
+    place = row.index(question)
+    row.remove(question)
+    step = place - 1 if up else place + 1
+    if 0 <= step <= len(row):
+        row.insert(step, question)
+    elif 0 <= (there := here - 1 if up else here + 1) < len(wanted):
+        wanted[there][1].insert(len(wanted[there][1]) if up else 0, question)
+    else:
+        return
+    require_order(wanted)
+    write_order(wanted)
+    record("question.moved", question, summit=question.summit.public_id)

@@ -7,7 +7,7 @@ from summitapp.core.db import db
 from summitapp.core.text import Translated
 from summitapp.questions import queries
 from summitapp.questions.models import Question, Section
-from summitapp.questions.services.order import require_order
+from summitapp.questions.services.order import arrangement, require_order, write_order
 from summitapp.questions.values.refusals import SectionInUse
 from summitapp.summits.models import Summit
 from summitapp.summits.values import SummitArchived, SummitState
@@ -66,15 +66,12 @@ def move_section(section: Section, up: bool) -> None:
     :raises SummitArchived: if the summit takes no more changes.
     """
     refuse_if_archived(section.summit)
-    row = queries.sections(section.summit_id)
-    here = row.index(section)
+    wanted = arrangement(section.summit_id)
+    here = next(place for place, (one, _questions) in enumerate(wanted) if one.id == section.id)
     there = here - 1 if up else here + 1
-    if not 0 <= there < len(row):
+    if not 0 <= there < len(wanted):
         return
-    with db.session.begin_nested():  # a refused move leaves everything where it was
-        row[here], row[there] = row[there], row[here]
-        for place, one in enumerate(row):
-            one.position = place
-        db.session.flush()
-        require_order(section.summit_id)
-        record("section.moved", section, summit=section.summit.public_id)
+    wanted[here], wanted[there] = wanted[there], wanted[here]
+    require_order(wanted)
+    write_order(wanted)
+    record("section.moved", section, summit=section.summit.public_id)

@@ -29,6 +29,7 @@ from summitapp.registration.values import (
 PAGE: Final = 50
 FEW: Final = 500
 MOST_COUNTED: Final = 1000
+_AT_ONCE: Final = 500
 _BEYOND: Final = "\U0010ffff"
 FIRST: Final = Slice()
 _STATES: Final = list(State)
@@ -199,7 +200,7 @@ def every(summit_id: int, narrowed: Filter, order: Order = Order.NEWEST, languag
     _few, conditions = _narrow(summit_id, narrowed)
     rows = sorted(db.session.execute(sa.select(*_KEYS).where(*conditions)), key=key)
     numbers = [row.id for row in rows[:most]]
-    return [one for start in range(0, len(numbers), FEW) for one in _load(numbers[start : start + FEW])]
+    return [one for start in range(0, len(numbers), _AT_ONCE) for one in _load(numbers[start : start + _AT_ONCE])]
 
 
 def chosen(summit_id: int, references: Sequence[str]) -> list[Registration]:

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from itertools import combinations
+from itertools import combinations, count
 from typing import Any, Final
 
 import sqlalchemy as sa
@@ -25,13 +25,15 @@ _MARK: Final = table_of(Mark)
 _PAIR: Final = table_of(Pair)
 
 
-def compare_waiting(batches: int = _BATCHES) -> int:
+def compare_waiting(batches: int | None = _BATCHES) -> int:
     """Compare what has come in or changed since, each batch in a unit of work of its own; returns how many were.
 
     Safe to run twice, and beside itself.
+
+    :param batches: how many batches at most; None for all there are.
     """
     done = 0
-    for _ in range(batches):
+    for _ in range(batches) if batches is not None else count():
         with unit_of_work():
             number = compare_new()
         done += number
