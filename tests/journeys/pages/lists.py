@@ -26,12 +26,13 @@ PAGES = {
 
 def prepare(summit: Summit, values: dict[str, str]) -> tuple[dict[str, str], dict[str, dict[str, str]]]:
     """Give the summit an order of protocol in two versions, with one person placed by hand."""
-    coming = registrations.confirmed(summit.id)
-    led = {one.delegation_id for one in coming if one.delegation_role is DelegationRole.HEAD}
-    for one in coming:
-        if one.delegation_id is not None and one.delegation_id not in led:
-            led.add(one.delegation_id)
+    led: set[int] = set()
+    for one in registrations.confirmed(summit.id):
+        group = one.delegation_id
+        if group is not None and group not in led and len(led) < 6 and registrations.head_of(group) is None:
+            led.add(group)
             one.delegation_role = DelegationRole.HEAD
+            db.session.flush()
     services.begin_with(summit, Preset.TURKISH)
     db.session.flush()
     services.freeze(summit, ListKind.PROTOCOL)
