@@ -37,6 +37,9 @@ from summitapp.delegations.models import Invitation
 from summitapp.directory.models import Person, Position, Tenure
 from summitapp.letters.models import Approval, Document, Letter
 from summitapp.letters.values import LetterKind, Passport, Payer
+from summitapp.lists import queries as lists_queries
+from summitapp.lists import services as lists
+from summitapp.lists.values import ListKind, Preset
 from summitapp.mailings import services as mailings
 from summitapp.mailings.rules.tokens import write_token
 from summitapp.mailings.values import Audience
@@ -66,6 +69,7 @@ WITHOUT_MARK = {
     "badges_badge.sealed": "encrypted; the code is looked for in the clear",
     "badges_badge.lookup": "derived from the code",
     "letters_document.data": "paper never changes; this one bears a mark from the start",
+    "lists_version.content": "a list of many people; the lines of one are taken out",
     "nominations_import.sealed": "encrypted; what it holds is opened and looked at",
     "nominations_import.file_name": "the coordinator's, for all of the list; forgotten after seven days",
     "registration_answer.sealed": "encrypted, and never beside a plain answer; its row is deleted",
@@ -145,6 +149,7 @@ def scenario() -> Person:
         SessionText(Translated.same("Talk")), (AppearanceDetails(person=person.public_id),), "TALK"))  # fmt: skip
     letter(registration)
     listed(delegation, person)
+    ordered(summit, registration)
     services.enter_request(summit, Asked(RequestKind.ACCESS, Channel.LETTER, date(2027, 1, 1)), person)
     services.ask_new_address(person, "new@example.org")
     _answer(registration)
@@ -175,6 +180,14 @@ def listed(delegation: Any, person: Person) -> None:
     db.session.flush()
     row = (1, (person.given_name, person.family_name, MAIL))
     keep_draft(kept, Draft.of(Table(("Ad", "Soyad", "E-posta"), (row,))))
+
+
+def ordered(summit: Any, registration: Any) -> None:
+    """A place in the order of protocol by hand, and a version of a list that names the person."""
+    lists.begin_with(summit, Preset.TURKISH)
+    db.session.flush()
+    lists.place_guest(registration, lists_queries.levels(summit.id)[0], 1, "a reason")
+    lists.freeze(summit, ListKind.EVERYONE)
 
 
 def _answer(registration: Any) -> None:

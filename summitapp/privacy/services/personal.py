@@ -23,6 +23,7 @@ from summitapp.delegations import services as delegations
 from summitapp.directory import services as directory
 from summitapp.directory.models import Person
 from summitapp.letters import services as letters
+from summitapp.lists import services as lists
 from summitapp.mailings import services as mailings
 from summitapp.nominations.services import personal as nominations
 from summitapp.outbox import services as outbox
@@ -55,6 +56,7 @@ PARTS: Final = (
     Part("badges", N_("Badges"), badges.export_personal, badges.erase_personal),
     Part("doors", N_("At the doors"), checkin.export_personal, checkin.erase_personal),
     Part("letters", N_("Letters"), letters.export_personal, letters.erase_personal),
+    Part("order", N_("Printed lists and order of protocol"), lists.export_personal, lists.erase_personal),
     Part("mailings", N_("Mailings to you"), mailings.export_personal, mailings.erase_personal),
     Part("lists", N_("Lists of your delegation"), nominations.export_personal, nominations.erase_personal),
     Part("registrations", N_("Registrations"), registration.export_personal, registration.erase_personal),

@@ -113,6 +113,8 @@ ELSEWHERE: Final = {
     "letters_letter": "with the paper, twelve months after the summit",
     "letters_approval": "with the letter",
     "letters_document": "with the letter",
+    "lists_rank": "ninety days after the summit",
+    "lists_version": "ninety days after the summit",
 }
 LABELS: Final = {**{term.key: term.label for term in TERMS}, "answers": N_("Answers to the questions of the summit")}
 
