@@ -40,7 +40,7 @@ class Placing(Public, Base):
         sa.ForeignKey("registration_registration.id", ondelete="CASCADE"), unique=True
     )
     level_id: Mapped[int] = mapped_column(sa.ForeignKey("lists_class.id"), index=True)
-    place: Mapped[int | None]
+    place: Mapped[int | None] = mapped_column(info=personal("professional", purpose=_ORDER, keep="P90D"))
     reason: Mapped[str] = mapped_column(info=personal("professional", purpose=_ORDER, keep="P90D"))
     changed_by: Mapped[str] = mapped_column(sa.String(60))
     changed_at: Mapped[datetime]
