@@ -130,6 +130,9 @@ def test_hidden_people_are_gone_from_every_list_but_the_internal_one(people: lis
 
 
 def test_the_order_of_protocol_and_a_place_by_hand_with_a_reason(people: list[str], uow: Any, reading: Any) -> None:
+    with reading():  # before anybody has made classes
+        assert names(ListKind.PROTOCOL) == [["Işıl Ağaoğlu", "Jürgen Weiß-Özdemir"], ["İbrahim Iğdırlı"]]
+        assert services.counts_of(the_summit())[ListKind.PROTOCOL] == 3
     with uow():
         services.begin_with(the_summit(), Preset.TURKISH)
     with pytest.raises(ClassesExist), uow():

@@ -11,15 +11,18 @@ from summitapp.lists import queries, rules
 from summitapp.lists.models import PrecedenceLevel
 from summitapp.lists.values import (
     ORDERING_NAMES,
+    PRESETS,
     TITLES,
     Guest,
     Listing,
     ListKind,
     Ordering,
     PrecedenceClass,
+    Preset,
     Rank,
     Row,
     Section,
+    Takes,
 )
 from summitapp.questions import queries as questions
 from summitapp.questions.values import AskedQuestion, Kind
@@ -139,7 +142,8 @@ def _protocol(summit: Summit, language: Language) -> tuple[list[Section], list[s
         for guest in people:
             number += 1
             rows.append(Row(guest.reference, (
-                str(number), _spoken(guest), _office(guest, language), _city(guest, language), _mark(guest, ranks),
+                str(number), _spoken(guest), _office(guest, language), _city(guest, language),
+                _mark(guest, ranks, language),
             )))  # fmt: skip
         why = ". ".join(part.rstrip(".") for part in (level.why, gettext(ORDERING_NAMES[level.ordering])) if part)
         sections.append(Section(level.name, tuple(rows), f"{why}."))
@@ -147,8 +151,8 @@ def _protocol(summit: Summit, language: Language) -> tuple[list[Section], list[s
     return sections, [gettext(_EQUALS_NOTE, language=host)] if sections else []
 
 
-def _mark(guest: Guest, ranks: Mapping[str, Rank]) -> str:
-    role = gettext(ROLE_NAMES[guest.role]) if guest.delegation_code else guest.category.best("en")
+def _mark(guest: Guest, ranks: Mapping[str, Rank], language: Language) -> str:
+    role = gettext(ROLE_NAMES[guest.role]) if guest.delegation_code else guest.category.best(language)
     return gettext(_BY_HAND, role=role) if guest.reference in ranks else role
 
 
@@ -159,13 +163,22 @@ def _host_language(summit: Summit) -> Language:
 
 
 def _order(summit: Summit, guests: Iterable[Guest], language: Language = "en") -> list[tuple[PrecedenceClass, list[Guest]]]:
-    classes = [_class(level, language) for level in queries.levels(summit.id)]
+    classes = [_class(level, language) for level in queries.levels(summit.id)] or _usual(language)
     ties = queries.partnership_dates() if any(one.ordering is Ordering.PARTNERSHIP for one in classes) else {}
     return rules.in_order(guests, classes, queries.ranks(summit.id), ties, _host_language(summit))
 
 
 def _class(level: PrecedenceLevel, language: Language) -> PrecedenceClass:
     return PrecedenceClass(level.id, level.name.best(language), level.why.best(language), level.ordering, level.takes)
+
+
+def _usual(language: Language) -> list[PrecedenceClass]:
+    """Return the classes that hold until somebody has made others: heads, deputies and guests of honour."""
+    drafts = [draft for draft in PRESETS[Preset.TURKISH] if draft.takes is not Takes.NOBODY]
+    return [
+        PrecedenceClass(-place, draft.name.best(language), draft.why.best(language), draft.ordering, draft.takes)
+        for place, draft in enumerate(drafts, start=1)
+    ]
 
 
 def whole_order(summit: Summit, language: Language) -> list[tuple[PrecedenceClass, list[Guest]]]:

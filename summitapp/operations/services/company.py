@@ -13,6 +13,8 @@ from summitapp.delegations import services as delegations
 from summitapp.delegations.models import Delegation
 from summitapp.letters import services as letters
 from summitapp.letters.values import LetterKind, Passport, Payer, Request
+from summitapp.lists import services as lists
+from summitapp.lists.values import Preset
 from summitapp.mailings import services as mailings
 from summitapp.mailings.values import Anchor, Audience
 from summitapp.mailings.values.starters import STARTERS
@@ -52,6 +54,7 @@ def complete_company(world: World, frame: Frame, seen: int) -> int:
         _give_roles(delegation)
     added = _file_a_list(world, frame, seen)
     _ask_for_a_letter(frame)
+    lists.begin_with(frame.summit, Preset.TURKISH)  # the host's order; every class may be moved
     mailings.begin(frame.summit, STARTERS["practical"].wording, Audience(states=(State.CONFIRMED,)))
     mailings.add_reminder(frame.summit, STARTERS["bring"].wording, Audience(states=(State.CONFIRMED,)),
                           Anchor.SUMMIT_BEGINS, -5, time(9))  # fmt: skip

@@ -2,7 +2,7 @@
 
 from summitapp.core.db import db
 from summitapp.lists import queries, services
-from summitapp.lists.values import ListKind, Preset
+from summitapp.lists.values import ListKind
 from summitapp.registration import queries as registrations
 from summitapp.registration.values import DelegationRole
 from summitapp.summits.models import Summit
@@ -33,7 +33,6 @@ def prepare(summit: Summit, values: dict[str, str]) -> tuple[dict[str, str], dic
             led.add(group)
             one.delegation_role = DelegationRole.HEAD
             db.session.flush()
-    services.begin_with(summit, Preset.TURKISH)
     db.session.flush()
     services.freeze(summit, ListKind.PROTOCOL)
     level = queries.levels(summit.id)[0]
