@@ -273,9 +273,9 @@ def export_personal(person: str, addresses: Collection[str]) -> list[dict[str, A
     """Return every mail to somebody, by the public id of their person or by an address of theirs."""
     mails = db.session.scalars(sa.select(OutboxMessage).where(_to(person, addresses)).order_by(OutboxMessage.id))
     return [
-        {"mail": one.template, "subject": one.subject, "text": one.body, "recipient": one.recipient, "state": one.state.value,
-         "fault": one.fault,
-         "created_at": one.created_at.isoformat(), "sent_at": one.sent_at.isoformat() if one.sent_at else None}
+        {"mail": one.template, "subject": one.subject, "recipient": one.recipient, "state": one.state.value,
+         "text": one.body, "fault": one.fault, "created_at": one.created_at.isoformat(),
+         "sent_at": one.sent_at.isoformat() if one.sent_at else None}
         for one in mails
     ]  # fmt: skip
 

@@ -21,7 +21,9 @@ from summitapp.outbox.models import OutboxMessage
 from summitapp.outbox.values import MessageState
 from summitapp.privacy.models import AddressChange, DataRequest, RetentionRun
 from summitapp.privacy.values import Ended, Found, Night, RequestState, Tagged
-from summitapp.registration.models import Registration
+from summitapp.questions import queries as questions
+from summitapp.questions.rules import kept_until
+from summitapp.registration.models import Answer, Registration, Upload
 from summitapp.summits.models import Summit
 
 NIGHTS: Final = 30
@@ -71,6 +73,12 @@ def phones(summit: Ended) -> int:
 def mails(summit: Ended) -> int:
     """Return how many mails of a summit are left."""
     return _count(OutboxMessage.summit == summit.public_id, OutboxMessage.state != MessageState.PENDING)
+
+
+def answers_due(summit: Ended, today: date) -> int:
+    """Return how many answers of a summit were kept as long as their questions say."""
+    due = [row for row, keep in questions.keeps(summit.id).items() if today > kept_until(summit.ends_on, keep)]
+    return _count(Answer.question_id.in_(due)) if due else 0
 
 
 def details(summit: Ended) -> int:
@@ -192,6 +200,13 @@ def nights(scope: str) -> list[Night]:
     """Return what the last nights deleted in a summit, the newest first."""
     rows = sa.select(RetentionRun).where(RetentionRun.scope == scope).order_by(RetentionRun.day.desc()).limit(NIGHTS)
     return [Night(one.day, one.counts) for one in db.session.scalars(rows)]
+
+
+def uploads_of(person_id: int) -> list[tuple[str, bytes]]:
+    """Return the files somebody sent with their answers."""
+    own = sa.select(Upload.public_id, Upload.name, Upload.content).join(Upload.registration)
+    rows = db.session.execute(own.where(Registration.person_id == person_id).order_by(Upload.id))
+    return [(f"{row.public_id}-{row.name}", row.content) for row in rows]
 
 
 # --- requests --------------------------------------------------------------------------------------

@@ -256,3 +256,24 @@ def test_a_bomb_gets_a_clear_answer_and_costs_no_memory(kind: str, tmp_path: Pat
     told = outcome_in_a_child(path)
     assert told["code"] == made[1].code
     assert float(str(told["grown"])) < 70, told
+
+
+def test_pictures_charts_tables_and_remarks_do_not_disturb() -> None:
+    from openpyxl.chart import BarChart, Reference
+    from openpyxl.comments import Comment
+    from openpyxl.worksheet.table import Table as NamedTable
+
+    made = openpyxl.Workbook()
+    made.create_chartsheet("Chart", 0)
+    page = made.worksheets[0]
+    for row in (HEADS, ["Işıl", "Su", "isil@example.org"], ["Can", "Öz", "can@example.org"]):
+        page.append(row)
+    page.add_table(NamedTable(displayName="Liste", ref="A1:C3"))
+    page["A2"].comment = Comment("not for us", "somebody")
+    chart = BarChart()
+    chart.add_data(Reference(page, min_col=1, min_row=1, max_row=3))
+    page.add_chart(chart, "F5")
+    page["C2"].hyperlink = "mailto:isil@example.org"
+    assert [row for _number, row in read_table(saved(made)).rows] == [
+        ("Işıl", "Su", "isil@example.org"), ("Can", "Öz", "can@example.org"),
+    ]  # fmt: skip

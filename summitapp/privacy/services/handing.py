@@ -16,4 +16,5 @@ def write_file(export: Export) -> Attachment:
     page = env.get_template("privacy/mail/export.html").render(export=export, portions=portions, words=EXPORT_WORDS)
     name = FILE_NAME[current_language()]
     files = {f"{name}.html": page.encode(), f"{name}.json": documents.as_json(export.as_dict())}
+    files |= {f"files/{filename}": data for filename, data in export.files}
     return Attachment(f"{name}-{export.made_at:%Y-%m-%d}.zip", "application/zip", documents.as_zip(files))

@@ -23,9 +23,11 @@ from summitapp.delegations import services as delegations
 from summitapp.directory import services as directory
 from summitapp.directory.models import Person
 from summitapp.letters import services as letters
+from summitapp.lists import services as lists
 from summitapp.mailings import services as mailings
 from summitapp.nominations.services import personal as nominations
 from summitapp.outbox import services as outbox
+from summitapp.privacy import queries
 from summitapp.privacy.services import own
 from summitapp.privacy.values import Exempt, Export, Portion
 from summitapp.registration import queries as registrations
@@ -56,6 +58,7 @@ PARTS: Final = (
     Part("doors", N_("At the doors"), checkin.export_personal, checkin.erase_personal),
     Part("letters", N_("Letters"), letters.export_personal, letters.erase_personal),
     Part("mailings", N_("Mailings to you"), mailings.export_personal, mailings.erase_personal),
+    Part("protocol", N_("Lists and order of protocol"), lists.export_personal, lists.erase_personal),
     Part("lists", N_("Lists of your delegation"), nominations.export_personal, nominations.erase_personal),
     Part("registrations", N_("Registrations"), registration.export_personal, registration.erase_personal),
     Part("consents", N_("What you agreed to"), consents.export_personal, consents.erase_personal),
@@ -85,7 +88,7 @@ def export_person(person: Person, summit: str = "") -> Export:
     """
     portions = tuple(Portion(part.key, part.label, part.export(person)) for part in reversed(PARTS))
     audit.record("person.exported", person, summit=summit)
-    return Export(person.public_id, now(), portions)
+    return Export(person.public_id, now(), portions, tuple(queries.uploads_of(person.id)))
 
 
 def exemptions_of(person: Person) -> list[Exempt]:

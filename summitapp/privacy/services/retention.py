@@ -48,6 +48,11 @@ class Term:
     columns: tuple[str, ...]
     count: Callable[[Ended, date], int]
     forget: Callable[[Ended, date, int], int]
+    earliest: str = ""
+
+    def may_be_due(self, ends_on: date, today: date) -> bool:
+        """Whether something of this kind may have been kept long enough; questions can be shorter than the usual time."""
+        return rules.is_due(ends_on, self.earliest or self.keep, today)
 
 
 def _columns(table: str, *names: str) -> tuple[str, ...]:
@@ -64,6 +69,11 @@ TERMS: Final = (
     Term("phones", N_("Telephone numbers"), "P30D", _columns("registration_registration", "phone"),
          lambda summit, _today: queries.phones(summit),
          lambda summit, _today, most: registration.forget_phones(summit.id, most)),
+    Term("answers", N_("Answers to the questions of the form"), "P30D",
+         (*_columns("registration_answer", "value", "sealed"), *_columns("registration_upload", "name", "content")),
+         queries.answers_due,
+         lambda summit, _today, _most: registration.delete_due_answers(db.session.get_one(Summit, summit.id), now()),
+         earliest="P0D"),
     Term("mails", N_("Mails that were sent"), "P90D", _columns("outbox_message", "recipient", "subject", "body", "fault"),
          lambda summit, _today: queries.mails(summit),
          lambda summit, _today, most: outbox.forget_mails(summit.public_id, now(), most)),
@@ -80,7 +90,8 @@ TERMS: Final = (
          lambda summit, today, most: _forget_team(summit, today, most)),
     Term("details", N_("What people wrote when they registered"), TWO_YEARS,
          (*_columns("registration_registration", "function", "city_text", "organisation_text", "spoken_languages",
-                    "interpretation", "note", "reason", "sameness"), "registration_word.word"),
+                    "interpretation", "note", "reason", "sameness", "sort_plain", "sort_turkish"),
+          *_columns("registration_word", "word"), *_columns("registration_mark", "mark")),
          lambda summit, _today: queries.details(summit),
          lambda summit, _today, most: registration.forget_details(summit.id, most)),
     Term("notes", N_("Reasons in the log"), TWO_YEARS, _columns("audit_note", "text"),
@@ -107,14 +118,14 @@ TERMS: Final = (
 #: Forgotten by their own features: what counts from another day than the end of a summit, or asks more than a date.
 ELSEWHERE: Final = {
     "privacy_address_change": "two days after it was asked for",
-    "registration_answer": "as long as its question says",
-    "registration_upload": "with its answer",
     "nominations_import": "seven days after the list was brought",
+    "lists_version": "ninety days after the summit",
+    "lists_rank": "ninety days after the summit",
     "letters_letter": "with the paper, twelve months after the summit",
     "letters_approval": "with the letter",
     "letters_document": "with the letter",
 }
-LABELS: Final = {**{term.key: term.label for term in TERMS}, "answers": N_("Answers to the questions of the summit")}
+LABELS: Final = {term.key: term.label for term in TERMS}
 
 
 def forecast(summit: Summit) -> list[Forecast]:
@@ -123,7 +134,7 @@ def forecast(summit: Summit) -> list[Forecast]:
     over = Ended(summit.id, summit.public_id, summit.ends_on, summit.name)
     if summit.is_demo:
         return []
-    due = [term for term in TERMS if rules.is_due(summit.ends_on, term.keep, tomorrow)]
+    due = [term for term in TERMS if term.may_be_due(summit.ends_on, tomorrow)]
     found = [Forecast(term.label, term.count(over, tomorrow)) for term in due]
     return [one for one in found if one.number]
 
@@ -156,10 +167,8 @@ def run_retention(today: date) -> dict[str, int]:
     for summit in queries.ended(today):
         counts: dict[str, int] = {}
         for term in TERMS:
-            if rules.is_due(summit.ends_on, term.keep, today) and term.count(summit, today):
+            if term.may_be_due(summit.ends_on, today) and term.count(summit, today):
                 counts[term.key] = _in_slices(term, summit, today)
-        with unit_of_work():  # each question has a time of its own
-            counts["answers"] = registration.delete_due_answers(db.session.get_one(Summit, summit.id), now())
         if counts := {key: number for key, number in counts.items() if number}:
             with unit_of_work():
                 _report(summit, today, counts)
