@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from summitapp.core.text import Translated
@@ -127,6 +127,7 @@ def test_in_a_list_by_name_nobody_moves() -> None:
     assert all(what == "changed" for what, _ in told(before, after))
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # a busy machine is no fault
 @given(st.permutations("abcdefgh"), st.permutations("abcdefgh"))
 def test_the_moves_explain_the_new_order(before: list[str], after: list[str]) -> None:
     moved = {line for what, line in told(listing(*before), listing(*after)) if what == "moved"}
@@ -149,6 +150,7 @@ def test_small_numbers_are_put_together_and_never_stand_alone() -> None:
     assert rules.suppress_small({"nuts": 2}, "other") == [("other", 2)] and rules.suppress_small({}, "other") == []
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # a busy machine is no fault
 @given(st.dictionaries(st.text(min_size=1, max_size=5), st.integers(0, 40)))
 def test_no_number_is_lost_and_none_leads_to_somebody(counts: dict[str, int]) -> None:
     shown = rules.suppress_small(counts, "other")
