@@ -17,8 +17,8 @@ from openpyxl.styles import PatternFill
 
 from summitapp.nominations.rules.reading import read_table
 from summitapp.nominations.rules.workbooks import pages
-from summitapp.nominations.values.importing import (
-    MOST_BYTES,
+from summitapp.nominations.values.importing import MOST_BYTES
+from summitapp.nominations.values.refusals import (
     BrokenWorkbook,
     FileEmpty,
     FileTooLarge,
@@ -224,7 +224,7 @@ def _with_page(packed: bytes, size: int) -> bytes:
 _CHILD = textwrap.dedent("""
     import json, resource, sys
     from summitapp.nominations.rules.reading import read_table
-    from summitapp.nominations.values.importing import Unreadable
+    from summitapp.nominations.values.refusals import Unreadable
     body = open(sys.argv[1], "rb").read()
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     resource.setrlimit(resource.RLIMIT_AS, (400 * 2**20, 400 * 2**20))

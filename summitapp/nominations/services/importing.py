@@ -14,17 +14,8 @@ from summitapp.nominations.models import ListImport
 from summitapp.nominations.queries import importing as queries
 from summitapp.nominations.rules import judging, names, reading
 from summitapp.nominations.services.keeping import Done, Draft, keep_done, keep_draft, open_draft
-from summitapp.nominations.values.importing import (
-    KEPT,
-    Column,
-    Details,
-    ImportOver,
-    ImportState,
-    Judged,
-    Judgement,
-    NothingToTake,
-    Outcome,
-)
+from summitapp.nominations.values.importing import KEPT, Column, Details, ImportState, Judged, Judgement, Outcome
+from summitapp.nominations.values.refusals import ImportOver, NothingToTake
 from summitapp.registration import services as registration
 from summitapp.registration.services import places
 from summitapp.registration.services.filing import Correction, Nominee

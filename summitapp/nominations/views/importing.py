@@ -19,7 +19,8 @@ from summitapp.nominations.queries import importing as queries
 from summitapp.nominations.services import desk, exporting, undoing
 from summitapp.nominations.services import importing as services
 from summitapp.nominations.services.keeping import open_draft
-from summitapp.nominations.values.importing import KEPT, ImportState, NothingToTake, Unreadable
+from summitapp.nominations.values.importing import KEPT, ImportState
+from summitapp.nominations.values.refusals import NothingToTake, Unreadable
 from summitapp.nominations.views import preview
 from summitapp.nominations.views.frame import bp
 
