@@ -42,6 +42,15 @@ class FreezeForm(Form):
     note = StringField(_l("What is this version for?"), [Optional(), Length(max=TEXT_LENGTH)])
 
 
+class EmergencyForm(Form):
+    """Why the sealed notes are opened; the service insists that there is a reason."""
+
+    reason = StringField(
+        _l("What happened?"), [Length(max=REASON_LENGTH)],
+        description=_l("Each person whose note is opened can read this on their page. Two words are enough."),
+    )  # fmt: skip
+
+
 class PresetForm(Form):
     """With which classes the order begins."""
 

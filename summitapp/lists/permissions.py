@@ -5,6 +5,8 @@ from typing import Any
 from summitapp.accounts.values import SUMMIT, Role
 from summitapp.core.security import Actor
 from summitapp.lists.values import VENUE_KINDS
+from summitapp.questions.values import Reader
+from summitapp.registration.permissions import groups_of
 from summitapp.summits.models import Summit
 
 _ORGANISE = (Role.OWNER, Role.ORGANISER)
@@ -34,8 +36,14 @@ def may_order(actor: Actor, thing: Any) -> bool:
     return actor.kind == "user" and actor.holds(*_ORGANISE, kind=SUMMIT, scope=_scope(thing))
 
 
+def may_open_notes(actor: Actor, thing: Any) -> bool:
+    """Whoever gives first aid, and the organisers."""
+    return bool(groups_of(actor, thing) & {Reader.FIRST_AID, Reader.ORGANISER})
+
+
 PERMISSIONS = {
     "list:see": may_see,
     "list:export": may_export,
     "list:order": may_order,
+    "list:open_notes": may_open_notes,
 }

@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 
 from summitapp.accounts import queries as accounts
 from summitapp.core.db import after_commit
-from summitapp.core.errors import DomainError, NotFound
+from summitapp.core.errors import DomainError, Invalid, NotFound
 from summitapp.core.fields import Form
 from summitapp.core.i18n import current_language
 from summitapp.core.i18n import gettext as _
@@ -16,7 +16,7 @@ from summitapp.core.sheets import XLSX
 from summitapp.core.text import as_language
 from summitapp.core.web import explain, flash_done, lang_blueprint, limited, may, redirect_to, render, requires
 from summitapp.lists import queries, services
-from summitapp.lists.forms import ExportForm, FreezeForm, LevelForm, PlacingForm, PresetForm
+from summitapp.lists.forms import EmergencyForm, ExportForm, FreezeForm, LevelForm, PlacingForm, PresetForm
 from summitapp.lists.models import PrecedenceLevel
 from summitapp.lists.values import (
     DIFFERENCE_NAMES,
@@ -28,7 +28,9 @@ from summitapp.lists.values import (
     VENUE_KINDS,
     ListKind,
 )
+from summitapp.questions.documents import write_answer
 from summitapp.registration import queries as registrations
+from summitapp.registration import services as registration
 from summitapp.registration.models import Registration
 from summitapp.summits import queries as summits
 from summitapp.summits.models import Summit
@@ -156,6 +158,36 @@ def version(wanted: Wanted) -> Page:
     )  # fmt: skip
 
 
+# --- emergencies ----------------------------------------------------------------------------------------------------------
+
+
+@bp.get("/organise/<slug>/lists/emergency/")
+@requires("list:open_notes", on=summits.by_slug)
+def emergency(summit: Summit) -> str:
+    """Ask why the sealed notes are to be opened."""
+    return render("lists/emergency.html", summit=summit, form=EmergencyForm(None), opened=None, demo=summit.is_demo)
+
+
+@bp.post("/organise/<slug>/lists/emergency/")
+@requires("list:open_notes", on=summits.by_slug)
+def open_notes(summit: Summit) -> Page:
+    """Open the sealed notes, and write down who opened whose and why."""
+    form = EmergencyForm()
+    try:
+        notes = registration.open_emergency_notes(summit, (form.reason.data or "") if form.validate_on_submit() else "")
+    except Invalid as error:
+        _blame(form, error)
+        page = render("lists/emergency.html", summit=summit, form=form, opened=None, demo=summit.is_demo)
+        return page, 422
+    language = current_language()
+    opened = sorted(
+        ((one, [(given.question.caption, write_answer(given.question, given.value, language)) for given in found])
+         for one, found in notes),
+        key=lambda pair: pair[0].person.name.sort_key(language),
+    )  # fmt: skip
+    return render("lists/emergency.html", summit=summit, form=form, opened=opened, demo=summit.is_demo)
+
+
 # --- the order of protocol ------------------------------------------------------------------------------------------------
 
 
@@ -239,51 +271,51 @@ def remove_class(level: PrecedenceLevel) -> Response:
     return redirect_to("lists.classes", slug=slug)
 
 
-def _placing_form(registration: Registration, **values: Any) -> PlacingForm:
+def _placing_form(guest: Registration, **values: Any) -> PlacingForm:
     form = PlacingForm(**values)
     language = current_language()
-    form.offer((one.public_id, one.name.best(language)) for one in queries.levels(registration.summit_id))
+    form.offer((one.public_id, one.name.best(language)) for one in queries.levels(guest.summit_id))
     return form
 
 
-def _place_page(registration: Registration, form: PlacingForm, status: int = 200) -> Page:
-    return render("lists/place.html", summit=registration.summit, registration=registration, form=form,
-                  placing=queries.placing_of(registration.id), demo=registration.summit.is_demo), status  # fmt: skip
+def _place_page(guest: Registration, form: PlacingForm, status: int = 200) -> Page:
+    return render("lists/place.html", summit=guest.summit, registration=guest, form=form,
+                  placing=queries.placing_of(guest.id), demo=guest.summit.is_demo), status  # fmt: skip
 
 
 @bp.get("/organise/<slug>/lists/protocol/people/<code>/")
 @requires("list:order", on=registrations.by_code)
-def place(registration: Registration) -> Page:
+def place(guest: Registration) -> Page:
     """Show where somebody was put by hand, if they were."""
-    placing = queries.placing_of(registration.id)
+    placing = queries.placing_of(guest.id)
     data = {"level": placing.level.public_id, "place": placing.place, "reason": placing.reason} if placing else {}
-    return _place_page(registration, _placing_form(registration, formdata=None, data=data))
+    return _place_page(guest, _placing_form(guest, formdata=None, data=data))
 
 
 @bp.post("/organise/<slug>/lists/protocol/people/<code>/")
 @requires("list:order", on=registrations.by_code)
-def save_place(registration: Registration) -> Page:
+def save_place(guest: Registration) -> Page:
     """Put somebody into the order by hand."""
-    form = _placing_form(registration)
-    level = queries.level(registration.summit.slug, form.level.data or "")
+    form = _placing_form(guest)
+    level = queries.level(guest.summit.slug, form.level.data or "")
     if not form.validate_on_submit() or level is None:
-        return _place_page(registration, form, 422)
+        return _place_page(guest, form, 422)
     try:
-        services.place_guest(registration, level, form.place.data, form.reason.data or "")
+        services.place_guest(guest, level, form.place.data, form.reason.data or "")
     except DomainError as error:
         _blame(form, error)
-        return _place_page(registration, form, 422)
-    flash_done(_("Placed by hand: %(name)s", name=registration.person.name.full))
-    return _to_order(registration.summit)
+        return _place_page(guest, form, 422)
+    flash_done(_("Placed by hand: %(name)s", name=guest.person.name.full))
+    return _to_order(guest.summit)
 
 
 @bp.post("/organise/<slug>/lists/protocol/people/<code>/release")
 @requires("list:order", on=registrations.by_code)
-def release(registration: Registration) -> Response:
+def release(guest: Registration) -> Response:
     """Take the placing by hand back."""
-    services.release_guest(registration)
-    flash_done(_("Back among the equals: %(name)s", name=registration.person.name.full))
-    return _to_order(registration.summit)
+    services.release_guest(guest)
+    flash_done(_("Back among the equals: %(name)s", name=guest.person.name.full))
+    return _to_order(guest.summit)
 
 
 @bp.get("/organise/<slug>/lists/protocol/find/")

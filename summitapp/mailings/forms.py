@@ -1,6 +1,6 @@
 """The forms of mailings: to whom, what it says, and when."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
 from flask import request
@@ -37,11 +37,14 @@ from summitapp.mailings.values import (
     TextFaulty,
     Wording,
 )
+from summitapp.questions.values import AskedQuestion
 from summitapp.registration.values import ROLE_NAMES, STATE_NAMES, DelegationRole, State
 from summitapp.summits.models import Category
 
 BEFORE: Final = "before"
 AFTER: Final = "after"
+MISSING: Final = "missing"
+GIVEN: Final = "given"
 NOW: Final = "now"
 LATER: Final = "later"
 
@@ -107,8 +110,10 @@ class AimedForm(Form):
     roles = Boxes(_l("Role in the delegation"))
     delegations = Boxes(_l("Delegation"))
     languages = Boxes(_l("Language of mails"))
+    answer = SelectField(_l("Answer to a question"), default="")
 
-    def offer(self, categories: Sequence[Category], delegations: Sequence[Delegation]) -> None:
+    def offer(self, categories: Sequence[Category], delegations: Sequence[Delegation],
+              questions: Iterable[AskedQuestion] = ()) -> None:  # fmt: skip
         """Fill in what this summit lets people choose."""
         language = current_language()
         ordered = sorted(delegations, key=lambda one: sort_key(one.name.best(language), language))
@@ -120,14 +125,21 @@ class AimedForm(Form):
         self.delegations.choices = choices((one.code, one.name.best(language)) for one in ordered)
         self.roles.choices = choices((one.value, _(name)) for one, name in ROLE_NAMES.items())
         self.languages.choices = choices((code, language_name(code)) for code in LANGUAGES)
+        plain = [(one.code, one.caption.best(language)) for one in questions if not one.sensitive]
+        self.answer.choices = choices([
+            ("", _("does not matter")),
+            *((f"{MISSING}:{code}", _("is still missing: %(question)s", question=words)) for code, words in plain),
+            *((f"{GIVEN}:{code}", _("is there: %(question)s", question=words)) for code, words in plain),
+        ])  # fmt: skip
 
     def audience(self, chosen: tuple[str, ...] = ()) -> Audience:
         """Return whom it goes to; where people were chosen one by one, these."""
+        which, _colon, question = (self.answer.data or "").partition(":")
         return Audience(
             circle=Circle(self.circle.data), states=tuple(State(one) for one in self.states.data or ()),
             categories=tuple(self.categories.data or ()), delegations=tuple(self.delegations.data or ()),
             roles=tuple(DelegationRole(one) for one in self.roles.data or ()),
-            languages=tuple(self.languages.data or ()), chosen=chosen,
+            languages=tuple(self.languages.data or ()), chosen=chosen, question=question, answered=which == GIVEN,
         )  # fmt: skip
 
     def aim(self, audience: Audience) -> None:
@@ -135,6 +147,8 @@ class AimedForm(Form):
         self.circle.data = audience.circle
         for name in ("states", "categories", "delegations", "roles", "languages"):
             self[name].data = [str(one) for one in getattr(audience, name)]
+        if audience.question:
+            self.answer.data = f"{GIVEN if audience.answered else MISSING}:{audience.question}"
 
 
 class MailingForm(WordedForm, AimedForm):

@@ -25,7 +25,8 @@ from summitapp.mailings.values import (
     LeftOut,
     MailingState,
 )
-from summitapp.registration.models import Registration
+from summitapp.questions import queries as questions
+from summitapp.registration.models import Answer, Registration
 from summitapp.registration.values import State
 from summitapp.summits.models import Category, Summit
 from summitapp.summits.values import SummitState
@@ -213,7 +214,20 @@ def _conditions(summit_id: int, audience: Audience) -> list[sa.ColumnElement[boo
         found.append(Registration.delegation_role.in_(audience.roles) & Registration.delegation_id.is_not(None))
     if audience.languages:
         found.append(Registration.language.in_(audience.languages))
+    if audience.question:
+        found += _answering(summit_id, audience)
     return found
+
+
+def _answering(summit_id: int, audience: Audience) -> list[sa.ColumnElement[bool]]:
+    """Those who have answered a question, or those who are asked it and have not."""
+    asked = questions.asked_form(summit_id).question(audience.question)
+    if asked is None or asked.sensitive:  # whether somebody has needs is nobody's to filter by
+        return []
+    given = sa.exists().where(Answer.registration_id == Registration.id, Answer.question_id == asked.id)
+    if audience.answered:
+        return [given]
+    return [~given, *([Category.code.in_(asked.categories)] if asked.categories else [])]
 
 
 def _addressee(row: Any) -> Addressee:

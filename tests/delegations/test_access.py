@@ -139,9 +139,8 @@ def _candidates(world: World) -> dict[str, list[str]]:
     return {
         "slug": [SLUG], "code": [*world.codes, "BREMEN", "KONAK", "entrance"],
         "reference": fit, "person": [*world.references, *world.people], "office": fit, "tenure": fit, "number": fit,
-        "name": ["x", "latest"], "filename": ["x"], "secret": unguessable, "token": unguessable,
-        "letter": fit, "question": fit, "option": fit, "section": fit, "form": fit, "template": fit, "draft": fit,
-        "message": fit, "view": fit, "upload": fit, "other": fit, "kept": fit, "gone": fit, "credential": fit,
+        "name": ["x", "latest"], "filename": ["x"], "kind": ["csv", "xlsx"], "secret": unguessable, "token": unguessable,
+        "other": [*world.references, *world.codes],
     }  # fmt: skip
 
 

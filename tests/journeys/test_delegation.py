@@ -180,6 +180,8 @@ def _approve_all(page: Page) -> None:
     for box in page.locator("input[name=chosen]").all():
         box.check()
     page.locator("button[name=what][value=approve]").click()
+    expect(page.locator("main")).to_contain_text("Nilüfer Çınar")  # who is meant stands there once more
+    page.locator("main form.card-x button.btn-primary").click()
     done(page)
 
 

@@ -11,6 +11,7 @@ from summitapp.core.db import db
 from summitapp.core.i18n import gettext, ngettext, speaking
 from summitapp.nominations.values.importing import WORDS, Fault
 from summitapp.registration.models import Registration
+from summitapp.registration.values import State
 from tests.conftest import Reader, UnitOpener
 from tests.factories.nominations import csv_of, make_filing
 from tests.factories.visitors import Visitor
@@ -78,7 +79,9 @@ def test_a_list_is_brought_mended_taken_and_taken_back(
     assert names(reading) == []
 
 
-def test_a_list_is_mended_on_a_small_phone(app: Flask, phone: Page, site: Any, uow: UnitOpener, tmp_path: Path, accessible: Any) -> None:
+def test_two_rows_are_mended_and_the_list_is_confirmed_on_a_small_phone(
+    app: Flask, phone: Page, site: Any, uow: UnitOpener, reading: Reader, tmp_path: Path, accessible: Any
+) -> None:
     with uow():
         filing = make_filing()
     sign_in(app, phone, site, filing.identifier)
@@ -90,6 +93,16 @@ def test_a_list_is_mended_on_a_small_phone(app: Flask, phone: Page, site: Any, u
     phone.get_by_role("button", name=said("Check again")).tap()
     expect(phone.locator("[aria-invalid=true]")).to_have_count(1)
     accessible(phone)
+    phone.locator("#cell-6-2").fill("ibrahim@example.org")
+    phone.get_by_role("button", name=said("Check again")).tap()
+    expect(phone.locator("[aria-invalid=true]")).to_have_count(0)
+    phone.locator(".bulk .btn-primary").tap()
+    expect(phone.get_by_role("heading", level=1)).to_have_text(said("The list was taken"))
+    phone.goto(f"/tr/delegations/{filing.delegation}/")
+    phone.locator("button[name=what][value=all]").tap()
+    expect(phone.locator(".note.done")).to_be_visible()
+    with reading():
+        assert {one.state for one in db.session.scalars(sa.select(Registration))} == {State.SUBMITTED}
 
 
 def choose(page: Page, path: Path) -> None:

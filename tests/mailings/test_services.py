@@ -46,6 +46,7 @@ from summitapp.outbox.models import OutboxMessage
 from summitapp.outbox.rules import LINK, mask
 from summitapp.outbox.tasks import SmtpTransport
 from summitapp.outbox.values import MessageState
+from summitapp.questions.values import Kind
 from summitapp.registration import queries as registrations
 from summitapp.registration import services as registration
 from summitapp.registration.values import DelegationRole, State
@@ -53,6 +54,7 @@ from summitapp.summits import queries as summits
 from summitapp.summits import services as summits_services
 from summitapp.summits.models import Summit
 from tests.factories.mailings import enter_three, said
+from tests.factories.questions import ask, section
 from tests.factories.registration import enter, make_delegation, make_summit, person, registered
 
 if TYPE_CHECKING:
@@ -551,6 +553,32 @@ def test_the_choice_of_recipients_narrows(uow: Any, reading: Any) -> None:
         assert Audience.of(Audience(states=(State.WAITING,), roles=(DelegationRole.HEAD,)).as_dict()) == Audience(
             states=(State.WAITING,), roles=(DelegationRole.HEAD,)
         )
+
+
+def test_those_who_have_not_answered_a_question_are_found_and_needs_are_nobodys_filter(uow: Any, reading: Any) -> None:
+    with uow():
+        summit = make_summit()
+        home = section(summit)
+        ask(summit, home, "hotel")
+        ask(summit, home, "arrival", categories=frozenset({"delegate"}))
+        ask(summit, home, "diet", Kind.DIET)
+        for number, category in ((1, "delegate"), (2, "delegate"), (3, "press")):
+            enter(summit, number, category=category)
+        first = next(one for one in queries.addressees(summit.id, Audience()) if "1" in one.full_name)
+        found = registrations.by_reference(first.registration)
+        assert found is not None
+        registration.answer(found, {"hotel": "Ege", "arrival": "noon"})
+    with reading():
+
+        def to(question: str, answered: bool) -> list[str]:
+            found = queries.addressees(summit_().id, Audience(question=question, answered=answered))
+            return sorted(one.full_name.split()[1] for one in found)
+
+        assert to("hotel", True) == ["1"] and to("hotel", False) == ["2", "3"]
+        assert to("arrival", False) == ["2"]  # the press is not asked
+        assert to("diet", False) == ["1", "2", "3"] == to("nothing", True)
+        one = Audience(question="hotel", answered=True)
+        assert Audience.of(one.as_dict()) == one
 
 
 def test_coordinators_are_written_to_once_whatever_they_coordinate(uow: Any, post: "Mailbox") -> None:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summitapp.nominations.rules.letters import read_text, windows_page
-from summitapp.nominations.values.importing import UnknownLetters
+from summitapp.nominations.values.refusals import UnknownLetters
 
 TURKISH = (
     "Ayşe Yılmaz", "İbrahim Iğdırlı", "Şükrü Öğüt", "Gülşah Yıldız Ünal", "Işıl Su", "Büyükşehir Belediye Başkanlığı",

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from summitapp.core.sheets import Sheet, write_csv, write_xlsx
 from summitapp.nominations.rules.reading import read_table
-from summitapp.nominations.values.importing import (
-    MOST_ROWS,
+from summitapp.nominations.values.importing import MOST_ROWS
+from summitapp.nominations.values.refusals import (
     CellTooLong,
     NoHeadings,
     NoRows,

@@ -28,7 +28,7 @@ from tests.nominations.test_views import fields, home, upload
 #: What spreadsheets like to spoil.
 NASTY = st.sampled_from([
     "=1+1", "+49 421 361", "-5", "@SUM(A1)", "'=x", "''=x", "'Ndrangheta", "0012", "1e5", "TRUE", "=HYPERLINK(\"x\")", "\"quoted\"",
-    "İIıi ß", "a;b,c\td", "line one\nline two", "3.10", "1/2", "=", "+", "-", "'", "e.V.", "ﬁ", "_x0041_x", "#N/A", "12:30",
+    "İIıi ß", "a;b,c\td", "line one\nline two", "3.10", "1/2", "=", "+", "-", "'", "e.V.", "ﬁ", "#N/A", "12:30",
 ]) | st.text("=+-@'\"İıßş;, 09", max_size=10)  # fmt: skip
 MEMBERS = st.lists(
     st.builds(
@@ -64,6 +64,13 @@ def test_an_export_that_nobody_edited_changes_nothing(details: list[Details], la
     people = [(one.code, one.details) for one in members]
     body = documents.members_csv(people, language) if as_text else documents.members_xlsx(people, language, "Heyet")
     assert [(one.outcome, one.changes) for one in back(body, members).rows] == [(Outcome.UNCHANGED, ())] * len(members)
+
+
+def test_what_looks_like_an_escape_of_a_workbook_is_text() -> None:
+    """Not in the test below: openpyxl writes such a text unescaped, so any spreadsheet reads another one."""
+    members = members_of([Details("Işıl", "Su", function="_x0041_x", category="delegate")])
+    body = documents.members_xlsx([(one.code, one.details) for one in members], "de", "Heyet")
+    assert back(body, members).rows[0].changes == ()
 
 
 @settings(max_examples=80, deadline=None)

@@ -18,16 +18,8 @@ from summitapp.nominations.queries import importing as queries
 from summitapp.nominations.services import importing as services
 from summitapp.nominations.services import personal, undoing
 from summitapp.nominations.services.keeping import open_draft
-from summitapp.nominations.values.importing import (
-    Column,
-    Fault,
-    ImportOver,
-    ImportState,
-    NothingToTake,
-    Notice,
-    NotUndone,
-    Outcome,
-)
+from summitapp.nominations.values.importing import Column, Fault, ImportState, Notice, Outcome
+from summitapp.nominations.values.refusals import ImportOver, NothingToTake, NotUndone
 from summitapp.registration.models import Registration
 from summitapp.registration.services import confirm_nominations, withdraw
 from summitapp.registration.values import DeadlinePassed, DelegationRole, State

@@ -17,8 +17,8 @@ from openpyxl.styles import PatternFill
 
 from summitapp.nominations.rules.reading import read_table
 from summitapp.nominations.rules.workbooks import pages
-from summitapp.nominations.values.importing import (
-    MOST_BYTES,
+from summitapp.nominations.values.importing import MOST_BYTES
+from summitapp.nominations.values.refusals import (
     BrokenWorkbook,
     FileEmpty,
     FileTooLarge,
@@ -224,7 +224,7 @@ def _with_page(packed: bytes, size: int) -> bytes:
 _CHILD = textwrap.dedent("""
     import json, resource, sys
     from summitapp.nominations.rules.reading import read_table
-    from summitapp.nominations.values.importing import Unreadable
+    from summitapp.nominations.values.refusals import Unreadable
     body = open(sys.argv[1], "rb").read()
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     resource.setrlimit(resource.RLIMIT_AS, (400 * 2**20, 400 * 2**20))
@@ -256,3 +256,24 @@ def test_a_bomb_gets_a_clear_answer_and_costs_no_memory(kind: str, tmp_path: Pat
     told = outcome_in_a_child(path)
     assert told["code"] == made[1].code
     assert float(str(told["grown"])) < 70, told
+
+
+def test_pictures_charts_tables_and_remarks_do_not_disturb() -> None:
+    from openpyxl.chart import BarChart, Reference
+    from openpyxl.comments import Comment
+    from openpyxl.worksheet.table import Table as NamedTable
+
+    made = openpyxl.Workbook()
+    made.create_chartsheet("Chart", 0)
+    page = made.worksheets[0]
+    for row in (HEADS, ["Işıl", "Su", "isil@example.org"], ["Can", "Öz", "can@example.org"]):
+        page.append(row)
+    page.add_table(NamedTable(displayName="Liste", ref="A1:C3"))
+    page["A2"].comment = Comment("not for us", "somebody")
+    chart = BarChart()
+    chart.add_data(Reference(page, min_col=1, min_row=1, max_row=3))
+    page.add_chart(chart, "F5")
+    page["C2"].hyperlink = "mailto:isil@example.org"
+    assert [row for _number, row in read_table(saved(made)).rows] == [
+        ("Işıl", "Su", "isil@example.org"), ("Can", "Öz", "can@example.org"),
+    ]  # fmt: skip

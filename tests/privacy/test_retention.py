@@ -186,3 +186,44 @@ def test_an_earlier_wording_becomes_the_next_version_once(uow: Any, monkeypatch:
         assert consents.renew_texts() == 1
         assert consents.renew_texts() == 0
         assert current_texts()[Purpose.NOTICE].version == 3
+
+
+def test_answers_go_when_their_own_question_says_so(app: Any, uow: Any, reading: Any) -> None:
+    from summitapp.registration import services as registration
+    from summitapp.registration.models import Answer
+    from tests.factories import questions
+
+    with uow():
+        people.make_texts()
+        summit = people.make_summit()
+        home = questions.section(summit)
+        questions.ask(summit, home, "flight", keep="P7D")
+        questions.ask(summit, home, "topic", keep="P30D")
+        registration.answer(people.registered(people.enter(summit)), {"flight": "TK 1", "topic": "Trees"})
+        summit.starts_on = summit.ends_on = now().date() - timedelta(days=10)
+        record("summit.dates_changed", summit)
+    assert run(app) == {"answers": 1}
+    with reading():
+        assert list(db.session.scalars(sa.select(Answer.value))) == ["Trees"]
+    assert run(app) == {}
+
+
+def test_accounts_go_with_the_last_summit_their_owners_worked_for(app: Any, uow: Any, reading: Any) -> None:
+    from summitapp.accounts import services as accounts
+    from summitapp.accounts.models import User
+    from summitapp.accounts.values import Role
+
+    old, new = ended(uow, 400), ended(uow, 10, "izmir-2029", 2)
+    with uow():
+        for email, places in (("gone@example.org", [old]), ("busy@example.org", [old, new]), ("all@example.org", [old])):
+            user = accounts.create_user(email, "X")
+            user.created_at = now() - timedelta(days=900)
+            db.session.flush()
+            for summit in places:
+                accounts.give_role(user, Role.DESK, db.session.get_one(Summit, summit).public_id)
+            if email.startswith("all"):
+                accounts.make_platform_owner(user)
+    assert run(app)["team"] == 1
+    with reading():
+        assert set(db.session.scalars(sa.select(User.email))) == {"busy@example.org", "all@example.org"}
+    assert "team" not in run(app)

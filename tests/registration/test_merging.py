@@ -247,6 +247,35 @@ def test_an_organiser_looks_at_both_and_merges(app: Flask, uow: UnitOpener, read
         assert registered(two).state is State.WITHDRAWN
 
 
+def test_a_person_known_from_another_summit_becomes_one_and_registrations_stay(
+    app: Flask, uow: UnitOpener, reading: Reader
+) -> None:
+    with uow():
+        summit, before = make_summit(), make_summit("izmir-2025")
+        references = summit.public_id, before.public_id
+        one = enter(summit, 1, **TWICE)
+        two = enter(before, 1, **TWICE)
+        enter(before, 1, given_name="Somebody", family_name="Else")
+    client = organiser(app, uow, references[0])
+    page = f"{TABLE}{one.code}/"
+    assert "the same person?" not in client.get(page).text  # who organises one of them only
+    join = f"{page}same-person/{two.public_id}"
+    assert send(client, join, page).status_code == 403
+    with uow():
+        from summitapp.accounts import queries as accounts
+        from summitapp.accounts import services as account_services
+
+        user = accounts.user_by_email("organiser@example.org")
+        assert user is not None
+        account_services.give_role(user, Role.ORGANISER, references[1])
+    assert client.get(page).text.count("the same person?") == 1
+    assert send(client, join, page).status_code == 303
+    assert "the same person?" not in client.get(page).text
+    with reading():
+        assert registered(one).person is registered(two).person
+        assert {registered(one).state, registered(two).state} == {State.CONFIRMED}
+
+
 def test_viewers_and_strangers_merge_nothing(app: Flask, uow: UnitOpener) -> None:
     with uow():
         summit = make_summit()

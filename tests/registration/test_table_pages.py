@@ -81,7 +81,7 @@ def test_two_registrations_are_merged_without_any_script(
     sign_in(page, app, site, uow, summit)
     page.goto(f"{TABLE}duplicates/")
     page.get_by_role("link", name="Merge…").click()
-    page.get_by_label("Mueller").check()
+    page.get_by_label("Jürgen Mueller", exact=True).check()
     page.get_by_label("Why are they one person?").fill("Asked by telephone")
     page.get_by_role("button", name="Merge them").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Jürgen Mueller")

@@ -13,8 +13,8 @@ function answers(question) {
 function applies(question, form) {
   const { categories, after, answers: wanted, always } = question.dataset;
   if (always !== undefined) return true;
-  if (categories !== undefined) {
-    const chosen = form.querySelector("[name=category]:checked, select[name=category]")?.value ?? "";
+  if (categories !== undefined && form.querySelector("[name=category]")) {
+    const chosen = form.querySelector("[name=category]:checked")?.value ?? "";
     if (!categories.split(" ").includes(chosen)) return false;
   }
   if (!after) return true;
@@ -25,7 +25,10 @@ function applies(question, form) {
 /** Begin to watch a form; its questions stand in their order, so one walk is enough. */
 export function watch(form) {
   const questions = [...form.querySelectorAll("[data-question]")];
-  for (const note of form.querySelectorAll("[data-only]")) note.hidden = !note.closest("[data-always]");
+  const choosing = form.querySelector("[name=category]") !== null; // in a preview for everybody nothing is chosen
+  for (const note of form.querySelectorAll("[data-only]")) {
+    note.hidden = !note.closest("[data-always]") && (note.dataset.only !== "category" || choosing);
+  }
   const show = () => {
     for (const question of questions) {
       const here = applies(question, form);

@@ -11,16 +11,22 @@ from summitapp.lists import queries, rules
 from summitapp.lists.models import PrecedenceLevel
 from summitapp.lists.values import (
     ORDERING_NAMES,
+    PRESETS,
     TITLES,
     Guest,
     Listing,
     ListKind,
     Ordering,
     PrecedenceClass,
+    Preset,
     Rank,
     Row,
     Section,
+    Takes,
 )
+from summitapp.questions import queries as questions
+from summitapp.questions.values import AskedQuestion, Kind
+from summitapp.registration import services as registration
 from summitapp.registration.values import ROLE_NAMES, DelegationRole
 from summitapp.summits.models import Summit
 
@@ -36,6 +42,8 @@ _HEADS: Final[Mapping[ListKind, tuple[str, ...]]] = {
 _ACTING: Final = N_("%(office)s (acting)")
 _BY_HAND: Final = N_("%(role)s · placed by hand")
 _OTHER: Final = N_("Other wishes, put together")
+_OWN_WORDS: Final = N_("Something else, in own words")
+_CONFIRMED: Final = N_("Confirmed in all: %(number)s. Whoever is not counted below takes the usual menu.")
 _SMALL_NOTE: Final = N_("Numbers below three are put together, so that they lead to nobody.")
 _NO_PHOTO_NOTE: Final = N_(
     "Whoever is not in this list has agreed to pictures. The list holds as of the time above; ask for a new one each day."
@@ -134,7 +142,8 @@ def _protocol(summit: Summit, language: Language) -> tuple[list[Section], list[s
         for guest in people:
             number += 1
             rows.append(Row(guest.reference, (
-                str(number), _spoken(guest), _office(guest, language), _city(guest, language), _mark(guest, ranks),
+                str(number), _spoken(guest), _office(guest, language), _city(guest, language),
+                _mark(guest, ranks, language),
             )))  # fmt: skip
         why = ". ".join(part.rstrip(".") for part in (level.why, gettext(ORDERING_NAMES[level.ordering])) if part)
         sections.append(Section(level.name, tuple(rows), f"{why}."))
@@ -142,8 +151,8 @@ def _protocol(summit: Summit, language: Language) -> tuple[list[Section], list[s
     return sections, [gettext(_EQUALS_NOTE, language=host)] if sections else []
 
 
-def _mark(guest: Guest, ranks: Mapping[str, Rank]) -> str:
-    role = gettext(ROLE_NAMES[guest.role]) if guest.delegation_code else guest.category.best("en")
+def _mark(guest: Guest, ranks: Mapping[str, Rank], language: Language) -> str:
+    role = gettext(ROLE_NAMES[guest.role]) if guest.delegation_code else guest.category.best(language)
     return gettext(_BY_HAND, role=role) if guest.reference in ranks else role
 
 
@@ -154,13 +163,22 @@ def _host_language(summit: Summit) -> Language:
 
 
 def _order(summit: Summit, guests: Iterable[Guest], language: Language = "en") -> list[tuple[PrecedenceClass, list[Guest]]]:
-    classes = [_class(level, language) for level in queries.levels(summit.id)]
+    classes = [_class(level, language) for level in queries.levels(summit.id)] or _usual(language)
     ties = queries.partnership_dates() if any(one.ordering is Ordering.PARTNERSHIP for one in classes) else {}
     return rules.in_order(guests, classes, queries.ranks(summit.id), ties, _host_language(summit))
 
 
 def _class(level: PrecedenceLevel, language: Language) -> PrecedenceClass:
     return PrecedenceClass(level.id, level.name.best(language), level.why.best(language), level.ordering, level.takes)
+
+
+def _usual(language: Language) -> list[PrecedenceClass]:
+    """Return the classes that hold until somebody has made others: heads, deputies and guests of honour."""
+    drafts = [draft for draft in PRESETS[Preset.TURKISH] if draft.takes is not Takes.NOBODY]
+    return [
+        PrecedenceClass(-place, draft.name.best(language), draft.why.best(language), draft.ordering, draft.takes)
+        for place, draft in enumerate(drafts, start=1)
+    ]
 
 
 def whole_order(summit: Summit, language: Language) -> list[tuple[PrecedenceClass, list[Guest]]]:
@@ -183,16 +201,21 @@ def _no_photo(summit: Summit, language: Language) -> tuple[list[Section], list[s
 
 
 def _diet(summit: Summit, language: Language) -> tuple[list[Section], list[str]]:
-    del language
-    counts = rules.suppress_small(_meals(summit), gettext(_OTHER))
-    rows = tuple(Row("", (name, str(number))) for name, number in counts)
-    return ([Section("", rows)] if rows else []), [gettext(_SMALL_NOTE)]
+    asked = {one.code: one for one in questions.asked_form(summit.id) if one.kind is Kind.DIET}
+    sections = []
+    for code, chosen in registration.diet_counts(summit.id).items():
+        question = asked.get(code)
+        named = {_meal(question, option, language): number for option, number in chosen.items() if number}
+        rows = tuple(Row("", (name, str(number))) for name, number in rules.suppress_small(named, gettext(_OTHER)))
+        if rows:
+            sections.append(Section(question.caption.best(language) if question else "", rows))
+    confirmed = gettext(_CONFIRMED, number=len(queries.guests(summit.id)))
+    return sections, [confirmed, gettext(_SMALL_NOTE)]
 
 
-def _meals(summit: Summit) -> Mapping[str, int]:
-    """Return meal → number of people, from the answers of the form; empty while nobody is asked."""
-    del summit
-    return {}
+def _meal(question: AskedQuestion | None, code: str, language: Language) -> str:
+    option = question.option(code) if question is not None else None
+    return option.label.best(language) if option is not None else gettext(_OWN_WORDS)
 
 
 _MAKERS: Final[Mapping[ListKind, Callable[[Summit, Language], tuple[list[Section], list[str]]]]] = {

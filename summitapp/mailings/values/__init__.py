@@ -70,7 +70,8 @@ USUAL_STATES: Final = ACTIVE - {State.DRAFT}
 class Audience:
     """Whom a mailing goes to. Empty parts do not narrow; ``chosen`` are public ids of registrations.
 
-    Categories and delegations are named by their codes, so that a rule means the same in the next edition.
+    Categories, delegations and the question are named by their codes, so that a rule means the same in the next
+    edition. ``answered`` tells whether those are meant who have answered ``question`` or those who have not.
     """
 
     circle: Circle = Circle.PEOPLE
@@ -80,6 +81,8 @@ class Audience:
     roles: tuple[DelegationRole, ...] = ()
     languages: tuple[str, ...] = ()
     chosen: tuple[str, ...] = ()
+    question: str = ""
+    answered: bool = False
 
     @classmethod
     def of(cls, value: Mapping[str, Any]) -> Self:
@@ -90,7 +93,8 @@ class Audience:
             categories=tuple(value.get("categories", ())), delegations=tuple(value.get("delegations", ())),
             roles=tuple(DelegationRole(one) for one in value.get("roles", ())),
             languages=tuple(one for one in value.get("languages", ()) if one in LANGUAGES),
-            chosen=tuple(value.get("chosen", ())),
+            chosen=tuple(value.get("chosen", ())), question=value.get("question", ""),
+            answered=bool(value.get("answered", False)),
         )  # fmt: skip
 
     def as_dict(self) -> dict[str, Any]:

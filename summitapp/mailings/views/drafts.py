@@ -27,6 +27,7 @@ from summitapp.mailings.values import (
 from summitapp.mailings.values.starters import STARTERS
 from summitapp.mailings.views import bp
 from summitapp.outbox import queries as outbox
+from summitapp.questions import queries as questions
 from summitapp.summits import queries as summits
 from summitapp.summits.models import Summit
 
@@ -54,7 +55,7 @@ def organise(summit: Summit) -> str:
 
 
 def _offered(summit: Summit, form: MailingForm) -> MailingForm:
-    form.offer(summit.categories, delegations.of_summit(summit.id))
+    form.offer(summit.categories, delegations.of_summit(summit.id), questions.asked_form(summit.id))
     return form
 
 

@@ -13,6 +13,7 @@ from summitapp.mailings.models import Reminder
 from summitapp.mailings.values import ANCHOR_NAMES, LEFT_OUT_NAMES, OUTCOME_NAMES, PLACEHOLDERS, TextFaulty, TextMissing
 from summitapp.mailings.values.starters import STARTERS
 from summitapp.mailings.views import bp
+from summitapp.questions import queries as questions
 from summitapp.summits import queries as summits
 from summitapp.summits.models import Summit
 
@@ -29,7 +30,7 @@ def reminders(summit: Summit) -> str:
 
 
 def _offered(summit: Summit, form: ReminderForm) -> ReminderForm:
-    form.offer(summit.categories, delegations.of_summit(summit.id))
+    form.offer(summit.categories, delegations.of_summit(summit.id), questions.asked_form(summit.id))
     return form
 
 

@@ -59,10 +59,10 @@ def kept_for(delegation_ids: Collection[int]) -> list[ListImport]:
     return list(db.session.scalars(sa.select(ListImport).where(own).options(undefer(ListImport.sealed))))
 
 
-def previews_of(delegation_id: int) -> list[ListImport]:
-    """Return the lists of a delegation that were looked at and not applied."""
-    own = (ListImport.delegation_id == delegation_id) & (ListImport.state == ImportState.PREVIEW)
-    return list(db.session.scalars(sa.select(ListImport).where(own).options(undefer(ListImport.sealed))))
+def previews_of(delegation_id: int, account: str) -> list[ListImport]:
+    """Return the lists of a delegation that an account looked at and did not take."""
+    own = (ListImport.delegation_id == delegation_id) & (ListImport.filed_by == account)
+    return list(db.session.scalars(sa.select(ListImport).where(own, ListImport.state == ImportState.PREVIEW)))
 
 
 # --- the delegation -------------------------------------------------------------------------------

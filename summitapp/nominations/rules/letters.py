@@ -4,7 +4,7 @@ import codecs
 import re
 from typing import Final
 
-from summitapp.nominations.values.importing import UnknownLetters
+from summitapp.nominations.values.refusals import UnknownLetters
 
 #: The six bytes in which Windows-1254 (Turkish) and Windows-1252 (Western) differ: Ğ İ Ş ğ ı ş, or Ð Ý Þ ð ý þ.
 _SIX: Final = frozenset(b"\xd0\xdd\xde\xf0\xfd\xfe")

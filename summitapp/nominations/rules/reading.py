@@ -10,18 +10,14 @@ from typing import Final
 
 from summitapp.core.sheets import unguarded
 from summitapp.nominations.rules import headings, letters, workbooks
-from summitapp.nominations.values.importing import (
-    MOST_BYTES,
-    MOST_COLUMNS,
-    MOST_IN_A_CELL,
-    MOST_ROWS,
+from summitapp.nominations.values.importing import MOST_BYTES, MOST_COLUMNS, MOST_IN_A_CELL, MOST_ROWS, Table
+from summitapp.nominations.values.refusals import (
     BrokenWorkbook,
     CellTooLong,
     FileEmpty,
     FileTooLarge,
     NoHeadings,
     NoRows,
-    Table,
     TooManyColumns,
     TooManyRows,
     Unreadable,

@@ -16,11 +16,8 @@ from xml.parsers import expat
 
 from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
-from summitapp.nominations.values.importing import (
-    MOST_COLUMNS,
-    MOST_IN_A_CELL,
-    MOST_ROWS,
-    MOST_UNPACKED,
+from summitapp.nominations.values.importing import MOST_COLUMNS, MOST_IN_A_CELL, MOST_ROWS, MOST_UNPACKED
+from summitapp.nominations.values.refusals import (
     BrokenWorkbook,
     OldWorkbook,
     OtherWorkbook,

@@ -12,19 +12,10 @@ from summitapp.core.security import acting
 from summitapp.delegations.models import Delegation
 from summitapp.nominations.models import ListImport
 from summitapp.nominations.queries import importing as queries
-from summitapp.nominations.rules import judging, reading
+from summitapp.nominations.rules import judging, names, reading
 from summitapp.nominations.services.keeping import Done, Draft, keep_done, keep_draft, open_draft
-from summitapp.nominations.values.importing import (
-    KEPT,
-    Column,
-    Details,
-    ImportOver,
-    ImportState,
-    Judged,
-    Judgement,
-    NothingToTake,
-    Outcome,
-)
+from summitapp.nominations.values.importing import KEPT, Column, Details, ImportState, Judged, Judgement, Outcome
+from summitapp.nominations.values.refusals import ImportOver, NothingToTake
 from summitapp.registration import services as registration
 from summitapp.registration.services import places
 from summitapp.registration.services.filing import Correction, Nominee
@@ -56,11 +47,12 @@ def fingerprint(judgement: Judgement) -> str:
 
 
 def begin(delegation: Delegation, file_name: str, draft: Draft) -> ListImport:
-    """Keep a list to be looked at; what the delegation looked at before and did not apply is forgotten."""
-    for earlier in queries.previews_of(delegation.id):
+    """Keep a list to be looked at; what the same account looked at before and did not take is forgotten."""
+    account = _account()
+    for earlier in queries.previews_of(delegation.id, account):
         db.session.delete(earlier)
-    kept = ListImport(delegation_id=delegation.id, state=ImportState.PREVIEW, file_name=file_name[:200],
-                      filed_by=_account(), created_at=now())  # fmt: skip
+    kept = ListImport(delegation_id=delegation.id, state=ImportState.PREVIEW, file_name=names.tidy(file_name)[:200],
+                      filed_by=account, created_at=now())  # fmt: skip
     db.session.add(kept)
     record("nominations.looked_at", kept, summit=delegation.summit.public_id, delegation=delegation.code,
            rows=len(draft.table.rows))  # fmt: skip

@@ -10,7 +10,8 @@ from summitapp.core.context import settings
 from summitapp.core.security import derive, seal, unseal
 from summitapp.nominations.models import ListImport
 from summitapp.nominations.rules import headings
-from summitapp.nominations.values.importing import Column, ImportOver, ImportState, Mapped, Remark, Table
+from summitapp.nominations.values.importing import Column, ImportState, Mapped, Remark, Table
+from summitapp.nominations.values.refusals import ImportOver
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,8 @@ from summitapp.nominations import mails
 from summitapp.nominations.models import ListImport
 from summitapp.nominations.queries import importing as queries
 from summitapp.nominations.services.keeping import Done, open_done
-from summitapp.nominations.values.importing import ImportState, NotUndone
+from summitapp.nominations.values.importing import ImportState
+from summitapp.nominations.values.refusals import NotUndone
 from summitapp.registration import services as registration
 from summitapp.registration.models import Registration
 from summitapp.registration.services import places

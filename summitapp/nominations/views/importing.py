@@ -19,11 +19,13 @@ from summitapp.nominations.queries import importing as queries
 from summitapp.nominations.services import desk, exporting, undoing
 from summitapp.nominations.services import importing as services
 from summitapp.nominations.services.keeping import open_draft
-from summitapp.nominations.values.importing import KEPT, ImportState, NothingToTake, Unreadable
+from summitapp.nominations.values.importing import KEPT, ImportState
+from summitapp.nominations.values.refusals import NothingToTake, Unreadable
 from summitapp.nominations.views import preview
 from summitapp.nominations.views.frame import bp
 
 _PATH = "/delegations/<reference>/import/"
+_MOST_NAMED = 30
 
 
 # --- choosing a file -------------------------------------------------------------------------------
@@ -192,8 +194,13 @@ def undo_import(kept: ListImport) -> Any:
                  restored=undone.restored))  # fmt: skip
     if undone.kept:
         flash_warning(_("These people were changed since then, by themselves or by somebody else, and stay as they are: "
-                        "%(names)s", names=", ".join(undone.kept)))  # fmt: skip
+                        "%(names)s", names=_named(undone.kept)))  # fmt: skip
     return _to(kept)
+
+
+def _named(people: list[str]) -> str:
+    """Return names for a sentence; of very many the first ones."""
+    return ", ".join(people[:_MOST_NAMED]) + (" …" if len(people) > _MOST_NAMED else "")
 
 
 # --- the list as a file -------------------------------------------------------------------------------------

@@ -13,13 +13,14 @@ from summitapp.delegations import services as delegations
 from summitapp.delegations.models import Delegation
 from summitapp.letters import services as letters
 from summitapp.letters.values import LetterKind, Passport, Payer, Request
+from summitapp.lists import services as lists
+from summitapp.lists.values import Preset
 from summitapp.mailings import services as mailings
 from summitapp.mailings.values import Anchor, Audience
 from summitapp.mailings.values.starters import STARTERS
 from summitapp.operations.services.summit import Frame
 from summitapp.operations.services.world import World
 from summitapp.operations.values.people import PersonSeed, people
-from summitapp.questions import services as questions
 from summitapp.registration import services as registration
 from summitapp.registration.models import Registration
 from summitapp.registration.values import Answers, Applicant, DelegationRole, State
@@ -32,7 +33,6 @@ COORDINATOR: Final = ("coordinator@demo.example.org", "Çiğdem Işık", "tr")
 NOMINATE_BY: Final = datetime(2027, 9, 3, 15, 0, tzinfo=UTC)
 CONFIRM_BY: Final = datetime(2027, 9, 17, 15, 0, tzinfo=UTC)
 CHANGES_CLOSE: Final = datetime(2027, 10, 6, 15, 0, tzinfo=UTC)
-_ASKED: Final = ("visa-letter", "travel", "evening-before", "diet", "access", "emergency-contact", "attendance-letter")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +50,11 @@ def complete_company(world: World, frame: Frame, seen: int) -> int:
     :param seen: how many invented people take part already; the next ones are nominated.
     """
     frame.summit.nominations_close_at, frame.summit.changes_close_at = NOMINATE_BY, CHANGES_CLOSE
-    questions.add_usual(frame.summit, _ASKED)
     for delegation in frame.delegations.values():
         _give_roles(delegation)
     added = _file_a_list(world, frame, seen)
     _ask_for_a_letter(frame)
+    lists.begin_with(frame.summit, Preset.TURKISH)  # the host's order; every class may be moved
     mailings.begin(frame.summit, STARTERS["practical"].wording, Audience(states=(State.CONFIRMED,)))
     mailings.add_reminder(frame.summit, STARTERS["bring"].wording, Audience(states=(State.CONFIRMED,)),
                           Anchor.SUMMIT_BEGINS, -5, time(9))  # fmt: skip

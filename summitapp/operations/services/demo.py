@@ -5,6 +5,7 @@ from summitapp.core.db import db
 from summitapp.operations.rules import check_size
 from summitapp.operations.services.company import complete_company
 from summitapp.operations.services.crowd import admit_company, admit_crowd
+from summitapp.operations.services.questions import ask_and_answer
 from summitapp.operations.services.summit import PLACES, build_frame
 from summitapp.operations.services.timetable import publish_programme
 from summitapp.operations.services.world import ensure_world
@@ -41,6 +42,7 @@ def load_demo(
     people = admit_company(world, frame) if company else admit_crowd(world, frame, delegates or 0)
     if company:
         people += complete_company(world, frame, people)
+        ask_and_answer(frame.summit)
         discard_pending(frame.summit.public_id)  # the people of a demo live nowhere
     publish_programme(world, frame, listed)
     db.session.flush()

@@ -44,7 +44,7 @@ def overview_of(summit: Summit) -> Overview:
         part=rules.part_of_day(to_local(moment, summit.timezone).hour),
         days_left=days_until(summit.starts_on, moment, zone(summit.timezone)),
         confirmed=counted.get(State.CONFIRMED, 0), capacity=summit.capacity,
-        to_decide=counted.get(State.SUBMITTED, 0) + counted.get(State.NOMINATED, 0),
+        to_decide=counted.get(State.SUBMITTED, 0),
         german_cities=german, izmir_cities=izmir, other_cities=sum(cities.values()),
         sessions=planned, placed=placed, release=release, inside=inside,
         todos=tuple(_todos(summit, counted, planned - placed)), passages=tuple(_passages(summit)),

@@ -122,7 +122,7 @@ def address(person: Person) -> Any:
 
 
 @bp.post("/my/data/address/")
-@limited("5 per minute")
+@limited("5 per hour")
 @requires("my:use", on=myself)
 @fresh
 def ask_address(person: Person) -> Any:

@@ -44,6 +44,18 @@ def of_person_at(person_id: int, summit_id: int) -> Registration | None:
     return next((one for one in found if one.state in ACTIVE), found[0] if found else None)
 
 
+def elsewhere(registration: Registration) -> list[Registration]:
+    """Return registrations at other summits by other people who gave the same address, the newest first."""
+    email = registration.person.email
+    if not email:
+        return []
+    fits = (
+        Registration.summit_id != registration.summit_id, Registration.person_id != registration.person_id,
+        Registration.person_id.in_(sa.select(Person.id).where(Person.email == email)),
+    )  # fmt: skip
+    return list(db.session.scalars(sa.select(Registration).where(*fits).options(*WHOLE).order_by(Registration.id.desc())))
+
+
 def merged_into(registration_id: int) -> list[Registration]:
     """Return the registrations that ended because this one goes on for them."""
     fits = Registration.merged_into_id == registration_id

@@ -26,17 +26,21 @@ _LIKE = (
 
 def uncompared(most: int, summit_id: int | None = None) -> dict[int, tuple[int, Likeness]]:
     """Return the summit and the details of registrations nobody looked at since they were changed, the oldest first."""
-    here = Registration.summit_id == summit_id if summit_id is not None else sa.true()
-    fits = (Registration.compared_at.is_(None), here)
+    fits = (Registration.compared_at.is_(None), _at(summit_id) if summit_id is not None else sa.true())
     rows = db.session.execute(
         sa.select(*_LIKE).join(Registration.person).where(*fits).order_by(Registration.id).limit(most)
     )
     return {row.id: (row.summit_id, _like(row)) for row in rows}
 
 
+def _at(summit_id: int) -> sa.ColumnElement[bool]:
+    """Return the condition on a summit as an expression no index fits, so that the index of the uncompared is used."""
+    return sa.func.coalesce(Registration.summit_id, 0) == summit_id
+
+
 def uncompared_count(summit_id: int, most: int = 1000) -> int:
     """Return how many of a summit are still to be compared, counted up to ``most``."""
-    fits = Registration.compared_at.is_(None) & (Registration.summit_id == summit_id)
+    fits = Registration.compared_at.is_(None) & _at(summit_id)
     some = sa.select(Registration.id).where(fits).limit(most).subquery()
     return db.session.scalar(sa.select(sa.func.count()).select_from(some)) or 0
 

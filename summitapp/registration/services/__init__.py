@@ -41,7 +41,7 @@ from summitapp.registration.services.filing import correct, correct_many, nomina
 from summitapp.registration.services.forgetting import change_address, forget_details, forget_phones
 from summitapp.registration.services.leaving import withdraw
 from summitapp.registration.services.listing import Newcomer, bulk_register
-from summitapp.registration.services.merging import merge
+from summitapp.registration.services.merging import join_people, merge
 from summitapp.registration.services.nominating import (
     confirm_nominations,
     inform_nominated,
@@ -126,6 +126,7 @@ __all__ = [
     "forget_phones",
     "forget_uploads",
     "inform_nominated",
+    "join_people",
     "keep_layout",
     "keep_upload",
     "lapse_due",

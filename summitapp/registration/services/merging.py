@@ -91,12 +91,37 @@ def _join_people(kept: Registration, gone: Registration, taken: Collection[Merge
         directory.rename_person(new, old.given_name, old.family_name, new.language)
     if MergeField.EMAIL in taken:
         _take_address(new, old)
+    _be_one(new, old, kept.summit.public_id, reason)
+
+
+def _be_one(new: Person, old: Person, summit: str, reason: str) -> None:
+    """Let a person go on for two: registrations, consents and what others keep of them follow."""
     theirs = sa.update(Registration).where(Registration.person_id == old.id).values(person_id=new.id)
     db.session.execute(theirs.execution_options(synchronize_session=False))
     consents.merge_answers(old, new)
     close_feed(FeedKind.PERSONAL, old.public_id)
-    directory.merge_people(new, old, summit=kept.summit.public_id, note=reason)
+    directory.merge_people(new, old, summit=summit, note=reason)
     db.session.expire_all()
+
+
+def join_people(here: Registration, elsewhere: Registration, reason: str) -> None:
+    """Let the people of two registrations at different summits be one person; neither registration is touched.
+
+    :raises ReasonMissing: without a reason.
+    :raises TransitionRefused: if both come to one summit: then their registrations are merged instead.
+    """
+    reason = " ".join(reason.split())[:REASON_LENGTH]
+    if not reason:
+        raise ReasonMissing({"reason": ReasonMissing.message})
+    new, old = here.person, elsewhere.person
+    if new.id == old.id:
+        return
+    both = [{one.summit_id for one in queries.of_person(person.id) if one.state in ACTIVE} for person in (new, old)]
+    if both[0] & both[1]:
+        raise TransitionRefused(state=here.state.value)
+    for summit_id in sorted(both[0] | both[1]):
+        places.be_alone(summit_id)
+    _be_one(new, old, here.summit.public_id, reason)
 
 
 def _take_address(new: Person, old: Person) -> None:

@@ -125,3 +125,21 @@ def do_merge(both: tuple[Registration, Registration]) -> Any:
         return _merge_page(one, other, form), error.status
     flash_done(_("Merged: %(code)s goes on, %(other)s has ended.", code=kept.code, other=gone.code))
     return redirect_to("registration.person", slug=kept.summit.slug, code=kept.code)
+
+
+# --- the same human being at another summit -----------------------------------------------------
+
+
+def _elsewhere(slug: str, code: str, reference: str) -> tuple[Registration, Registration] | None:
+    one, other = queries.by_code(slug, code), queries.by_reference(reference)
+    return (one, other) if one is not None and other in queries.elsewhere(one) else None
+
+
+@bp.post("/organise/<slug>/registrations/<code>/same-person/<reference>")
+@requires("registration:merge", on=_elsewhere)
+def join_people(both: tuple[Registration, Registration]) -> Any:
+    """Note that somebody who registered for another summit is the same person."""
+    here, there = both
+    services.join_people(here, there, _("Noted on the page of the registration."))
+    flash_done(_("Noted: both registrations are one person’s. Neither of them was changed."))
+    return redirect_to("registration.person", slug=here.summit.slug, code=here.code)

@@ -9,8 +9,9 @@ from summitapp.consents import queries as consents
 from summitapp.core.errors import DomainError, Invalid
 from summitapp.core.i18n import current_language
 from summitapp.core.i18n import gettext as _
-from summitapp.core.web import explain, flash_done, redirect_to, render, requires
+from summitapp.core.web import explain, flash_done, may, redirect_to, render, requires
 from summitapp.delegations import queries as delegations
+from summitapp.directory.rules import PROBABLE, compare
 from summitapp.outbox import queries as outbox
 from summitapp.registration import queries, services
 from summitapp.registration.forms import CorrectForm, DecisionForm
@@ -25,7 +26,7 @@ from summitapp.registration.values import (
     Slice,
     State,
 )
-from summitapp.registration.views import bp, history
+from summitapp.registration.views import bp, history, sides
 from summitapp.registration.views.answers import written
 from summitapp.registration.views.refusing import show_refusal
 from summitapp.registration.views.table import look
@@ -48,8 +49,19 @@ def _person(registration: Registration, decision: DecisionForm) -> str:
         consents=consents.decisions(person.id), answers=written(queries.answers_of(registration)),
         consented=consents.answers_of(person.id), beside=beside,
         kept=seen.kept,
-        mails=outbox.of_person(person.public_id, summit.public_id), demo=summit.is_demo,
+        elsewhere=_elsewhere(registration), mails=outbox.of_person(person.public_id, summit.public_id), demo=summit.is_demo,
     )  # fmt: skip
+
+
+def _elsewhere(registration: Registration) -> list[Registration]:
+    """Return who is probably the same person at summits the reader organises, too."""
+    if not may("registration:decide", registration):
+        return []
+    own = sides.likeness(registration)
+    return [
+        one for one in queries.elsewhere(registration)
+        if may("registration:decide", one) and compare(own, sides.likeness(one)).score >= PROBABLE
+    ]  # fmt: skip
 
 
 @bp.get("/organise/<slug>/registrations/<code>/")

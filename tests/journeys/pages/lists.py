@@ -2,7 +2,7 @@
 
 from summitapp.core.db import db
 from summitapp.lists import queries, services
-from summitapp.lists.values import ListKind, Preset
+from summitapp.lists.values import ListKind
 from summitapp.registration import queries as registrations
 from summitapp.registration.values import DelegationRole
 from summitapp.summits.models import Summit
@@ -12,6 +12,7 @@ PAGES = {
     "desk": {"lists.show": ({**_SUMMIT, "kind": "no-photo"}, {**_SUMMIT, "kind": "diet"})},
     "organiser": {
         "lists.organise": (_SUMMIT,),
+        "lists.emergency": (_SUMMIT,),
         "lists.show": tuple({**_SUMMIT, "kind": kind.value} for kind in ListKind if kind is not ListKind.EVERYONE),
         "lists.version": ({**_SUMMIT, "kind": "protocol", "number": "2"},),
         "lists.classes": (_SUMMIT,),
@@ -27,10 +28,11 @@ def prepare(summit: Summit, values: dict[str, str]) -> tuple[dict[str, str], dic
     """Give the summit an order of protocol in two versions, with one person placed by hand."""
     led: set[int] = set()
     for one in registrations.confirmed(summit.id):
-        if one.delegation_id is not None and one.delegation_id not in led and len(led) < 6:
-            led.add(one.delegation_id)
+        group = one.delegation_id
+        if group is not None and group not in led and len(led) < 6 and registrations.head_of(group) is None:
+            led.add(group)
             one.delegation_role = DelegationRole.HEAD
-    services.begin_with(summit, Preset.TURKISH)
+            db.session.flush()
     db.session.flush()
     services.freeze(summit, ListKind.PROTOCOL)
     level = queries.levels(summit.id)[0]

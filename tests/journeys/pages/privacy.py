@@ -1,6 +1,10 @@
-"""The pages of one-time codes, of what a person may ask for, and of the organisers' answers."""
+"""The pages of one-time codes, of what a person may ask for, and of the organisers' answers.
+
+``proven`` is the delegate who has just typed a code.
+"""
 
 from datetime import date, timedelta
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -21,9 +25,8 @@ SUMMIT = {"slug": SLUG}
 
 PAGES = {
     "visitor": {"data.erased": ({},), "data.show_address": ({"secret": "{new_address}"},)},
-    "delegate": {
-        "code.show": ({}, {"next": "/en/my/consents/"}),
-        "data.show": ({},),
+    "delegate": {"code.show": ({}, {"next": "/en/my/consents/"}), "data.show": ({},)},
+    "proven": {
         "data.offer_file": ({},),
         "data.confirm_erasure": ({},),
         "data.address": ({},),
@@ -40,7 +43,7 @@ PAGES = {
 NO_PAGE = {"data_requests.record_file": "a workbook"}
 
 
-def prepare(summit: Summit, values: dict[str, str]) -> tuple[dict[str, str], dict[str, dict[str, str]]]:
+def prepare(summit: Summit, values: dict[str, str]) -> tuple[dict[str, str], dict[str, dict[str, Any]]]:
     """Write requests down, hide a name, and let an address wait to be proven."""
     registration = registrations.by_reference(values["registration"])
     assert registration is not None
@@ -58,7 +61,10 @@ def prepare(summit: Summit, values: dict[str, str]) -> tuple[dict[str, str], dic
     db.session.add(change)
     db.session.flush()
     secret = accounts.mint_link(Purpose.ADDRESS, change.public_id, timedelta(days=9), single_use=True)
+    link = accounts.mint_link(Purpose.MANAGE, person.public_id, timedelta(days=9), single_use=False)
+    session = f"link:{accounts.open_link(Purpose.MANAGE, link).reference}"
+    fresh = {"of": person.public_id, "until": int((now() + timedelta(days=1)).timestamp())}
     return {
         "person": person.public_id, "hidden": hidden.public_id, "erasure": erasure.public_id,
         "unnamed": unnamed.public_id, "answered": answered.public_id, "new_address": secret,
-    }, {}  # fmt: skip
+    }, {"proven": {"_user_id": session, "fresh": fresh}}  # fmt: skip

@@ -4,9 +4,7 @@ from typing import Any
 
 from summitapp.accounts import services as accounts
 from summitapp.accounts.values import Role
-from summitapp.questions import services
 from summitapp.questions.values import Kind
-from summitapp.questions.values.usual import USUAL
 from summitapp.registration import queries
 from summitapp.registration import services as registration
 from summitapp.summits.models import Summit
@@ -37,15 +35,14 @@ NO_PAGE = {
 
 
 def prepare(summit: Summit, values: dict[str, str]) -> tuple[dict[str, str], dict[str, Any]]:
-    """Ask the usual questions and two of our own; one person has answered."""
-    services.add_usual(summit, {one.code for asked in USUAL for one in asked.questions})
+    """Ask three questions of our own besides those of the demo; one person has answered."""
     home = section(summit, "Excursions")
     ask(summit, home, "tour", Kind.ONE_CHOICE, options=options("boat", "ruins", places=2))
     ask(summit, home, "swims", Kind.YES_NO, show_if=when("tour", "boat"))
     ask(summit, home, "photo", Kind.IMAGE)
     going = queries.by_reference(values["registration"])
     assert going is not None
-    registration.answer(going, {"tour": "boat", "swims": "yes", "code-of-conduct": "yes"}, late=True)
+    registration.answer(going, {"tour": "boat", "swims": "yes"}, late=True)
     helper = accounts.create_user("first.aid@example.org", "Umut Demir")
     accounts.give_role(helper, Role.FIRST_AID, summit.public_id)
     return {"section": home.public_id}, {"first_aid": {"_user_id": accounts.identifier(helper)}}
