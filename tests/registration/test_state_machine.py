@@ -29,7 +29,7 @@ from summitapp.delegations import services as delegations
 from summitapp.delegations.models import Delegation, Quota
 from summitapp.registration import queries, rules, services
 from summitapp.registration.models import Registration
-from summitapp.registration.values import ACTIVE, SEATED, Answers, DelegationRole, Filter, State
+from summitapp.registration.values import ACTIVE, SEATED, Answers, DelegationRole, Filter, MergeField, State
 from summitapp.summits import services as summits
 from summitapp.summits.models import Category, Summit
 from tests.factories.registration import enter, make_delegation, make_summit, nominate, person
@@ -161,6 +161,13 @@ class Crowd(RuleBasedStateMachine):
                 (services.approve if what == "approve" else services.reopen)(one)
             else:
                 (services.decline if what == "decline" else services.cancel)(one, "Because")
+
+    @rule(number=ANYBODY, other=ANYBODY, taken=st.sets(st.sampled_from(MergeField)))
+    def merges(self, number: int, other: int, taken: set[MergeField]) -> None:
+        with self.work():
+            one, two = self.pick(number, *ACTIVE), self.pick(other, *ACTIVE)
+            if one is not two:
+                services.merge(one, two, taken, "Because")
 
     @rule(number=ANYBODY)
     def offers_by_hand(self, number: int) -> None:

@@ -99,6 +99,17 @@ def test_a_group_waits_until_all_of_it_fits_and_moves_up_together(uow: UnitOpene
         assert states(*choir) == ["confirmed", "offered", "offered"]
 
 
+def test_a_group_that_becomes_smaller_moves_up_if_it_fits_now(uow: UnitOpener) -> None:
+    with uow():
+        summit = make_summit(capacity=2)
+        came = fill(summit, 2)
+        choir = group(make_delegation(summit, "Bremen"), 2)
+        services.cancel(came[0], "Absage")
+        assert states(*choir) == ["waiting", "waiting"]
+        services.withdraw(choir[0])
+        assert states(*choir) == ["withdrawn", "confirmed"]
+
+
 def test_newcomers_do_not_take_what_is_kept_for_a_group(uow: UnitOpener) -> None:
     with uow():
         summit = make_summit(capacity=3)

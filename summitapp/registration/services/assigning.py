@@ -17,6 +17,7 @@ from summitapp.registration.values import (
     DelegationFull,
     DelegationRole,
     DelegationUnknown,
+    State,
     TransitionRefused,
 )
 from summitapp.summits.models import Category
@@ -89,7 +90,7 @@ def _move_place(registration: Registration, category_id: int, delegation_id: int
 
 
 def _fill(registration: Registration) -> None:
-    """Let whoever waits for the place that was left move up."""
+    """Let whoever waits for the place that was left move up, or the registration itself where there is room now."""
     db.session.flush()
-    if registration.holds_place:
+    if registration.holds_place or registration.state is State.WAITING:
         promote_waiting(registration.summit_id)

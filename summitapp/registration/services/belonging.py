@@ -10,7 +10,7 @@ from summitapp.directory.models import Position
 from summitapp.registration import mails, rules
 from summitapp.registration.models import Registration
 from summitapp.registration.services import places
-from summitapp.registration.services.moving import claim, move
+from summitapp.registration.services.moving import claim, frees, move
 from summitapp.registration.services.nominating import refuse_after
 from summitapp.registration.services.waiting import promote_waiting
 from summitapp.registration.values import (
@@ -92,7 +92,7 @@ def take_off(registration: Registration, reason: str = "") -> Registration:
     registration = claim(registration, State.WITHDRAWN)
     if registration.delegation_id is None:
         raise DelegationUnknown({"delegation": DelegationUnknown.message})
-    held, words = registration.holds_place, " ".join(reason.split())[:REASON_LENGTH]
+    held, words = frees(registration), " ".join(reason.split())[:REASON_LENGTH]
     move(registration, State.WITHDRAWN, "taken_off", reason=words or Reason.BY_DELEGATION.value)
     mails.tell(registration, "taken_off")
     if held:

@@ -3,7 +3,7 @@
 from summitapp.registration import mails, rules
 from summitapp.registration.models import Registration
 from summitapp.registration.services import places
-from summitapp.registration.services.moving import claim, move
+from summitapp.registration.services.moving import claim, frees, move
 from summitapp.registration.services.waiting import promote_waiting
 from summitapp.registration.values import (
     ENDED_BY_ORGANISER,
@@ -32,9 +32,12 @@ def approve(registration: Registration, greeting: str = "") -> Registration:
     )
     if not free and registration.state is State.WAITING:
         raise CategoryFull
+    smaller = registration.state is State.WAITING and registration.party is not None
     state = rules.decide_approval(free, registration.proven or registration.state is State.WAITING)
     move(registration, state, "approved", reason=" ".join(greeting.split())[:REASON_LENGTH])
     mails.tell(registration, "waiting" if state is State.WAITING else "confirmed")
+    if smaller:  # the rest of the party may fit now
+        promote_waiting(registration.summit_id)
     return registration
 
 
@@ -44,7 +47,7 @@ def decline(registration: Registration, reason: str) -> Registration:
     :raises ReasonMissing: without a reason. :raises TransitionRefused: if it was decided already.
     """
     registration = claim(registration, State.DECLINED)
-    held = registration.holds_place
+    held = frees(registration)
     move(registration, State.DECLINED, "declined", reason=_reason(reason))
     mails.tell(registration, "declined")
     if held:
@@ -58,7 +61,7 @@ def cancel(registration: Registration, reason: str) -> Registration:
     :raises ReasonMissing: without a reason. :raises TransitionRefused: if it has ended already.
     """
     registration = claim(registration, State.CANCELLED)
-    held = registration.holds_place
+    held = frees(registration)
     move(registration, State.CANCELLED, "cancelled", reason=_reason(reason))
     mails.tell(registration, "cancelled")
     if held:

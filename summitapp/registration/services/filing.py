@@ -24,6 +24,7 @@ from summitapp.registration.services import places
 from summitapp.registration.services.entering import KIND, new_code, told, word_rows, words_of
 from summitapp.registration.services.nominating import refuse_after, set_delegation_role
 from summitapp.registration.services.reviewing import ask_review
+from summitapp.registration.services.waiting import promote_waiting
 from summitapp.registration.values import (
     ACTIVE,
     AlreadyRegistered,
@@ -320,7 +321,8 @@ def remove_nominations(registrations: Sequence[Registration]) -> None:
         if one.holds_place:
             places.give_back(one.summit_id, one.category_id, one.delegation_id)
         write("registration.removed", KIND, one.public_id, summit=one.summit.public_id)
-    people = [one.person_id for one in registrations]
+    people, summit_id = [one.person_id for one in registrations], registrations[0].summit_id
+    freed = any(one.holds_place for one in registrations)
     connection = db.session.connection()
     for part in _parts([one.id for one in registrations]):
         connection.execute(sa.delete(_WORD).where(_WORD.c.registration_id.in_(part)))
@@ -328,3 +330,5 @@ def remove_nominations(registrations: Sequence[Registration]) -> None:
     for one in registrations:
         db.session.expunge(one)
     directory.remove_people(people)
+    if freed:
+        promote_waiting(summit_id)

@@ -2,7 +2,7 @@
 
 from summitapp.registration import mails
 from summitapp.registration.models import Registration
-from summitapp.registration.services.moving import claim, move
+from summitapp.registration.services.moving import claim, frees, move
 from summitapp.registration.services.waiting import promote_waiting
 from summitapp.registration.values import State
 
@@ -13,7 +13,7 @@ def withdraw(registration: Registration, reason: str = "") -> Registration:
     :raises TransitionRefused: if it has ended already.
     """
     registration = claim(registration, State.WITHDRAWN)
-    held = registration.holds_place
+    held = frees(registration)
     move(registration, State.WITHDRAWN, "withdrawn", reason=reason)
     mails.tell(registration, "withdrawn")
     if held:

@@ -35,6 +35,11 @@ def claim(registration: Registration, *to: State) -> Registration:
     return registration
 
 
+def frees(registration: Registration) -> bool:
+    """Whether somebody may move up once this one has left: into the place, or since a waiting party is smaller."""
+    return registration.holds_place or (registration.state is State.WAITING and registration.party is not None)
+
+
 def move(registration: Registration, to: State, action: str, *, reason: str = "", note: str = "",
          **facts: object) -> None:  # fmt: skip
     """Move a claimed registration, which already has the place it needs, and tell the audit and whoever listens.

@@ -20,6 +20,7 @@ from summitapp.registration.services import places
 from summitapp.registration.services.entering import KIND, add_row, free_code, told
 from summitapp.registration.services.moving import move
 from summitapp.registration.services.reviewing import ask_review
+from summitapp.registration.services.waiting import promote_waiting
 from summitapp.registration.values import (
     Answers,
     Applicant,
@@ -116,6 +117,7 @@ def confirm_nominations(delegation: Delegation, registrations: Iterable[Registra
                 one.decided_at = None  # only the organisers decide
             if state is not State.SUBMITTED:
                 mails.tell(one, state.value)
+    promote_waiting(summit.id)  # a party that waits has left the places some of it held
     return listed
 
 

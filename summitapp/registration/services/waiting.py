@@ -10,7 +10,7 @@ from summitapp.core.db import db, lock, unit_of_work
 from summitapp.registration import mails, queries, rules
 from summitapp.registration.models import Registration
 from summitapp.registration.services import places
-from summitapp.registration.services.moving import move
+from summitapp.registration.services.moving import frees, move
 from summitapp.registration.values import (
     CategoryFull,
     DelegationFull,
@@ -159,7 +159,7 @@ def _lapse(row: int) -> bool:
         reason = Reason.OFFER_LAPSED
     else:
         return False
-    held = registration.holds_place
+    held = frees(registration)
     move(registration, State.WITHDRAWN, "lapsed", reason=reason.value)
     if reason is Reason.OFFER_LAPSED:
         mails.tell(registration, "withdrawn")

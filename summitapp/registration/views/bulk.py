@@ -69,7 +69,7 @@ def _question(seen: Look, form: BulkForm, what: Bulk, people: list[Registration]
 def _do(what: Bulk, form: BulkForm, summit: Summit, people: list[Registration]) -> Outcome:
     reason = form.reason.data or ""
     deeds: dict[Bulk, services.Deed] = {
-        Bulk.APPROVE: services.approve,
+        Bulk.APPROVE: lambda one: services.approve(one, reason),
         Bulk.DECLINE: lambda one: services.decline(one, reason),
         Bulk.CANCEL: lambda one: services.cancel(one, reason),
     }

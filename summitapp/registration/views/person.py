@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
+from flask import request
+
 from summitapp.consents import queries as consents
 from summitapp.core.errors import DomainError, Invalid
 from summitapp.core.i18n import current_language
@@ -150,7 +152,7 @@ def _belonging(registration: Registration, form: CorrectForm) -> services.Belong
 @requires("registration:decide", on=queries.by_code)
 def approve(registration: Registration) -> Any:
     """Give this person a place, or a place on the waiting list."""
-    done = services.approve(registration)
+    done = services.approve(registration, request.form.get("reason", ""))
     _told(done, {
         State.CONFIRMED: _("Approved: the place is confirmed."),
         State.APPROVED: _("Approved: the place is held until the address is confirmed."),
