@@ -11,7 +11,7 @@ from summitapp.core import sheets
 from summitapp.lists import documents
 from summitapp.lists.values import Listing, ListKind, Print, Row, Section
 
-WORDS = {"page": "Seite", "of": "von", "reason": "Grund", "part": "Delegation"}
+WORDS = {"page": "Seite {page} von {pages}", "reason": "Grund", "part": "Delegation"}
 AROUND = Print("Gipfel der Partnerstädte İzmir", "Fassung 3", "Stand: Montag, 4. Oktober 2027, 14:30", "Nur für Deniz Aksu", WORDS)
 # Turkish, German, and the neighbours whose names come to such a summit.
 LETTERS = "ÄÖÜäöüßẞÇçĞğİıŞşÂâÎîÛûÉéÈèÑñÅåØøÆæŁłȘșȚțĄąĆćĘęŃńŚśŹźŻżČčĎďĚěŇňŘřŠšŤťŮůŽžĀāĒēĢģĪīĶķĻļŅņŪūŐőŰű"

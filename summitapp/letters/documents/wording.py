@@ -108,8 +108,7 @@ LABELS: Final[Mapping[str, Translated]] = MappingProxyType({
         "Dieses Schreiben wurde von zwei Personen geprüft und freigegeben und ist ohne Unterschrift gültig.",
         "Bu yazı iki kişi tarafından kontrol edilip onaylanmıştır; ıslak imza olmadan geçerlidir.",
         "This letter was checked and approved by two people and is valid without a handwritten signature."),
-    "page": Translated("Seite", "Sayfa", "Page"),
-    "of": Translated("von", "/", "of"),
+    "page": Translated("Seite {page} von {pages}", "Sayfa {page} / {pages}", "Page {page} of {pages}"),
     "draft": Translated("ENTWURF", "TASLAK", "DRAFT"),
     "content": Translated(
         "Prüfsumme des Inhalts (SHA-256)", "İçeriğin sağlama toplamı (SHA-256)", "Digest of the content (SHA-256)"),

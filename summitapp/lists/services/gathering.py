@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
 from summitapp.consents.values import Purpose
-from summitapp.core.i18n import gettext, speaking
+from summitapp.core.i18n import gettext, language_name, speaking
 from summitapp.core.text import N_, Language, as_language
 from summitapp.directory.values import PersonName
 from summitapp.lists import queries, rules
@@ -147,7 +147,7 @@ def _protocol(summit: Summit, language: Language) -> tuple[list[Section], list[s
             )))  # fmt: skip
         why = ". ".join(part.rstrip(".") for part in (level.why, gettext(ORDERING_NAMES[level.ordering])) if part)
         sections.append(Section(level.name, tuple(rows), f"{why}."))
-    host = gettext({"de": N_("German"), "tr": N_("Turkish"), "en": N_("English")}[_host_language(summit)])
+    host = language_name(_host_language(summit))
     return sections, [gettext(_EQUALS_NOTE, language=host)] if sections else []
 
 

@@ -20,10 +20,10 @@ from summitapp.lists.services.gathering import gather, reasons_of
 from summitapp.lists.values import KEPT_KINDS, TEXT_LENGTH, Difference, Listing, ListKind, NothingToList, Print
 from summitapp.summits.models import Summit
 
-_WORDS: Final[Mapping[str, str]] = {
-    "version": N_("Version %(number)s"), "as_of": N_("As of %(when)s"), "page": N_("Page"), "of": N_("of"),
-    "for": N_("For %(name)s only"),
-}  # fmt: skip
+_VERSION: Final = N_("Version %(number)s")
+_AS_OF: Final = N_("As of %(when)s")
+_RECIPIENT: Final = N_("For %(name)s only")
+_PAGE: Final = N_("Page %(page)s of %(pages)s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +51,15 @@ class Issued:
 
     def _around(self) -> Print:
         with speaking(as_language(self.listing.language)):
-            words = {name: gettext(text) for name, text in _WORDS.items() if "%" not in text}
-            words["reason"] = gettext(N_("Reason"))
-            words["part"] = gettext(N_("Class") if self.listing.kind is ListKind.PROTOCOL else N_("Delegation"))
+            part = N_("Class") if self.listing.kind is ListKind.PROTOCOL else N_("Delegation")
+            words = {
+                "reason": gettext(N_("Reason")), "part": gettext(part),
+                "page": gettext(_PAGE, page="{page}", pages="{pages}"),
+            }  # fmt: skip
             return Print(
-                summit=self.summit, version=gettext(_WORDS["version"], number=self.number), words=words,
-                as_of=gettext(_WORDS["as_of"], when=show_datetime(to_local(self.made_at, self.zone))),
-                recipient=gettext(_WORDS["for"], name=self.recipient) if self.recipient else "",
+                summit=self.summit, version=gettext(_VERSION, number=self.number), words=words,
+                as_of=gettext(_AS_OF, when=show_datetime(to_local(self.made_at, self.zone))),
+                recipient=gettext(_RECIPIENT, name=self.recipient) if self.recipient else "",
             )  # fmt: skip
 
 
