@@ -1,5 +1,6 @@
 """A cancelled seat goes to the waiting list's next group in time: a story in the browser, from cancelling to accepting."""
 
+import re
 from collections.abc import Callable
 from email.message import EmailMessage
 
@@ -39,7 +40,9 @@ def summit(uow: UnitOpener) -> str:
 def cancel(page: Page, name: str) -> None:
     """Take somebody's place away, as an organiser does."""
     page.goto(f"{TABLE}?q={name.replace(' ', '+')}")
-    page.locator("main").get_by_role("link", name=name).first.click()
+    page.get_by_role("row").get_by_role("link", name=name).click()
+    page.wait_for_url(re.compile(r"/registrations/[0-9A-Z]{6}/"))
+    keep(page, "waiting-person")
     page.get_by_text("Cancel the place…").click()
     page.get_by_label("Reason").last.fill("The person has fallen ill")
     press(page, "Cancel and tell them")
