@@ -102,6 +102,9 @@ def test_an_offered_place_is_taken(client: FlaskClient, uow: Any, reading: Any) 
         found = registrations.by_reference(first)
         assert found is not None
         found.summit.approval = ApprovalMode.MANUAL
+        waiting = registrations.by_reference(second)
+        assert waiting is not None
+        waiting.decided_at = found.submitted_at  # the organisers have said yes, as far as a place is free
         registration.withdraw(found)
     assert state_of(reading, second) is State.OFFERED
     assert post(client, f"/en/my/registrations/{second}/accept/", "/en/my/").status_code == 303
