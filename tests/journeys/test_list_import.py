@@ -74,7 +74,7 @@ def test_a_list_is_brought_mended_taken_and_taken_back(
     page.goto(home)
     page.locator("tbody tr", has=page.locator(".chip.tile")).locator("a").click()
     page.locator("details.confirm > summary").click()
-    page.get_by_role("button", name=said("Take it back")).click()
+    page.get_by_role("button", name=said("Take this list back")).click()
     expect(page.get_by_role("heading", level=1)).to_have_text(said("The list was taken back"))
     assert names(reading) == []
 
