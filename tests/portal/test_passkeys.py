@@ -9,6 +9,7 @@ from flask.testing import FlaskClient
 
 from summitapp.accounts import queries
 from summitapp.accounts.models import Passkey
+from summitapp.audit.services import write
 from summitapp.core.db import db
 from summitapp.core.web import doors
 from summitapp.registration import queries as registrations
@@ -215,3 +216,30 @@ def test_the_answer_of_a_browser_is_taken_as_it_is_written(client: FlaskClient, 
     answer = json.loads(SoftKey().make(options)) | {"authenticatorAttachment": "platform", "more": [1]}
     assert post(client, "/en/my/passkeys/", credential=json.dumps(answer), name="x").status_code == 303
     assert "The passkey is added" in client.get("/en/my/passkeys/").text
+
+
+def test_after_a_merge_the_older_passkey_opens_the_other_entry_once_a_code_was_typed(
+    client: FlaskClient, uow: Any, letters: Any, reading: Any
+) -> None:
+    open_summit(uow)
+    old, kept = register(uow), register(uow, "nil@work.example", "Nil")
+    come_in(client, uow, old)
+    prove(client, letters)
+    key = SoftKey()
+    add(client, key)
+    with uow():
+        gone, stays = registrations.by_reference(old), registrations.by_reference(kept)
+        assert gone is not None and stays is not None
+        gone.person.merged_into_id = stays.person.id
+        db.session.execute(sa.text("UPDATE accounts_one_time_code SET created_at = '2026-01-01 00:00:00+00:00'"))
+        write("test.ran", "tests", "a" * 20)
+    elsewhere = client.application.test_client()
+    enter(elsewhere, key)
+    assert "/en/my/code/" in elsewhere.get("/en/my/").headers["Location"]
+    post(elsewhere, "/en/my/code/send/", "/en/my/code/")
+    assert letters()[-1]["To"] == "nil@work.example"
+    post(elsewhere, "/en/my/code/", code=code_in(letters))
+    assert "Nil Kılıç-Krämer" in elsewhere.get("/en/my/").text
+    third = client.application.test_client()
+    enter(third, key)
+    assert "Nil Kılıç-Krämer" in third.get("/en/my/").text

@@ -10,7 +10,7 @@ from summitapp.core.clock import now
 from summitapp.core.db import db
 from summitapp.registration import queries as registrations
 from summitapp.summits.models import Summit
-from tests.factories.registration import enter
+from tests.factories.registration import enter, registered
 
 PAGES = {"keyless": {"passkeys.show": ({},)}, "keyholder": {"passkeys.show": ({},)}}
 
@@ -19,7 +19,7 @@ def prepare(summit: Summit, values: dict[str, str]) -> tuple[dict[str, str], dic
     """Give one delegate two passkeys."""
     registration = registrations.by_reference(values["registration"])
     assert registration is not None
-    holder, other = registration.person.public_id, enter(summit, 920, language="en").person.public_id
+    holder, other = registration.person.public_id, registered(enter(summit, 920, language="en")).person.public_id
     for name, used in (("Mein Telefon", now()), ("Schlüssel am Bund", None)):
         db.session.add(Passkey(subject=holder, handle=holder, credential_id=name.encode(), public_key=b"p", sign_count=0,
                                name=name, created_at=now(), last_used_at=used))  # fmt: skip
