@@ -283,7 +283,7 @@ def test_every_column_that_holds_personal_data_is_filled_handed_over_and_erased(
     for column in tagged():
         if can_be_marked(column):
             assert mark(column) in before[column.table.name] or "email" in column.name or "recipient" in column.name
-    with uow():
+    with uow(actor=Actor("person", person, person=person)):
         found = queries.person_by_reference(person)
         assert found is not None
         export = services.export_person(found)

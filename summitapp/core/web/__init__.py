@@ -169,9 +169,18 @@ def _add_headers(response: Response) -> Response:
     config: Config = current_app.extensions["config"]
     if config.secure:
         response.headers["Strict-Transport-Security"] = "max-age=31536000"
+    if _is_for_one_alone():
+        response.headers.setdefault("X-Robots-Tag", "noindex, nofollow")
     if not response.cache_control and not g.get("kept_page") and not request.path.startswith("/static/"):
         response.headers["Cache-Control"] = "no-store"
     return response
+
+
+def _is_for_one_alone() -> bool:
+    """Whether a page needs a right, or its address holds a secret: no search engine may list either."""
+    view = current_app.view_functions.get(request.endpoint or "")
+    secret = not {"secret", "token"}.isdisjoint(request.view_args or {})
+    return secret or getattr(view, "__door__", "public") != "public"
 
 
 def allow_wasm(response: Response) -> Response:
