@@ -55,7 +55,7 @@ def programme(uow):
 @pytest.fixture
 def asked(app) -> Iterator[list[str]]:
     """The statements of this test so far."""
-    with heard(app) as statements:
+    with heard(app, "SELECT") as statements:
         yield statements
 
 

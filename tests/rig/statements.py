@@ -11,14 +11,15 @@ from summitapp.core.db import db
 
 
 @contextmanager
-def heard(app: Flask) -> Iterator[list[str]]:
-    """Collect the statements of a block; no context of the application is held meanwhile."""
+def heard(app: Flask, beginning: str = "") -> Iterator[list[str]]:
+    """Collect the statements of a block, or those with one ``beginning``; no context of the application is held meanwhile."""
     with app.app_context():
         engine = db.engine
     statements: list[str] = []
 
     def hear(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
-        statements.append(statement)
+        if statement.startswith(beginning):
+            statements.append(statement)
 
     sa.event.listen(engine, "before_cursor_execute", hear)
     try:
