@@ -31,6 +31,7 @@ from tests.conftest import UnitOpener
 from tests.factories.questions import ask, draft, options, section, when, words
 from tests.factories.registration import make_summit, make_texts, person, registered
 from tests.registration.test_capacity import at_once
+from tests.rig.statements import heard
 
 SECRET = "Erdnussallergie"
 
@@ -350,7 +351,7 @@ def test_a_person_takes_their_answers_along_and_erases_them(sealed: dict[str, An
 
 
 @pytest.mark.parametrize("many", [1, 3])
-def test_reading_answers_takes_as_many_questions_to_the_database_however_many_there_are(uow: UnitOpener, reading: Reading, many: int) -> None:
+def test_reading_answers_takes_as_many_questions_to_the_database_however_many_there_are(app: Flask, uow: UnitOpener, reading: Reading, many: int) -> None:
     with uow():
         summit = make_summit()
         home = section(summit)
@@ -360,14 +361,6 @@ def test_reading_answers_takes_as_many_questions_to_the_database_however_many_th
         row = one.id
     with reading():
         found = db.session.get_one(Registration, row)
-        said: list[str] = []
-
-        def count(*about: Any) -> None:
-            said.append(about[2])
-
-        sa.event.listen(db.engine, "before_cursor_execute", count)
-        try:
+        with heard(app, "SELECT") as said:
             assert len(queries.answers_of(found)) == many
-        finally:
-            sa.event.remove(db.engine, "before_cursor_execute", count)
-        assert len([one for one in said if one.startswith("SELECT")]) == 3
+        assert len(said) == 3
