@@ -163,6 +163,7 @@ EXPORT_WORDS: Final[Mapping[str, str]] = MappingProxyType({
     "submitted_at": N_("Registered on"), "point": N_("Door"), "direction": N_("Direction"), "verdict": N_("Answer of the door"),
     "badge": N_("Badge"), "issued_at": N_("Issued on"), "printed_at": N_("Printed on"),
     "text": N_("Text"), "fault": N_("Fault"), "questions": N_("Questions"), "question": N_("Question"), "file": N_("File"),
+    "withheld": N_("Sealed: only you can open it, on your page"),
     "number": N_("No."), "requested_at": N_("Asked on"), "issued_on": N_("Issued on"), "valid_until": N_("Good until"),
     "request": N_("What was asked"), "facts": N_("What the letter says"), "mailing": N_("Mail to many"),
     "no_reminders_for": N_("No reminders for"), "brought": N_("Brought on"), "rows": N_("Rows"),

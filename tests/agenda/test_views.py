@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from html import unescape
-from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -17,6 +16,7 @@ from summitapp.core.db import db
 from summitapp.core.text import Translated
 from summitapp.summits.queries import by_slug
 from tests.factories.agenda import add, details, enter, make_world, send, team_member
+from tests.rig.statements import heard
 
 SECRET = "Quiet talk about the harbour"
 PUBLIC_PAGES = [
@@ -54,18 +54,9 @@ def programme(uow):
 
 @pytest.fixture
 def asked(app) -> Iterator[list[str]]:
-    """The SELECT statements of this test so far."""
-    statements: list[str] = []
-
-    def note(*told: Any) -> None:
-        if told[2].startswith("SELECT"):
-            statements.append(told[2])
-
-    with app.app_context():
-        engine = db.engine
-    sa.event.listen(engine, "before_cursor_execute", note)
-    yield statements
-    sa.event.remove(engine, "before_cursor_execute", note)
+    """The statements of this test so far."""
+    with heard(app, "SELECT") as statements:
+        yield statements
 
 
 def draft(code: str):

@@ -17,6 +17,7 @@ from summitapp.registration.models import Registration
 from summitapp.registration.values import State
 from tests.factories import doors
 from tests.factories.doors import World
+from tests.rig.statements import heard
 
 START = datetime(2027, 10, 14, 8, tzinfo=UTC)
 
@@ -245,12 +246,7 @@ def test_a_batch_of_five_hundred_costs_no_more_statements_than_one_of_two(
     counted = []
     for size in (2, 500):
         batch = {"sent_at": START.isoformat(), "scans": [scan(world, world.tokens[0]) for _ in range(size)]}
-        with backend.app.app_context():
-            engine = db.engine
-        statements: list[str] = []
-        listener = lambda conn, cursor, statement, *rest: statements.append(statement)  # noqa: E731
-        sa.event.listen(engine, "before_cursor_execute", listener)
-        assert len(post(client, world, batch)["scans"]) == size
-        sa.event.remove(engine, "before_cursor_execute", listener)
+        with heard(backend.app) as statements:
+            assert len(post(client, world, batch)["scans"]) == size
         counted.append(len(statements))
     assert counted[1] <= counted[0] + 2, counted

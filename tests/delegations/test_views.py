@@ -1,15 +1,11 @@
 """The organisers' pages of delegations: the list, one of them, its settings and its offices."""
 
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import timedelta
-from typing import Any
 
 import pytest
 import sqlalchemy as sa
 from flask import Flask
-from sqlalchemy import event
 
 from summitapp.accounts.values import Role
 from summitapp.audit.services import record
@@ -27,6 +23,7 @@ from tests.conftest import Reader, UnitOpener
 from tests.factories.doors import staff
 from tests.factories.registration import enter, make_summit, make_texts, registered
 from tests.factories.visitors import Visitor
+from tests.rig.statements import heard
 
 LIST = "/en/organise/izmir-2027/delegations/"
 KONAK = f"{LIST}KONAK/"
@@ -62,20 +59,6 @@ def city(code: str) -> str:
     return next(one.public_id for one in directory_queries.all_cities() if one.code == code)
 
 
-@contextmanager
-def counting(app: Flask) -> Iterator[list[str]]:
-    asked: list[str] = []
-    with app.app_context():
-        engine = db.engine
-
-    def note(_c: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
-        asked.append(statement)
-
-    event.listen(engine, "before_cursor_execute", note)
-    yield asked
-    event.remove(engine, "before_cursor_execute", note)
-
-
 def test_a_delegation_is_found_by_folded_words_of_its_name_city_or_code(organiser: Visitor) -> None:
     assert all(name in organiser.get(LIST).text for name in ("Konak", "Köln", "Şişli"))
     for typed in ("sisli", "ŞİŞ", "SISLI"):
@@ -97,7 +80,7 @@ def test_the_list_asks_the_same_number_of_questions_for_one_and_for_many(
     app: Flask, uow: UnitOpener, organiser: Visitor, summit: str
 ) -> None:
     organiser.get(LIST)
-    with counting(app) as few:
+    with heard(app) as few:
         organiser.get(f"{LIST}?q=konak")
     with uow():
         made = at().summit
@@ -106,7 +89,7 @@ def test_the_list_asks_the_same_number_of_questions_for_one_and_for_many(
             services.set_places(one, 5, [(made.categories[0], 3)])
             services.invite(one, "Somebody", f"one{number}@example.org", "de")
             enter(made, number, delegation=one)
-    with counting(app) as many:
+    with heard(app) as many:
         organiser.get(LIST)
     assert len(many) <= len(few) + 2  # selectin loads of quotas and invitations, once each
 

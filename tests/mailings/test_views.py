@@ -17,6 +17,7 @@ from tests.factories.mailings import said
 from tests.factories.registration import enter
 from tests.factories.visitors import Visitor
 from tests.mailings.helpers import SLUG, base, filled, organiser
+from tests.rig.statements import heard
 
 
 def written(visitor: Visitor, **given: Any) -> str:
@@ -161,18 +162,8 @@ def test_a_reminder_is_made_switched_and_shows_its_date(app: Flask, uow: Any) ->
 
 
 def asked(app: Flask, visitor: Visitor, page: str) -> int:
-    statements: list[str] = []
-    with app.app_context():
-        engine = db.engine
-
-    def listener(_connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
-        statements.append(statement)
-
-    sa.event.listen(engine, "before_cursor_execute", listener)
-    try:
+    with heard(app) as statements:
         assert visitor.get(page).status_code == 200
-    finally:
-        sa.event.remove(engine, "before_cursor_execute", listener)
     return len(statements)
 
 

@@ -23,11 +23,11 @@ from summitapp.registration.models import Registration
 from summitapp.registration.values import DelegationRole, State
 from summitapp.summits.values import ApprovalMode
 from tests.conftest import Reader, UnitOpener
-from tests.delegations.test_views import counting
 from tests.factories.delegations import coordinator
 from tests.factories.doors import staff
 from tests.factories.registration import make_delegation, make_summit, make_texts
 from tests.factories.visitors import Visitor
+from tests.rig.statements import heard
 
 Letters = Callable[[], list[EmailMessage]]
 AYSE: dict[str, Any] = {
@@ -335,17 +335,17 @@ def test_the_desk_asks_the_same_number_of_questions_for_one_and_for_many(
     app: Flask, uow: UnitOpener, desk: Desk, reading: Reader
 ) -> None:
     desk.name(phone="")
-    with counting(app) as few:
+    with heard(app) as few:
         desk.page()
     for number in range(6):
         desk.name(family_name=f"Öz {number}", email=f"oz{number}@example.org", phone="")
     with uow():
         for number in range(3):
             coordinator(make_delegation(konak().summit, f"City {number}"))
-    with counting(app) as many:
+    with heard(app) as many:
         desk.page()
     assert len(many) == len(few)
     desk.visitor.get("/en/delegations/")
-    with counting(app) as listed:
+    with heard(app) as listed:
         assert "City 2" in desk.visitor.get("/en/delegations/").text
     assert len(listed) < 15

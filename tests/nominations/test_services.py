@@ -6,6 +6,7 @@ from email.message import EmailMessage
 
 import pytest
 import sqlalchemy as sa
+from flask import Flask
 
 from summitapp.audit import queries as audit
 from summitapp.core import clock
@@ -25,6 +26,7 @@ from summitapp.registration.services import confirm_nominations, withdraw
 from summitapp.registration.values import DeadlinePassed, DelegationRole, State
 from tests.conftest import Reader, UnitOpener
 from tests.factories.nominations import LIST, Filing, csv_of, make_filing
+from tests.rig.statements import heard
 
 Letters = Callable[[], list[EmailMessage]]
 
@@ -391,18 +393,12 @@ def test_a_person_is_found_in_lists_and_erased_from_them(uow: UnitOpener, readin
     assert undo(uow, filing, applied).removed == 2
 
 
-def test_two_thousand_rows_are_few_statements(uow: UnitOpener) -> None:
+def test_two_thousand_rows_are_few_statements(app: Flask, uow: UnitOpener) -> None:
     filing = filed(uow)
     rows = [f"Ayşe {number};Yılmaz {number};a{number}@example.org;;" for number in range(60)]
     with uow():
-        seen: list[str] = []
-        engine = db.session.get_bind()
-        listener = lambda *args: seen.append(args[2])  # noqa: E731
-        sa.event.listen(engine, "before_cursor_execute", listener)
-        try:
+        with heard(app) as seen:
             services.judge(delegation_of(filing), services.read_list(csv_of(LIST[0], *rows)))
-        finally:
-            sa.event.remove(engine, "before_cursor_execute", listener)
     assert len(seen) < 10
 
 

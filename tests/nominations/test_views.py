@@ -16,6 +16,7 @@ from tests.conftest import Reader, UnitOpener
 from tests.factories.doors import staff
 from tests.factories.nominations import LIST, Filing, csv_of, make_filing
 from tests.factories.visitors import Visitor
+from tests.rig.statements import heard
 
 BAD = (LIST[0], "Ayşe;;ayse@example.org;;", *LIST[2:])
 
@@ -179,15 +180,10 @@ def test_the_empty_list_can_be_filled_and_read_in_every_language(app: Flask, fil
 def test_the_number_of_questions_does_not_grow_with_the_rows(app: Flask, filing: Filing, uow: UnitOpener) -> None:
     visitor = Visitor(app, filing.identifier)
     counts = []
-    with app.app_context():
-        engine = db.engine
     for size in (1, 3):
         rows = [f"Ayşe {number};Yılmaz;a{number}@example.org;;" for number in range(size)]
         preview = upload(visitor, home(filing), csv_of(LIST[0], *rows))
-        seen: list[str] = []
-        listener = lambda *args, seen=seen: seen.append(args[2])  # noqa: E731
-        sa.event.listen(engine, "before_cursor_execute", listener)
-        visitor.get(preview)
-        sa.event.remove(engine, "before_cursor_execute", listener)
+        with heard(app) as seen:
+            visitor.get(preview)
         counts.append(len(seen))
     assert counts[0] == counts[1]

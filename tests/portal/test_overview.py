@@ -4,7 +4,6 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-import sqlalchemy as sa
 from flask.testing import FlaskClient
 
 from summitapp.accounts.values import Role
@@ -16,6 +15,7 @@ from summitapp.summits import queries, services
 from summitapp.summits.values import SummitDates
 from tests.accounts.helpers import make_user, post, sign_in
 from tests.portal.helpers import come_in, open_summit, register
+from tests.rig.statements import heard
 
 BASE = "/en/organise/izmir-2027/"
 
@@ -45,18 +45,8 @@ def test_the_overview_speaks_german_and_turkish(owner: FlaskClient) -> None:
 
 def questions_of(client: FlaskClient) -> int:
     """Return how often the overview asks the database."""
-    asked: list[str] = []
-    with client.application.app_context():
-        engine = db.engine
-
-    def listener(_connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
-        asked.append(statement)
-
-    sa.event.listen(engine, "before_cursor_execute", listener)
-    try:
+    with heard(client.application) as asked:
         assert client.get(BASE).status_code == 200
-    finally:
-        sa.event.remove(engine, "before_cursor_execute", listener)
     return len(asked)
 
 

@@ -1,12 +1,10 @@
 """Building a form: what is added, changed, moved and retired, and what holds in the database."""
 
 from dataclasses import replace
-from typing import Any
 
 import pytest
-import sqlalchemy as sa
+from flask import Flask
 
-from summitapp.core.db import db
 from summitapp.questions import queries, services
 from summitapp.questions.values import Condition, Kind, Operator, Reader
 from summitapp.questions.values.refusals import (
@@ -22,6 +20,7 @@ from tests.conftest import Reader as Reading
 from tests.conftest import UnitOpener
 from tests.factories.questions import ask, draft, options, section, when, words
 from tests.factories.registration import make_summit
+from tests.rig.statements import heard
 
 
 def codes(summit_id: int) -> list[str]:
@@ -153,22 +152,13 @@ def test_a_copy_stands_below_and_a_retired_question_comes_back(uow: UnitOpener) 
 
 
 @pytest.mark.parametrize("many", [1, 12])
-def test_reading_a_form_takes_as_many_questions_to_the_database_however_long_it_is(uow: UnitOpener, reading: Reading, many: int) -> None:
+def test_reading_a_form_takes_as_many_questions_to_the_database_however_long_it_is(app: Flask, uow: UnitOpener, reading: Reading, many: int) -> None:
     with uow():
         summit = make_summit()
         home = section(summit)
         for place in range(many):
             ask(summit, home, f"t{place}", Kind.ONE_CHOICE, options=options("a", "b"))
         summit_id = summit.id
-    said: list[str] = []
-
-    def count(*about: Any) -> None:
-        said.append(about[2])
-
-    with reading():
-        sa.event.listen(db.engine, "before_cursor_execute", count)
-        try:
-            assert len(codes(summit_id)) == many
-        finally:
-            sa.event.remove(db.engine, "before_cursor_execute", count)
-    assert len([one for one in said if one.startswith("SELECT")]) == 2
+    with reading(), heard(app, "SELECT") as said:
+        assert len(codes(summit_id)) == many
+    assert len(said) == 2

@@ -114,3 +114,21 @@ def test_what_has_to_stay_stays(uow: UnitOpener) -> None:
         assert one.state is State.SUBMITTED
         with pytest.raises(TransitionRefused):
             services.remove_nominations([one])
+
+
+def test_whoever_is_given_another_category_takes_the_place_it_keeps_and_leaves_it_again(uow: UnitOpener) -> None:
+    with uow():
+        summit, delegation = world()
+        plain, kept = summit.categories[:2]
+        kept.holds_place, kept.capacity = True, 1
+        services.nominate_many(summit, delegation, nominees(summit, 2))
+        services.correct_many([(one, Correction(category=kept)) for one in everybody()])
+        assert [(one.category.code, one.holds_place) for one in everybody()] == [("press", True), ("press", False)]
+        first, _second = everybody()
+        with pytest.raises(TransitionRefused):
+            services.correct(first, Correction(category=plain))
+        assert services.change_belonging(first, category=plain, position=None, acting=False, phone="")
+        assert not first.holds_place
+    with uow():
+        summit = db.session.get_one(Summit, everybody()[0].summit_id)
+        assert (summit.taken, summit.categories[1].taken) == (0, 0)

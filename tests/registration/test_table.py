@@ -31,7 +31,8 @@ from summitapp.summits.models import Summit
 from tests.conftest import Reader, UnitOpener
 from tests.factories.doors import staff
 from tests.factories.registration import enter, make_delegation, make_summit, make_texts, registered
-from tests.registration.test_views import TABLE, counted, csrf, organiser, send
+from tests.registration.test_views import TABLE, csrf, organiser, send
+from tests.rig.statements import heard
 
 Letters = Callable[[], list[EmailMessage]]
 NAMES = ("Çelik", "Ünal", "Iğdır", "İnci", "Zorlu", "Öztürk", "Şahin", "Cem", "Müller", "Ağa")
@@ -411,7 +412,7 @@ def test_the_questions_of_the_table_and_a_person_do_not_grow(app: Flask, uow: Un
         for path in ("?sort=name", "?sort=state", "?sort=delegation&place=stadt", f"{receipt.code}/", "duplicates/"):
             name = path if "?" in path or path == "duplicates/" else "person"
             client.get(TABLE + path)
-            with counted(app) as said:
+            with heard(app) as said:
                 assert client.get(TABLE + path).status_code == 200
             numbers.setdefault(name, []).append(len(said))
     assert all(one == two for one, two in numbers.values()), numbers

@@ -1,8 +1,7 @@
 """The pages of registration."""
 
 import re
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import timedelta
 from email.message import EmailMessage
 from typing import Any
@@ -11,7 +10,6 @@ import pytest
 import sqlalchemy as sa
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import event
 from werkzeug.test import TestResponse
 
 from summitapp.accounts.values import Role
@@ -28,6 +26,7 @@ from summitapp.summits.models import Summit
 from tests.conftest import Reader, UnitOpener
 from tests.factories.doors import staff
 from tests.factories.registration import enter, make_delegation, make_summit, make_texts, registered
+from tests.rig.statements import heard
 
 FORM = "/en/summits/izmir-2027/register/"
 TABLE = "/en/organise/izmir-2027/registrations/"
@@ -79,21 +78,6 @@ def link(letter: EmailMessage, kind: str = "registrations/confirm") -> str:
     found = re.search(rf"http://[^/]+(/\w\w/{kind}/\S+)", body.get_content())
     assert found, body.get_content()
     return found[1]
-
-
-@contextmanager
-def counted(app: Flask) -> Iterator[list[str]]:
-    """Collect the statements of a block."""
-    with app.app_context():
-        engine = db.engine
-    said: list[str] = []
-
-    def hear(_c: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
-        said.append(statement)
-
-    event.listen(engine, "before_cursor_execute", hear)
-    yield said
-    event.remove(engine, "before_cursor_execute", hear)
 
 
 # --- the form -----------------------------------------------------------------------------------
@@ -289,7 +273,7 @@ def test_the_tables_questions_do_not_grow_with_its_rows(app: Flask, summit: str,
             for number in batch:
                 enter(place, number, delegation=bremen)
         client.get(TABLE)
-        with counted(app) as said:
+        with heard(app) as said:
             assert client.get(TABLE).status_code == 200
         numbers.append(len(said))
     assert numbers[0] == numbers[1]

@@ -9,7 +9,7 @@ from summitapp.core.fields import Form
 from summitapp.core.i18n import current_language
 from summitapp.core.i18n import gettext as _
 from summitapp.core.web import explain
-from summitapp.letters import queries
+from summitapp.letters import queries, services
 from summitapp.letters.forms import AttendanceForm, form_for
 from summitapp.letters.models import Letter
 from summitapp.letters.values import LetterKind
@@ -34,6 +34,18 @@ def new_form(registration: Registration, kind: LetterKind) -> AttendanceForm:
     return form_for(kind, formdata=None, data={
         "language": current_language(), "arrives_on": summit.starts_on, "leaves_on": summit.ends_on,
     })  # fmt: skip
+
+
+def asked(registration: Registration, kind: LetterKind, form: AttendanceForm) -> bool:
+    """Ask for a letter with what was filled in; no when there are faults, which stand in the form then."""
+    if not form.validate_on_submit():
+        return False
+    try:
+        services.ask(registration, form.request(kind))
+    except DomainError as error:
+        blame(form, error)
+        return False
+    return True
 
 
 def form_of(letter: Letter) -> AttendanceForm:

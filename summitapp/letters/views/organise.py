@@ -26,7 +26,7 @@ from summitapp.letters.values import (
     LetterState,
 )
 from summitapp.letters.views import bp
-from summitapp.letters.views.frame import Page, blame, new_form, paper
+from summitapp.letters.views.frame import Page, asked, blame, new_form, paper
 from summitapp.registration import queries as registrations
 from summitapp.registration.models import Registration
 from summitapp.summits import queries as summits
@@ -208,12 +208,7 @@ def ask_for(registration: Registration) -> Page:
 def send_for(registration: Registration) -> Page:
     """Ask for a letter on somebody's behalf."""
     kind, form = _kind(), form_for(_kind())
-    if form.validate_on_submit():
-        try:
-            services.ask(registration, form.request(kind))
-        except DomainError as error:
-            blame(form, error)
-        else:
-            flash_done(_("Asked for. Two people other than you approve it."))
-            return redirect_to("letters.of_person", slug=registration.summit.slug, code=registration.code)
+    if asked(registration, kind, form):
+        flash_done(_("Asked for. Two people other than you approve it."))
+        return redirect_to("letters.of_person", slug=registration.summit.slug, code=registration.code)
     return _behalf_page(registration, form, 422)

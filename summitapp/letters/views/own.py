@@ -13,7 +13,7 @@ from summitapp.letters.forms import AttendanceForm, form_for
 from summitapp.letters.models import Letter
 from summitapp.letters.values import KIND_NAMES, STANDING_NAMES, STATE_NAMES, LetterKind, LetterState, NotOpen
 from summitapp.letters.views import bp
-from summitapp.letters.views.frame import Page, blame, form_of, new_form, paper
+from summitapp.letters.views.frame import Page, asked, blame, form_of, new_form, paper
 from summitapp.registration import queries as registrations
 from summitapp.registration.models import Registration
 from summitapp.registration.values import State
@@ -77,14 +77,9 @@ def ask(registration: Registration) -> Page:
 def send_request(registration: Registration) -> Page:
     """Ask for a letter."""
     kind, form = _kind(), form_for(_kind())
-    if form.validate_on_submit():
-        try:
-            services.ask(registration, form.request(kind))
-        except DomainError as error:
-            blame(form, error)
-        else:
-            flash_done(_("Your request is with the organisers. Two people look at it; you get a mail as soon as it is decided."))
-            return redirect_to("letters.mine")
+    if asked(registration, kind, form):
+        flash_done(_("Your request is with the organisers. Two people look at it; you get a mail as soon as it is decided."))
+        return redirect_to("letters.mine")
     return _ask_page(registration, kind, form, 422)
 
 

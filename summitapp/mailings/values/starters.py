@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import Final
 
 from summitapp.core.text import N_, Translated
-from summitapp.mailings.values import Wording
+from summitapp.mailings.values.texts import Wording
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,6 @@ from summitapp.core.errors import Stale
 from summitapp.core.i18n import gettext as _
 from summitapp.core.text import Translated
 from summitapp.core.web import explain, flash_done, flash_warning, may, redirect_to, render, requires
-from summitapp.delegations import queries as delegations
 from summitapp.mailings import queries, services
 from summitapp.mailings.forms import MailingForm, chosen
 from summitapp.mailings.models import Mailing
@@ -26,8 +25,8 @@ from summitapp.mailings.values import (
 )
 from summitapp.mailings.values.starters import STARTERS
 from summitapp.mailings.views import bp
+from summitapp.mailings.views.offering import offered
 from summitapp.outbox import queries as outbox
-from summitapp.questions import queries as questions
 from summitapp.summits import queries as summits
 from summitapp.summits.models import Summit
 
@@ -54,11 +53,6 @@ def organise(summit: Summit) -> str:
     )  # fmt: skip
 
 
-def _offered(summit: Summit, form: MailingForm) -> MailingForm:
-    form.offer(summit.categories, delegations.of_summit(summit.id), questions.asked_form(summit.id))
-    return form
-
-
 def _form_page(summit: Summit, form: MailingForm, mailing: Mailing | None = None, status: int = 200) -> Any:
     return render(
         "mailings/form.html", summit=summit, form=form, mailing=mailing, placeholders=PLACEHOLDERS.values(),
@@ -70,7 +64,7 @@ def _form_page(summit: Summit, form: MailingForm, mailing: Mailing | None = None
 @requires("mailing:write", on=summits.by_slug)
 def new(summit: Summit) -> Any:
     """Show the form of a new mailing, filled with the text that was asked for."""
-    form = _offered(summit, MailingForm(None))
+    form = offered(summit, MailingForm(None))
     said = services.starter(summit, request.args.get("text", ""))
     if said is not None:
         form.show(said)
@@ -81,7 +75,7 @@ def new(summit: Summit) -> Any:
 @requires("mailing:write", on=summits.by_slug)
 def create(summit: Summit) -> Any:
     """Begin a mailing."""
-    form = _offered(summit, MailingForm())
+    form = offered(summit, MailingForm())
     if form.validate_on_submit():
         try:
             mailing = services.begin(summit, form.wording(), form.audience())
@@ -110,7 +104,7 @@ def edit(mailing: Mailing) -> Any:
     """Show the form of a draft."""
     if mailing.state is not MailingState.DRAFT:
         return redirect_to("mailings.show", slug=mailing.summit.slug, reference=mailing.public_id)
-    form = _offered(mailing.summit, MailingForm(None))
+    form = offered(mailing.summit, MailingForm(None))
     form.show(mailing.wording)
     form.aim(mailing.audience)
     form.revision.data = str(mailing.revision)
@@ -124,7 +118,7 @@ def edit(mailing: Mailing) -> Any:
 @requires("mailing:write", on=queries.mailing_of)
 def change(mailing: Mailing) -> Any:
     """Change a draft."""
-    form, summit = _offered(mailing.summit, MailingForm()), mailing.summit
+    form, summit = offered(mailing.summit, MailingForm()), mailing.summit
     if form.validate_on_submit():
         people = () if form.everybody.data else mailing.audience.chosen
         revision = form.revision.data or ""

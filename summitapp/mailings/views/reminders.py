@@ -6,14 +6,13 @@ from flask import request
 
 from summitapp.core.i18n import gettext as _
 from summitapp.core.web import explain, flash_done, flash_warning, redirect_to, render, requires
-from summitapp.delegations import queries as delegations
 from summitapp.mailings import queries, services
 from summitapp.mailings.forms import AFTER, BEFORE, ReminderForm
 from summitapp.mailings.models import Reminder
 from summitapp.mailings.values import ANCHOR_NAMES, LEFT_OUT_NAMES, OUTCOME_NAMES, PLACEHOLDERS, TextFaulty, TextMissing
 from summitapp.mailings.values.starters import STARTERS
 from summitapp.mailings.views import bp
-from summitapp.questions import queries as questions
+from summitapp.mailings.views.offering import offered
 from summitapp.summits import queries as summits
 from summitapp.summits.models import Summit
 
@@ -29,11 +28,6 @@ def reminders(summit: Summit) -> str:
     )  # fmt: skip
 
 
-def _offered(summit: Summit, form: ReminderForm) -> ReminderForm:
-    form.offer(summit.categories, delegations.of_summit(summit.id), questions.asked_form(summit.id))
-    return form
-
-
 def _page(summit: Summit, form: ReminderForm, reminder: Reminder | None = None, status: int = 200) -> Any:
     return render(
         "mailings/reminder.html", summit=summit, form=form, reminder=reminder, placeholders=PLACEHOLDERS.values(),
@@ -46,7 +40,7 @@ def _page(summit: Summit, form: ReminderForm, reminder: Reminder | None = None, 
 @requires("mailing:write", on=summits.by_slug)
 def new_reminder(summit: Summit) -> Any:
     """Show the form of a new reminder."""
-    form = _offered(summit, ReminderForm(None, data={"days": 7}))
+    form = offered(summit, ReminderForm(None, data={"days": 7}))
     said = services.starter(summit, request.args.get("text", ""))
     if said is not None:
         form.show(said)
@@ -76,14 +70,14 @@ def _save(summit: Summit, form: ReminderForm, reminder: Reminder | None) -> Any:
 @requires("mailing:write", on=summits.by_slug)
 def add_reminder(summit: Summit) -> Any:
     """Add a reminder, switched off."""
-    return _save(summit, _offered(summit, ReminderForm()), None)
+    return _save(summit, offered(summit, ReminderForm()), None)
 
 
 @bp.get("/organise/<slug>/mailings/reminders/<reference>/")
 @requires("mailing:write", on=queries.reminder_of)
 def edit_reminder(reminder: Reminder) -> Any:
     """Show a reminder."""
-    form = _offered(reminder.summit, ReminderForm(None))
+    form = offered(reminder.summit, ReminderForm(None))
     form.show(reminder.wording)
     form.aim(reminder.audience)
     form.days.data, form.way.data = abs(reminder.days), AFTER if reminder.days > 0 else BEFORE
@@ -95,7 +89,7 @@ def edit_reminder(reminder: Reminder) -> Any:
 @requires("mailing:write", on=queries.reminder_of)
 def change_reminder(reminder: Reminder) -> Any:
     """Change a reminder."""
-    return _save(reminder.summit, _offered(reminder.summit, ReminderForm()), reminder)
+    return _save(reminder.summit, offered(reminder.summit, ReminderForm()), reminder)
 
 
 @bp.post("/organise/<slug>/mailings/reminders/<reference>/switch/")

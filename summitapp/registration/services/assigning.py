@@ -23,9 +23,10 @@ from summitapp.registration.values import (
 from summitapp.summits.models import Category
 
 
-def change_category(registration: Registration, category: Category) -> Registration:
+def change_category(registration: Registration, category: Category, *, anew: bool = False) -> Registration:
     """Let somebody take part as something else.
 
+    :param anew: whether they hold a place is asked anew, see :func:`reseat`.
     :raises CategoryUnknown: if the summit has no such category. :raises TransitionRefused: if they no longer come.
     :raises CategoryFull: if they hold a place and there is none of the other category.
     """
@@ -33,8 +34,9 @@ def change_category(registration: Registration, category: Category) -> Registrat
         raise CategoryUnknown({"category": CategoryUnknown.message})
     registration = _claim(registration)
     if registration.category_id != category.id:
-        reseat(registration, category, registration.delegation)
-        _fill(registration)
+        held = registration.holds_place
+        reseat(registration, category, registration.delegation, anew=anew)
+        _fill(registration, held)
     return registration
 
 
@@ -48,19 +50,23 @@ def change_delegation(registration: Registration, delegation: Delegation | None)
         raise DelegationUnknown({"delegation": DelegationUnknown.message})
     registration = _claim(registration)
     if registration.delegation_id != (delegation.id if delegation is not None else None):
+        held = registration.holds_place
         reseat(registration, registration.category, delegation)
         index_again(registration)
-        _fill(registration)
+        _fill(registration, held)
     return registration
 
 
-def reseat(registration: Registration, category: Category, delegation: Delegation | None) -> None:
+def reseat(registration: Registration, category: Category, delegation: Delegation | None, *, anew: bool = False) -> None:
     """Let a claimed registration count for another category and delegation; a place it holds moves with it.
 
     Nobody can step in between: whoever calls is alone with the places of the summit.
+
+    :param anew: for a nomination: it holds a place if its new category keeps them and one is free, as when it was made.
+    :raises CategoryFull, DelegationFull: if it holds a place and there is none where it is to go.
     """
     after = delegation.id if delegation is not None else None
-    _move_place(registration, category.id, after)
+    _move_place(registration, category, after, anew and registration.state is State.NOMINATED)
     changes: dict[str, Any] = {}
     if registration.category_id != category.id:
         changes["category"] = (registration.category.code, category.code)
@@ -80,17 +86,18 @@ def _claim(registration: Registration) -> Registration:
     return registration
 
 
-def _move_place(registration: Registration, category_id: int, delegation_id: int | None) -> None:
-    if not registration.holds_place:
-        return
-    summit_id = registration.summit_id
-    places.give_back(summit_id, registration.category_id, registration.delegation_id)
-    if not places.take(summit_id, category_id, delegation_id):
-        raise CategoryFull if queries.places(summit_id)[1][category_id].full else DelegationFull
+def _move_place(registration: Registration, category: Category, delegation_id: int | None, anew: bool) -> None:
+    held, summit_id = registration.holds_place, registration.summit_id
+    if held:
+        places.give_back(summit_id, registration.category_id, registration.delegation_id)
+    if anew:
+        registration.holds_place = category.holds_place and places.take(summit_id, category.id, delegation_id)
+    elif held and not places.take(summit_id, category.id, delegation_id):
+        raise CategoryFull if queries.places(summit_id)[1][category.id].full else DelegationFull
 
 
-def _fill(registration: Registration) -> None:
+def _fill(registration: Registration, held: bool) -> None:
     """Let whoever waits for the place that was left move up, or the registration itself where there is room now."""
     db.session.flush()
-    if registration.holds_place or registration.state is State.WAITING:
+    if held or registration.state is State.WAITING:
         promote_waiting(registration.summit_id)

@@ -2,16 +2,16 @@
 
 from typing import Any
 
-from summitapp.accounts import services as accounts
 from summitapp.audit.services import record
 from summitapp.core.db import db
 from summitapp.directory import services as directory
 from summitapp.directory.models import Position
 from summitapp.registration import mails, rules
 from summitapp.registration.models import Registration
-from summitapp.registration.services import places
+from summitapp.registration.services.assigning import change_category
 from summitapp.registration.services.moving import claim, frees, move
 from summitapp.registration.services.nominating import refuse_after
+from summitapp.registration.services.reaching import leave_address
 from summitapp.registration.services.waiting import promote_waiting
 from summitapp.registration.values import (
     REASON_LENGTH,
@@ -48,20 +48,11 @@ def change_belonging(registration: Registration, *, category: Category, position
 
 
 def _change_category(registration: Registration, category: Category) -> bool:
-    before = registration.category
-    if before is category:
+    if registration.category is category:
         return False
     if category.summit_id != registration.summit_id or registration.state is not State.NOMINATED:
         raise CategoryKept({"category": CategoryKept.message})
-    seat = (registration.summit_id, before.id, registration.delegation_id)
-    if registration.holds_place:
-        places.give_back(*seat)
-    registration.category = category
-    registration.holds_place = category.holds_place and places.take(
-        registration.summit_id, category.id, registration.delegation_id
-    )
-    record("registration.changed", registration, summit=registration.summit.public_id,
-           category=(before.code, category.code))  # fmt: skip
+    change_category(registration, category, anew=True)
     return True
 
 
@@ -73,8 +64,9 @@ def _correct_address(registration: Registration, email: str | None) -> bool:
         return False
     if person.proven_at is not None:
         raise AddressKept({"email": AddressKept.message})
+    old = person.email
     directory.correct_address(person, email)
-    accounts.end_links(person.public_id)
+    leave_address(person, old)
     registration.sameness = rules.sameness_key(email, person.given_name, person.family_name)
     record("registration.changed", registration, summit=registration.summit.public_id, email=True)
     db.session.flush()

@@ -9,7 +9,6 @@ import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
 from sqlalchemy.orm.attributes import set_committed_value
 
-from summitapp.accounts import services as accounts
 from summitapp.audit.services import record, write
 from summitapp.core.clock import now
 from summitapp.core.db import db, table_of
@@ -21,8 +20,10 @@ from summitapp.directory.models import Person
 from summitapp.registration import mails, queries, rules
 from summitapp.registration.models import Registration, SearchWord
 from summitapp.registration.services import places
+from summitapp.registration.services.assigning import change_category
 from summitapp.registration.services.entering import KIND, new_code, told, word_rows, words_of
 from summitapp.registration.services.nominating import refuse_after, set_delegation_role
+from summitapp.registration.services.reaching import leave_address
 from summitapp.registration.services.reviewing import ask_review
 from summitapp.registration.services.waiting import promote_waiting
 from summitapp.registration.values import (
@@ -210,6 +211,7 @@ def correct_many(corrections: Sequence[tuple[Registration, Correction]]) -> None
     changed = [(one, _corrected(one, correction)) for one, correction in corrections]
     _write([(one, changes) for one, changes in changed if changes])
     _index_anew([one for one, _correction in corrections])
+    _settle_categories(corrections)
     _settle_roles(corrections)
     for one, changes in changed:
         ask_review(one, [*changes, *(["name"] if one.person.name != names[one.id] else [])])
@@ -235,14 +237,14 @@ def _corrected(registration: Registration, correction: Correction) -> dict[str, 
     if faults := rules.faults_in(applicant, answers):
         raise Invalid(faults)
     directory.rename_person(person, applicant.given_name, applicant.family_name, applicant.language)
+    old = person.email
     if directory.correct_address(person, applicant.email):
-        accounts.end_links(person.public_id)  # whoever was written to by mistake must not come in
+        leave_address(person, old)  # whoever was written to by mistake must not come in
     if email and addressed:
         mails.tell(registration, "nominated")
     wanted: dict[str, Any] = {
         **told(applicant, answers), "phone": _or(correction.phone, registration.phone),
         "sameness": rules.sameness_key(applicant.email, applicant.given_name, applicant.family_name),
-        "category_id": correction.category.id if correction.category is not None else registration.category_id,
     }  # fmt: skip
     return {name: value for name, value in wanted.items() if getattr(registration, name) != value}
 
@@ -275,8 +277,6 @@ def _write(changed: Sequence[tuple[Registration, dict[str, Any]]]) -> None:
         rows.setdefault(tuple(sorted(changes)), []).append({**values, "row": one.id})
         for name, value in changes.items():
             set_committed_value(one, name, value)
-            if name == "category_id":
-                db.session.expire(one, ["category"])
     connection = db.session.connection()
     for names, listed in rows.items():
         update = sa.update(_REGISTRATION).where(_REGISTRATION.c.id == sa.bindparam("row"))
@@ -294,6 +294,13 @@ def _index_anew(registrations: Sequence[Registration]) -> None:
         connection.execute(sa.delete(_WORD).where(_WORD.c.registration_id.in_(part)))
     for part in _parts(words):
         connection.execute(sa.insert(_WORD), part)
+
+
+def _settle_categories(corrections: Iterable[tuple[Registration, Correction]]) -> None:
+    """Change as what people come; a nomination takes the place its new category keeps for it."""
+    for one, correction in corrections:
+        if correction.category is not None:
+            change_category(one, correction.category, anew=True)
 
 
 def _settle_roles(corrections: Iterable[tuple[Registration, Correction]]) -> None:
