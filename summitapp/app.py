@@ -73,6 +73,7 @@ from summitapp.portal import tasks as portal_tasks
 from summitapp.portal import views as portal_views
 from summitapp.privacy import mails as privacy_mails
 from summitapp.privacy import permissions as privacy_permissions
+from summitapp.privacy import reactions as privacy_reactions
 from summitapp.privacy import tasks as privacy_tasks
 from summitapp.privacy import views as privacy_views
 from summitapp.questions import permissions as questions_permissions
@@ -86,6 +87,7 @@ from summitapp.registration import reactions as registration_reactions
 from summitapp.registration import tasks as registration_tasks
 from summitapp.registration import views as registration_views
 from summitapp.registration.values import (
+    AddressLeft,
     DelegateSubstituted,
     ListConfirmed,
     RegistrationCancelled,
@@ -177,6 +179,8 @@ REACTIONS: list[tuple[type, Callable[[Any], None]]] = [
     (RegistrationCancelled, letters_reactions.on_cancelled),
     (DelegateSubstituted, letters_reactions.on_substituted),
     (PersonMerged, letters_reactions.on_merged),
+    (AddressLeft, privacy_reactions.on_address_left),
+    (PersonMerged, privacy_reactions.on_merged),
 ]
 
 TASKS = {

@@ -5,11 +5,13 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from summitapp.accounts.values import CodePurpose, Purpose, Role, TokenScope
-from summitapp.core.db import Base, Public, personal
+from summitapp.accounts.values import CodePurpose, PasskeyKnown, Purpose, Role, TokenScope
+from summitapp.core.db import Base, Public, constraint_error, personal
 from summitapp.core.text import N_
 
 _TEAM = N_("To let the team of a summit sign in and to tell who did what.")
+_PASSKEY = personal("technical", purpose=N_("To let you sign in without waiting for a mail."), keep="P2Y",
+                     recipients="")  # fmt: skip
 _OF_TEAM_NAME = personal("name", purpose=_TEAM, keep="P1Y", basis="interest", subjects="team")
 _OF_TEAM_ADDRESS = personal(
     "contact", purpose=_TEAM, keep="P1Y", basis="interest", recipients="team mail", subjects="team"
@@ -97,6 +99,31 @@ class OneTimeCode(Public, Base):
         sa.Index("ix_accounts_one_time_code_address", "address", "created_at"),
         sa.CheckConstraint("attempts >= 0 AND attempts <= 5", name="attempts"),
     )
+
+
+class Passkey(Public, Base):
+    """A key pair of somebody's device (W3C Web Authentication); the private half never leaves the device.
+
+    ``handle`` is the name under which the device keeps it: the person it was made for. ``subject`` is the person it
+    opens now, who is another one once two entries of the same person were put together.
+    """
+
+    __tablename__ = "accounts_passkey"
+
+    subject: Mapped[str] = mapped_column(sa.String(20), index=True)
+    handle: Mapped[str] = mapped_column(sa.String(20))
+    credential_id: Mapped[bytes] = mapped_column(unique=True, info=_PASSKEY)
+    public_key: Mapped[bytes] = mapped_column(info=_PASSKEY)
+    sign_count: Mapped[int] = mapped_column(sa.BigInteger)
+    transports: Mapped[list[str]] = mapped_column(default=list)
+    name: Mapped[str] = mapped_column(sa.String(60), info=_PASSKEY)
+    created_at: Mapped[datetime]
+    last_used_at: Mapped[datetime | None]
+
+    __table_args__ = (sa.CheckConstraint("sign_count >= 0", name="sign_count"),)
+
+
+constraint_error({"uq_accounts_passkey_credential_id": PasskeyKnown})
 
 
 class LogInFailure(Base):

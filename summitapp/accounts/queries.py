@@ -4,7 +4,7 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
-from summitapp.accounts.models import ApiToken, Grant, LogInFailure, OneTimeCode, SecretLink, User
+from summitapp.accounts.models import ApiToken, Grant, LogInFailure, OneTimeCode, Passkey, SecretLink, User
 from summitapp.accounts.values import SUMMIT, CodePurpose, Purpose, Role
 from summitapp.core.db import db
 
@@ -91,6 +91,21 @@ def last_code(subject: str, purpose: CodePurpose) -> OneTimeCode | None:
 def code_by_reference(reference: str) -> OneTimeCode | None:
     """Return a one-time code by its public id."""
     return db.session.scalar(sa.select(OneTimeCode).where(OneTimeCode.public_id == reference))
+
+
+def passkeys_of(subject: str) -> list[Passkey]:
+    """Return the passkeys of a person (public id), the oldest first."""
+    return list(db.session.scalars(sa.select(Passkey).where(Passkey.subject == subject).order_by(Passkey.id)))
+
+
+def passkey_by_reference(reference: str) -> Passkey | None:
+    """Return a passkey by its public id, as a session remembers it."""
+    return db.session.scalar(sa.select(Passkey).where(Passkey.public_id == reference))
+
+
+def passkey_by_credential(credential: bytes) -> Passkey | None:
+    """Return a passkey by the name its device gave it."""
+    return db.session.scalar(sa.select(Passkey).where(Passkey.credential_id == credential))
 
 
 def token_by_reference(reference: str) -> ApiToken | None:

@@ -22,6 +22,8 @@ CODE_ATTEMPTS: Final = 5
 CODE_PAUSE: Final = timedelta(seconds=60)
 CODES_WINDOW: Final = timedelta(days=1)
 MOST_CODES: Final = 10
+CHALLENGE_LASTS: Final = timedelta(minutes=5)
+MOST_PASSKEYS: Final = 10
 CODES_KEPT: Final = timedelta(days=2)
 
 
@@ -70,6 +72,15 @@ def next_code_at(asked: Iterable[datetime], now: datetime) -> datetime | None:
 def code_is_open(now: datetime, expires_at: datetime, used_at: datetime | None, attempts: int) -> bool:
     """Whether a one-time code can still be typed in."""
     return expires_at > now and used_at is None and attempts < CODE_ATTEMPTS
+
+
+def challenge_is_open(now: datetime, asked_at: datetime, last_used_at: datetime | None = None) -> bool:
+    """Whether the answer to a challenge still counts.
+
+    Signing in with a passkey uses up every challenge that was made before, so that an answer somebody recorded
+    opens nothing, whatever session it is sent with.
+    """
+    return asked_at <= now < asked_at + CHALLENGE_LASTS and (last_used_at is None or last_used_at < asked_at)
 
 
 def digits_of(text: str) -> str:

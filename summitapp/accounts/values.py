@@ -1,9 +1,10 @@
 """Roles, purposes of links, and what can be refused at the log-in."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Final
+from typing import Final, Self
 
 from summitapp.core.errors import DomainError
 from summitapp.core.text import N_
@@ -85,6 +86,61 @@ class OpenedLink:
     reference: str
     subject: str
     expires_at: datetime
+
+
+class PasskeyStep(StrEnum):
+    """What a challenge was made for; it is good for nothing else."""
+
+    ADD = "add"
+    SIGN_IN = "sign_in"
+
+
+@dataclass(frozen=True, slots=True)
+class Challenge:
+    """What a device is asked to sign, as the session remembers it until the answer comes.
+
+    :param value: 64 random bytes. :param subject: public id of the person who adds a passkey, else empty.
+    """
+
+    value: bytes
+    step: PasskeyStep
+    asked_at: datetime
+    subject: str = ""
+
+    def as_dict(self) -> dict[str, str]:
+        """Return what a session can hold."""
+        return {"value": self.value.hex(), "step": self.step.value, "asked_at": self.asked_at.isoformat(),
+                "subject": self.subject}  # fmt: skip
+
+    @classmethod
+    def of(cls, kept: Mapping[str, str]) -> Self:
+        """Return the challenge a session held."""
+        return cls(bytes.fromhex(kept["value"]), PasskeyStep(kept["step"]), datetime.fromisoformat(kept["asked_at"]),
+                   kept["subject"])  # fmt: skip
+
+
+class PasskeyRefused(DomainError):
+    """The answer of the device does not fit; what is wrong with it is not said."""
+
+    code = "passkey_refused"
+    status = 422
+    message = N_("This passkey was not accepted. Please try again, or let us send you the link by mail.")
+
+
+class PasskeyKnown(DomainError):
+    """The device keeps this passkey already."""
+
+    code = "passkey_known"
+    status = 409
+    message = N_("This passkey is in use already.")
+
+
+class TooManyPasskeys(DomainError):
+    """There are as many passkeys as anybody needs."""
+
+    code = "too_many_passkeys"
+    status = 409
+    message = N_("You have ten passkeys, and more are not possible. Please remove one first.")
 
 
 class LinkInvalid(DomainError):

@@ -90,17 +90,18 @@ def hand_over(old: Person, new: Person) -> None:
 def merge_answers(old: Person, new: Person) -> list[Purpose]:
     """Give one person's answers to another who has turned out to be the same, and let the stricter one count.
 
-    A no of either beats a yes of the other, whichever came last; silence is no answer. Returns for what a no
-    had to be written down so that it counts.
+    A no of either beats a yes of the other, whichever came last, and takes along what rested on that yes; silence
+    is no answer. Returns for what a no had to be written down so that it counts.
     """
-    refused = [
+    refused = dict.fromkeys(
         one.purpose for one in (*queries.decisions(old.id), *queries.decisions(new.id)) if one.given is False
-    ]
+    )
     hand_over(old, new)
     db.session.expire_all()
-    stricter = [purpose for purpose in dict.fromkeys(refused) if queries.agrees(new.id, purpose)]
-    for purpose in stricter:
-        decide(new, purpose, False, "merge")
+    stricter = [purpose for purpose in refused if decide(new, purpose, False, "merge")]
+    for purpose in refused:
+        if purpose not in stricter:  # the no came last: nothing is written down anew, but what both told us goes by it
+            announce(ConsentWithdrawn(new.id, new.public_id, purpose))
     return stricter
 
 

@@ -138,7 +138,10 @@ def show_duration(text: str) -> str:
     units = {"D": "day", "M": "month", "Y": "year"}
     if not (text[:1] == "P" and text[-1:] in units and text[1:-1].isdigit()):
         raise ValueError(f"not a duration of days, months or years: {text!r}")
-    return format_unit(int(text[1:-1]), f"duration-{units[text[-1]]}", length="long", locale=locale())
+    unit = f"duration-{units[text[-1]]}"
+    words = format_unit(int(text[1:-1]), unit, length="long", locale=locale())
+    # Where CLDR has one form for all lengths, as Turkish has for days, Babel knows it by the short one only.
+    return words if unit not in words else format_unit(int(text[1:-1]), unit, length="short", locale=locale())
 
 
 def _at_noon(day: date) -> datetime:

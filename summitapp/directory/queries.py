@@ -14,6 +14,12 @@ def person_by_reference(reference: str) -> Person | None:
     return db.session.scalar(sa.select(Person).where(Person.public_id == reference))
 
 
+def entries_of(person: Person) -> list[str]:
+    """Return the public ids of a person and of every entry that was merged into theirs."""
+    older = sa.select(Person.public_id).where(Person.merged_into_id == person.id).order_by(Person.id)
+    return [person.public_id, *db.session.scalars(older)]
+
+
 def proven_person(email: str) -> Person | None:
     """Return the one person who has shown that this address is theirs."""
     fits = (Person.email == email.lower()) & Person.proven_at.is_not(None)

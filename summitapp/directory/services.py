@@ -121,6 +121,8 @@ def merge_people(kept: Person, gone: Person, *, summit: str = "", note: str = ""
         sa.update(Tenure).where(Tenure.person_id == gone.id).values(person_id=kept.id), execution_options=moved
     )
     record("person.merged", kept, summit=summit, note=note, person=(gone.public_id, kept.public_id))
+    if gone.hidden_at is not None:  # who asked not to be named asked it for both
+        hide_person(kept, "", summit)
     announce(PersonMerged(kept.id, kept.public_id, gone.id, gone.public_id))
 
 

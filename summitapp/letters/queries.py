@@ -39,7 +39,7 @@ def of_summit(slug: str, reference: str) -> Letter | None:
 def by_lookup(lookup: str) -> Letter | None:
     """Return the letter of a code's digest."""
     found = sa.select(Letter).where(Letter.lookup == lookup, Letter.state.in_(sorted(NUMBERED)))
-    return db.session.scalar(found.options(joinedload(Letter.summit)))
+    return db.session.scalar(found.options(joinedload(Letter.summit), joinedload(Letter.person)))
 
 
 def of_registration(registration_id: int) -> list[Letter]:

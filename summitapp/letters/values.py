@@ -259,7 +259,7 @@ class Circumstances:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What the verification page shows; name and dates only while the letter stands."""
+    """What the verification page shows; dates only while the letter stands, the name unless it must not be shown."""
 
     standing: Standing
     code: str

@@ -27,7 +27,7 @@ class ExportForm(Form):
 
     language = SelectField(_l("Language of the list"), choices=_LANGUAGES)
     format = SelectField(
-        _l("As"), choices=[SelectChoice("pdf", _l("PDF to print")), SelectChoice("xlsx", _l("Workbook (XLSX)"))]
+        _l("File format"), choices=[SelectChoice("pdf", _l("PDF to print")), SelectChoice("xlsx", _l("Workbook (XLSX)"))]
     )
     recipient = StringField(
         _l("For whom"), [Optional(), Length(max=TEXT_LENGTH)],

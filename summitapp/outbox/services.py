@@ -287,8 +287,27 @@ def erase_personal(person: str, addresses: Collection[str]) -> None:
 
 
 def _to(person: str, addresses: Collection[str]) -> sa.ColumnElement[bool]:
-    own = OutboxMessage.recipient.in_([one.lower() for one in addresses if one])
+    """An office has one address for many: what was written to another of them is that person's."""
+    own = OutboxMessage.recipient.in_([one.lower() for one in addresses if one]) & (OutboxMessage.person == "")
     return own | (OutboxMessage.person == person) if person else own
+
+
+def hand_over(old: str, new: str) -> None:
+    """Let the mails to one person, by public id, be those of another who has turned out to be the same."""
+    own = sa.update(OutboxMessage).where(OutboxMessage.person == old).values(person=new)
+    db.session.execute(own.execution_options(synchronize_session=False))
+
+
+def readdress(person: str, old: str, new: str) -> None:
+    """Write to another address what has not reached somebody at the old one; if there is none, it is never sent.
+
+    Links are minted at sending: tried again at the old address, a mail would open what is no longer read there.
+    """
+    open_ = (MessageState.PENDING, MessageState.HELD, MessageState.FAILED)
+    waits = OutboxMessage.state.in_(open_) & OutboxMessage.claimed_at.is_(None)
+    own = (OutboxMessage.person == person) & (OutboxMessage.recipient == old.lower()) & waits
+    values: dict[str, Any] = {"recipient": new} if new else {"state": MessageState.DROPPED}
+    db.session.execute(sa.update(OutboxMessage).where(own).values(values))
 
 
 def forget_mails(summit: str, before: datetime, most: int) -> int:

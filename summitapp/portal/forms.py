@@ -1,10 +1,15 @@
 """The small forms of My summit."""
 
+from typing import Final
+
 from wtforms import BooleanField, HiddenField, StringField
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import DataRequired, InputRequired, Length
 
 from summitapp.core.fields import EmailAddressField, Form
 from summitapp.core.i18n import lazy_gettext as _l
+
+#: A long attestation with its chain of certificates stays well below.
+CREDENTIAL_LENGTH: Final = 20_000
 
 
 class AskForm(Form):
@@ -22,6 +27,22 @@ class CodeForm(Form):
 
     code = StringField(_l("Code from the mail"), [InputRequired(), Length(max=20)])
     next = HiddenField()
+
+
+class PasskeyForm(Form):
+    """What a device answered, written by the script of the page."""
+
+    credential = HiddenField(validators=[InputRequired(), Length(max=CREDENTIAL_LENGTH)])
+
+
+class NewPasskeyForm(PasskeyForm):
+    """A new passkey and how its owner calls it."""
+
+    name = StringField(
+        _l("Name of the passkey"),
+        [DataRequired(_l("Please give it a name, so that you know it again.")), Length(max=60)],
+        filters=[lambda text: " ".join((text or "").split())],
+    )
 
 
 class CorrectionForm(Form):

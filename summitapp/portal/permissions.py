@@ -13,7 +13,12 @@ def _receives(actor: Actor, receiver: Any) -> bool:
     return receiver is not None and receiver.subject == (actor.person or actor.reference)
 
 
+def _owns(actor: Actor, passkey: Any) -> bool:
+    return bool(actor.person) and passkey is not None and actor.person == passkey.subject
+
+
 PERMISSIONS = {
     "code:use": _receives,
     "my:use": _is_oneself,
+    "passkey:remove": _owns,
 }

@@ -126,6 +126,12 @@ def test_every_page_carries_the_header_policy(client: FlaskClient) -> None:
         assert "Set-Cookie" not in headers
 
 
+@pytest.mark.parametrize("address", ["/en/my/link/made-up/", "/en/registrations/confirm/made-up/", "/en/my/data/", "/en/organise/"])
+def test_no_search_engine_lists_what_is_for_one_alone(client: FlaskClient, address: str) -> None:
+    assert client.get(address).headers["X-Robots-Tag"] == "noindex, nofollow"
+    assert "X-Robots-Tag" not in client.get("/en/open/").headers
+
+
 def test_somebody_with_the_right_enters_and_others_are_told_no(client: FlaskClient) -> None:
     client.post("/en/enter/editor/")
     assert client.get("/en/team/editor/").text == "editor"

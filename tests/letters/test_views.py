@@ -18,6 +18,7 @@ from summitapp.audit.services import record
 from summitapp.core.clock import now
 from summitapp.core.db import db
 from summitapp.core.security import digest
+from summitapp.directory import services as directory
 from summitapp.letters import queries, services
 from summitapp.letters.models import Letter
 from summitapp.letters.services.printing import code_of
@@ -298,6 +299,17 @@ def test_a_letter_that_ended_shows_its_number_and_its_standing_only(app: Flask, 
     assert serial in text
     for hidden in ("Gülşah", "Ünal", "Verloren", "Bremen", "Hannover"):
         assert hidden not in text
+
+
+def test_a_hidden_name_is_not_shown_to_whoever_checks_a_letter(app: Flask, world: World, uow: Any, reading: Any) -> None:
+    letter = issued(world, uow)
+    with reading():
+        code, serial = code_of(load(letter)), load(letter).serial
+    with uow():
+        directory.hide_person(registration_of(world).person, "Wunsch")
+    text = check(Visitor(app), code, "en").text
+    assert serial in text and "Genuine and valid" in text and "name is not shown" in text
+    assert "Gülşah" not in text and "Ünal" not in text
 
 
 def test_unknown_codes_get_an_answer_of_the_same_shape(app: Flask, world: World, uow: Any, reading: Any) -> None:

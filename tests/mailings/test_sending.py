@@ -116,7 +116,9 @@ def test_a_long_head_line_to_say_no_stays_one_address(uow: Any, post: "Mailbox",
     raw = next(raw for raw in post.raw if one["Message-ID"].encode() in raw)
     assert b"=?utf-8?" not in re.search(rb"List-Unsubscribe:.*?\r\n(?=\S)", raw, re.S)[0]  # type: ignore[index]
     page = address[1]
-    assert client.get(page).status_code == 200
+    shown = client.get(page)
+    assert shown.status_code == 200
+    assert (shown.headers["Cache-Control"], shown.headers["X-Robots-Tag"]) == ("no-store", "noindex, nofollow")
     assert client.post(page, data={"List-Unsubscribe": "One-Click"}).status_code == 303  # as a mail program asks
     assert client.post(page).status_code == 303
     assert client.post(page.replace("/no-reminders/", "/no-reminders/x")).status_code == 404

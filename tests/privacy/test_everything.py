@@ -13,6 +13,7 @@ import pytest
 import sqlalchemy as sa
 
 from summitapp.accounts import services as accounts
+from summitapp.accounts.models import Passkey
 from summitapp.accounts.values import Purpose
 from summitapp.agenda import services as agenda
 from summitapp.agenda.values import AppearanceDetails, SessionDetails, SessionText
@@ -76,7 +77,8 @@ WITHOUT_ROOM = (sa.Enum, sa.Date, sa.Integer)
 NOT_HANDED_OVER = {
     "directory_person.search_key", "registration_registration.sameness", "registration_word.word",
     "letters_approval.name", "letters_approval.function",
-    "registration_registration.sort_plain", "registration_registration.sort_turkish", *WITHOUT_MARK,
+    "registration_registration.sort_plain", "registration_registration.sort_turkish",
+    "accounts_passkey.credential_id", "accounts_passkey.public_key", *WITHOUT_MARK,
 }  # fmt: skip
 #: The programme of a release is a copy of the draft's, for pages that are kept.
 COPIES = {"agenda_released_appearance.function"}
@@ -136,6 +138,8 @@ def scenario() -> Person:
     calendars.open_feed(FeedKind.PERSONAL, person.public_id)
     accounts.mint_link(Purpose.MANAGE, person.public_id, timedelta(days=9), single_use=False)
     accounts.ask_code(person.public_id, MAIL, "tr", person=person.public_id)
+    db.session.add(Passkey(subject=person.public_id, handle=person.public_id, credential_id=b"c", public_key=b"p",
+                           sign_count=0, name="phone", created_at=now()))  # fmt: skip
     accounts.create_user(MAIL, "Gülşah")
     db.session.add(Invitation(delegation_id=delegation.id, name="G", email=MAIL, language="tr", invited_at=now()))
     office = Position(title=Translated.same("Mayor"), source_language="en")
@@ -279,7 +283,7 @@ def test_every_column_that_holds_personal_data_is_filled_handed_over_and_erased(
     for column in tagged():
         if can_be_marked(column):
             assert mark(column) in before[column.table.name] or "email" in column.name or "recipient" in column.name
-    with uow():
+    with uow(actor=Actor("person", person, person=person)):
         found = queries.person_by_reference(person)
         assert found is not None
         export = services.export_person(found)
@@ -307,6 +311,7 @@ def test_every_column_that_holds_personal_data_is_filled_handed_over_and_erased(
         for table in ("consents_consent", "registration_answer", "registration_upload", "mailings_recipient", "mailings_opt_out"):
             assert db.session.scalar(sa.text(f"SELECT count(*) FROM {table}")) == 0, table
         assert db.session.scalar(sa.text("SELECT count(*) FROM accounts_user")) == 0
+        assert db.session.scalar(sa.text("SELECT count(*) FROM accounts_passkey")) == 0
         assert db.session.scalar(sa.text("SELECT count(*) FROM registration_registration")) == 1
 
 

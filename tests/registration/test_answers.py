@@ -9,13 +9,14 @@ import sqlalchemy as sa
 from flask import Flask
 
 from summitapp.accounts.values import Role
+from summitapp.audit import queries as trail
 from summitapp.audit.models import AuditEntry
 from summitapp.consents import services as consents
 from summitapp.consents.values import Purpose
 from summitapp.core.clock import now
 from summitapp.core.db import db
 from summitapp.core.errors import Forbidden, Invalid
-from summitapp.core.security import Actor, GrantRef
+from summitapp.core.security import Actor, GrantRef, acting_as
 from summitapp.questions import queries as questions
 from summitapp.questions import services as building
 from summitapp.questions.models import Option
@@ -265,6 +266,34 @@ def test_without_a_consent_nothing_is_kept_and_taken_back_it_goes_at_once(sealed
         assert queries.sealed_codes(it(sealed).id) == set()
 
 
+def test_a_no_of_either_half_takes_the_sealed_answers_of_both_along_when_they_are_merged(
+    sealed: dict[str, Any], uow: UnitOpener
+) -> None:
+    with uow():
+        kept, other = it(sealed), enter(it(sealed).summit, 2)
+        consents.decide(other.person, Purpose.HEALTH, True, "my")
+        consents.decide(other.person, Purpose.HEALTH, False, "my")  # the last word, so nothing is written down anew
+        services.answer_sealed(other, {"emergency": {"name": "Ece Su", "phone": "+90 555 000 11 22"}}, {Purpose.EMERGENCY})
+        services.merge(kept, other, (), "One human being")
+        assert queries.sealed_codes(kept.id) == {"emergency"}
+        assert services.reveal(kept) == {"emergency": {"name": "Ali Su", "phone": "+905551112233"}}
+        assert queries.sealed_codes(other.id) == set()
+
+
+def test_of_two_who_are_merged_the_answers_of_the_one_that_goes_on_count(uow: UnitOpener) -> None:
+    with uow():
+        make_texts()
+        summit = make_summit()
+        home = section(summit)
+        ask(summit, home, "tour", Kind.ONE_CHOICE, options=options("port", "park", places=1))
+        ask(summit, home, "hotel")
+        kept, gone = enter(summit, 1, tour="park"), enter(summit, 2, tour="port", hotel="Kordon")
+        services.merge(kept, gone, (), "One human being")
+        assert (values(kept), values(gone)) == ({"tour": "park"}, {})
+        assert taken() == {"port": 0, "park": 1}
+        assert "answers.erased" in [line.action for line in trail.of_subject(gone.public_id)]
+
+
 def test_a_sealed_answer_opens_only_where_it_was_given(sealed: dict[str, Any], uow: UnitOpener) -> None:
     with uow():
         summit = it(sealed).summit
@@ -309,9 +338,12 @@ def test_answers_go_when_their_time_is_over(sealed: dict[str, Any], uow: UnitOpe
 
 
 def test_a_person_takes_their_answers_along_and_erases_them(sealed: dict[str, Any], uow: UnitOpener, reading: Reading) -> None:
-    with reading():
+    with reading(), acting_as(Actor("person", sealed["person"], person=sealed["person"])):
         told = services.export_personal(it(sealed).person)
         assert SECRET in json.dumps(told)
+    with reading(), acting_as(member(sealed, Role.OWNER)):
+        made_by_others = json.dumps(services.export_personal(it(sealed).person))
+        assert SECRET not in made_by_others and "Ali Su" not in made_by_others and "withheld" in made_by_others
     with uow():
         services.erase_personal(it(sealed).person)
     with reading():

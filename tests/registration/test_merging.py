@@ -247,6 +247,17 @@ def test_an_organiser_looks_at_both_and_merges(app: Flask, uow: UnitOpener, read
         assert registered(two).state is State.WITHDRAWN
 
 
+def test_the_page_stands_when_only_one_was_asked_for_a_consent(app: Flask, uow: UnitOpener) -> None:
+    with uow():
+        make_texts()
+        summit = make_summit()
+        one, two = enter(summit, 1, **TWICE), enter(summit, 2, **TWICE)
+        consent_services.decide(registered(two).person, Purpose.HEALTH, True, "questions")
+        reference = summit.public_id
+    owner = organiser(app, uow, reference)
+    assert owner.get(f"{TABLE}{one.code}/merge/{two.code}/").status_code == 200
+
+
 def test_a_person_known_from_another_summit_becomes_one_and_registrations_stay(
     app: Flask, uow: UnitOpener, reading: Reader
 ) -> None:

@@ -157,6 +157,18 @@ def test_the_same_name_and_address_register_once(uow: UnitOpener) -> None:
         assert enter(summit, 3, email=None).state is enter(summit, 3, email=None).state is State.CONFIRMED
 
 
+def test_sending_the_form_again_and_again_fills_nobodys_mailbox(uow: UnitOpener, letters: Letters) -> None:
+    with uow():
+        make_texts()
+        summit = make_summit()
+        form = queries.entry_form(summit.id, "delegate")
+        assert form is not None
+    for _ in range(6):
+        with uow():
+            services.register_openly(form, person(1), Answers())
+    assert 2 <= len(letters()) <= 3
+
+
 def test_the_database_itself_refuses_the_same_person_twice(uow: UnitOpener) -> None:
     with pytest.raises(sa.exc.IntegrityError), uow():
         summit = make_summit()

@@ -22,6 +22,14 @@ from summitapp.accounts.services.links import (
     mint_link,
     open_link,
 )
+from summitapp.accounts.services.passkeys import (
+    add_passkey,
+    ask_for_any,
+    ask_for_new,
+    hand_over_passkeys,
+    remove_passkey,
+    sign_in_by_passkey,
+)
 from summitapp.accounts.services.personal import (
     delete_user,
     erase_personal,
@@ -62,6 +70,12 @@ from summitapp.accounts.services.tokens import (
 )
 
 __all__ = [
+    "add_passkey",
+    "ask_for_any",
+    "ask_for_new",
+    "hand_over_passkeys",
+    "remove_passkey",
+    "sign_in_by_passkey",
     "check_code",
     "code_standing",
     "delete_user",

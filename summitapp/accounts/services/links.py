@@ -6,6 +6,7 @@ import sqlalchemy as sa
 
 from summitapp.accounts import queries, rules
 from summitapp.accounts.models import SecretLink
+from summitapp.accounts.services.passkeys import end_passkeys, hand_over_passkeys
 from summitapp.accounts.values import LinkInvalid, OpenedLink, Purpose
 from summitapp.core.clock import now
 from summitapp.core.db import db, lock, writing
@@ -41,13 +42,16 @@ def open_link(purpose: Purpose, secret: str, *, consume: bool = False) -> Opened
 
 
 def end_links(subject: str, purpose: Purpose | None = None) -> None:
-    """End every link of a subject, and the sessions that were opened by one."""
+    """End every link of a subject, its passkeys with those to My summit, and the sessions that were opened by one."""
     ended = sa.update(SecretLink).where(SecretLink.subject == subject, SecretLink.revoked_at.is_(None))
     if purpose is not None:
         ended = ended.where(SecretLink.purpose == purpose)
     db.session.execute(ended.values(revoked_at=now()))
+    if purpose in (None, Purpose.MANAGE):
+        end_passkeys(subject)
 
 
 def hand_over_links(old: str, new: str) -> None:
-    """Let the links of one subject open another that has turned out to be the same."""
+    """Let the links and passkeys of one subject open another that has turned out to be the same."""
     db.session.execute(sa.update(SecretLink).where(SecretLink.subject == old).values(subject=new))
+    hand_over_passkeys(old, new)

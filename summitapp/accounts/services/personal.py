@@ -7,18 +7,19 @@ from typing import Any
 import sqlalchemy as sa
 
 from summitapp.accounts import queries
-from summitapp.accounts.models import Grant, OneTimeCode, SecretLink, User
+from summitapp.accounts.models import Grant, OneTimeCode, Passkey, SecretLink, User
 from summitapp.audit.services import write
 from summitapp.core.db import db
 
 
 def export_personal(subjects: Collection[str], email: str) -> dict[str, Any]:
-    """Return the links and codes that were made for these public ids, and the account of an address.
+    """Return the links, codes and passkeys that were made for these public ids, and the account of an address.
 
-    No secret is among it: only digests are kept.
+    No secret is among it: only digests are kept, and of a passkey the public half.
     """
     links = sa.select(SecretLink).where(SecretLink.subject.in_(subjects)).order_by(SecretLink.id)
     codes = sa.select(OneTimeCode).where(OneTimeCode.subject.in_(subjects)).order_by(OneTimeCode.id)
+    passkeys = sa.select(Passkey).where(Passkey.subject.in_(subjects)).order_by(Passkey.id)
     user = queries.user_by_email(email) if email else None
     return {
         "links": [
@@ -27,6 +28,11 @@ def export_personal(subjects: Collection[str], email: str) -> dict[str, Any]:
             for one in db.session.scalars(links)
         ],
         "codes": [{"created_at": one.created_at.isoformat()} for one in db.session.scalars(codes)],
+        "passkeys": [
+            {"name": one.name, "created_at": one.created_at.isoformat(), "transports": one.transports,
+             "last_used_at": one.last_used_at.isoformat() if one.last_used_at else None}
+            for one in db.session.scalars(passkeys)
+        ],
         "account": _account(user) if user is not None else None,
     }  # fmt: skip
 
@@ -40,9 +46,10 @@ def _account(user: User) -> dict[str, Any]:
 
 
 def erase_personal(subjects: Collection[str], email: str) -> None:
-    """Delete the links and codes made for these public ids, and an account of the address that has no role left."""
+    """Delete the links, codes and passkeys made for these public ids, and an account of the address that has no role left."""
     db.session.execute(sa.delete(SecretLink).where(SecretLink.subject.in_(subjects)))
     db.session.execute(sa.delete(OneTimeCode).where(OneTimeCode.subject.in_(subjects)))
+    db.session.execute(sa.delete(Passkey).where(Passkey.subject.in_(subjects)))
     user = queries.user_by_email(email) if email else None
     if user is not None and not user.grants:
         delete_user(user)

@@ -19,7 +19,7 @@ def actor_of(user: User) -> Actor:
 
 
 def actor_of_identifier(text: str) -> Actor | None:
-    """Return the actor of a session: a user, or a person who came by a manage link that still holds."""
+    """Return the actor of a session: a user, or a person who came by a manage link or a passkey that still holds."""
     kind, _, rest = text.partition(":")
     if kind == "user":
         reference, _, epoch = rest.partition(":")
@@ -31,4 +31,7 @@ def actor_of_identifier(text: str) -> Actor | None:
         if link is None or link.revoked_at is not None or link.expires_at <= now():
             return None
         return Actor("person", link.subject, person=link.subject)
+    if kind == "passkey":
+        passkey = queries.passkey_by_reference(rest)
+        return Actor("person", passkey.subject, person=passkey.subject) if passkey is not None else None
     return None

@@ -22,7 +22,7 @@ from summitapp.core.errors import Forbidden, NotFound
 from summitapp.core.security import ANONYMOUS, acting_as
 from summitapp.core.text import LANGUAGES, as_language
 from summitapp.core.tz import to_local
-from summitapp.core.web.actors import SignedIn, current_actor, login_manager, sign_in, sign_out
+from summitapp.core.web.actors import SignedIn, current_actor, login_manager, session_identifier, sign_in, sign_out
 from summitapp.core.web.doors import (
     FRESH_FOR,
     SAFE_METHODS,
@@ -62,7 +62,7 @@ __all__ = [
     "View", "WASM_POLICY", "allow_wasm", "asset", "check", "csrf", "current_actor", "explain", "flash_done",
     "flash_warning", "fresh", "init_app", "is_fresh", "known_permissions", "lang_blueprint", "limited",
     "login_manager", "make_fresh", "may", "may_open", "public", "redirect_to", "register_permissions", "render",
-    "render_public", "requires", "safe_target", "sign_in", "sign_out", "switch_language",
+    "render_public", "requires", "safe_target", "session_identifier", "sign_in", "sign_out", "switch_language",
 ]  # fmt: skip
 
 _POLICY: Final = (
@@ -169,9 +169,18 @@ def _add_headers(response: Response) -> Response:
     config: Config = current_app.extensions["config"]
     if config.secure:
         response.headers["Strict-Transport-Security"] = "max-age=31536000"
+    if _is_for_one_alone():
+        response.headers.setdefault("X-Robots-Tag", "noindex, nofollow")
     if not response.cache_control and not g.get("kept_page") and not request.path.startswith("/static/"):
         response.headers["Cache-Control"] = "no-store"
     return response
+
+
+def _is_for_one_alone() -> bool:
+    """Whether a page needs a right, or its address holds a secret: no search engine may list either."""
+    view = current_app.view_functions.get(request.endpoint or "")
+    secret = not {"secret", "token"}.isdisjoint(request.view_args or {})
+    return secret or getattr(view, "__door__", "public") != "public"
 
 
 def allow_wasm(response: Response) -> Response:

@@ -28,6 +28,12 @@ def current_actor() -> Actor:
     return actor
 
 
+def session_identifier() -> str:
+    """Return the name under which the session remembers who asks; empty for a stranger."""
+    user = current_user._get_current_object()
+    return user.id if isinstance(user, SignedIn) else ""
+
+
 def sign_in(identifier: str, actor: Actor) -> None:
     """Remember ``identifier`` in a fresh session and act as ``actor`` from here on."""
     kept = {name: session[name] for name in ("language",) if name in session}

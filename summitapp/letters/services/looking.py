@@ -33,8 +33,9 @@ def look_up(code: str) -> Verdict:
     worth = standing_of(letter)
     if worth is not Standing.VALID:
         return Verdict(worth, rules.grouped(clean), letter.serial or "")
+    name = "" if letter.person.hidden_at else str(letter.facts.get("name", ""))
     return Verdict(
-        worth, rules.grouped(clean), letter.serial or "", letter.summit.name, letter.kind, str(letter.facts.get("name", "")),
+        worth, rules.grouped(clean), letter.serial or "", letter.summit.name, letter.kind, name,
         letter.issued_on, letter.valid_until,
     )  # fmt: skip
 

@@ -8,6 +8,7 @@ from summitapp.audit.services import record
 from summitapp.core.clock import now
 from summitapp.core.context import settings
 from summitapp.core.db import db, insert_missing, table_of
+from summitapp.directory import queries as people
 from summitapp.directory.models import Person
 from summitapp.mailings import queries
 from summitapp.mailings.models import Mailing, OptOut, Recipient
@@ -26,7 +27,9 @@ def reader_of(token: str) -> tuple[Summit, str]:
     summit = summits.by_reference(read[0]) if read is not None else None
     if read is None or summit is None:
         raise LinkUnknown
-    return summit, read[1]
+    person = people.person_by_reference(read[1])  # nobody, if they coordinate
+    kept = person.merged_into if person is not None else None
+    return summit, kept.public_id if kept is not None else read[1]
 
 
 def opted_out(token: str) -> bool:

@@ -13,7 +13,9 @@ from summitapp.mailings.views import bp
 def choice(token: str) -> Any:
     """Show how it stands and one button; opening the page changes nothing, since mail scanners follow links."""
     summit, _reader = services.reader_of(token)
-    return render_public("mailings/choice.html", summit=summit, token=token, refused=services.opted_out(token))
+    page = render_public("mailings/choice.html", summit=summit, token=token, refused=services.opted_out(token))
+    page.headers["Cache-Control"] = "no-store"  # it looks like everybody's and tells of one
+    return page
 
 
 @bp.post("/no-reminders/<token>/")

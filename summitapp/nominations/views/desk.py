@@ -7,8 +7,8 @@ from flask import request
 from summitapp.accounts.values import DELEGATION
 from summitapp.core.errors import DomainError, Invalid
 from summitapp.core.fields import Form
+from summitapp.core.i18n import current_language, ngettext
 from summitapp.core.i18n import gettext as _
-from summitapp.core.i18n import ngettext
 from summitapp.core.web import current_actor, explain, flash_done, flash_warning, redirect_to, render, requires
 from summitapp.delegations import queries as delegations
 from summitapp.delegations.models import Delegation
@@ -117,7 +117,7 @@ def _category(delegation: Delegation, form: MemberForm) -> Any:
 @requires("nomination:file", on=delegations.by_reference)
 def nomination(delegation: Delegation) -> Any:
     """Show an empty form, or with ``?again=`` what is known of somebody who was on the list before."""
-    spoken = {"DE": "de", "TR": "tr"}.get(delegation.city.country if delegation.city else "", "en")
+    spoken = {"DE": "de", "TR": "tr"}.get(delegation.city.country if delegation.city else "", current_language())
     data: dict[str, Any] = {"language": spoken, "role": DelegationRole.MEMBER.value}
     before = queries.member(delegation.public_id, request.args.get("again", ""))
     form = MemberForm(None, data={**data, **(_written(before) if before is not None else {})})

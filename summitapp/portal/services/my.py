@@ -60,15 +60,19 @@ def enter(secret: str) -> tuple[str, Actor]:
     return identifier, Actor("person", owner.public_id, owner.name.full, owner.public_id)
 
 
-def go_on(reference: str) -> tuple[str, Actor]:
+def go_on(reference: str, before: str) -> tuple[str, Actor]:
     """Open My summit as the person somebody goes on as, once they have shown by a code that it is them.
 
+    From now on the passkeys of the other entry open this one, too: whoever added them has just shown it.
+
     :param reference: public id of the person who was kept when two entries were merged.
+    :param before: public id of the person they were before.
     :raises LinkInvalid: if there is no such person any more.
     """
     person = directory.person_by_reference(reference)
     if person is None:
         raise LinkInvalid
+    accounts.hand_over_passkeys(before, person.public_id)
     return enter(new_link(person))
 
 

@@ -1,7 +1,7 @@
 """The pages of the overview and of My summit; each part has a blueprint of its own."""
 
-from summitapp.portal.views import code, data, feeds, messages, my, overview, trail
+from summitapp.portal.views import code, data, feeds, messages, my, overview, passkeys, trail
 
-BLUEPRINTS = [overview.bp, messages.bp, trail.bp, my.bp, code.bp, data.bp, feeds.bp]
+BLUEPRINTS = [overview.bp, messages.bp, trail.bp, my.bp, code.bp, passkeys.bp, data.bp, feeds.bp]
 
 __all__ = ["BLUEPRINTS"]

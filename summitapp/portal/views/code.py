@@ -74,7 +74,7 @@ def check(found: Receiver) -> Any:
     answer = services.check_code(found, form.code.data)
     if answer is CodeAnswer.RIGHT:
         if found.goes_on:
-            sign_in(*services.go_on(found.goes_on))
+            sign_in(*services.go_on(found.goes_on, found.subject))
         make_fresh()
         target = safe_target(form.next.data or "")
         return make_response("", 303, {"Location": target}) if target else redirect_to("my.home")

@@ -16,7 +16,6 @@ from summitapp.outbox.services import enqueue
 from summitapp.privacy import queries
 from summitapp.privacy.models import AddressChange
 from summitapp.privacy.values import AddressInUse, SameAddress
-from summitapp.registration import queries as registrations
 from summitapp.registration import services as registration
 from summitapp.registration.values import AlreadyRegistered
 
@@ -62,18 +61,21 @@ def take_new_address(secret: str) -> Person:
     change = _change(accounts.open_link(Purpose.ADDRESS, secret, consume=True))
     person, old, email = change.person, change.person.email, change.email
     db.session.delete(change)
-    mine = registrations.of_person(person.id)
     try:
         with db.session.begin_nested():
             registration.change_address(person, email)
     except (AlreadyRegistered, IntegrityError) as error:
         raise AddressInUse from error
-    for subject in (person.public_id, *(one.public_id for one in mine)):
-        accounts.end_links(subject)
     if old:
         enqueue("privacy/moved", to=old, language=person.language, references={"at": now().isoformat()},
                 person=person.public_id)  # fmt: skip
     return person
+
+
+def forget_change(person_id: int) -> None:
+    """Forget the address somebody wanted to move to: they asked from one that is theirs no more."""
+    change = sa.delete(AddressChange).where(AddressChange.person_id == person_id)
+    db.session.execute(change.execution_options(synchronize_session=False))
 
 
 def forget_unproven() -> int:

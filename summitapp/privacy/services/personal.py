@@ -20,6 +20,7 @@ from summitapp.consents import services as consents
 from summitapp.core.clock import now
 from summitapp.core.text import N_
 from summitapp.delegations import services as delegations
+from summitapp.directory import queries as directory_queries
 from summitapp.directory import services as directory
 from summitapp.directory.models import Person
 from summitapp.letters import services as letters
@@ -48,7 +49,7 @@ def _references(person: Person) -> list[str]:
     """Return under which opaque names the other features know somebody."""
     mine = registrations.of_person(person.id)
     issued = badges_queries.of_person(person.id)
-    return [person.public_id, *(one.public_id for one in mine), *(one.public_id for one in issued)]
+    return [*directory_queries.entries_of(person), *(one.public_id for one in mine), *(one.public_id for one in issued)]
 
 
 #: In the order of erasing: who somebody is comes last, since the others look for it.

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from summitapp.accounts import services as accounts
 from summitapp.audit.services import record
 from summitapp.core.db import db
 from summitapp.directory import services as directory
@@ -12,6 +11,7 @@ from summitapp.registration.models import Registration
 from summitapp.registration.services.assigning import change_category
 from summitapp.registration.services.moving import claim, frees, move
 from summitapp.registration.services.nominating import refuse_after
+from summitapp.registration.services.reaching import leave_address
 from summitapp.registration.services.waiting import promote_waiting
 from summitapp.registration.values import (
     REASON_LENGTH,
@@ -64,8 +64,9 @@ def _correct_address(registration: Registration, email: str | None) -> bool:
         return False
     if person.proven_at is not None:
         raise AddressKept({"email": AddressKept.message})
+    old = person.email
     directory.correct_address(person, email)
-    accounts.end_links(person.public_id)
+    leave_address(person, old)
     registration.sameness = rules.sameness_key(email, person.given_name, person.family_name)
     record("registration.changed", registration, summit=registration.summit.public_id, email=True)
     db.session.flush()

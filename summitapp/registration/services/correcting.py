@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from summitapp.accounts import services as accounts
 from summitapp.audit.services import record
 from summitapp.core.db import db
 from summitapp.core.text import N_
@@ -14,6 +13,7 @@ from summitapp.registration.services import places
 from summitapp.registration.services.assigning import change_category, change_delegation
 from summitapp.registration.services.details import change_details, index_again
 from summitapp.registration.services.nominating import set_delegation_role
+from summitapp.registration.services.reaching import leave_address
 from summitapp.registration.values import (
     REASON_LENGTH,
     AlreadyRegistered,
@@ -86,8 +86,7 @@ def correct_address(registration: Registration, email: str | None, reason: str) 
         one.sameness = rules.sameness_key(person.email, person.given_name, person.family_name)
         _refuse_double(one)
         index_again(one)
-    accounts.end_links(person.public_id)
-    accounts.end_links(registration.public_id)
+    leave_address(person, old)
     record("registration.address_corrected", registration, summit=summit.public_id, note=reason)
     record("person.address_changed", person)
     mails.tell_old_address(registration, old)

@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from summitapp.audit.services import MASKED, record
 from summitapp.core.db import db
 from summitapp.core.errors import Invalid
+from summitapp.core.security import acting
 from summitapp.directory import services as directory
 from summitapp.directory.models import Person
 from summitapp.registration import queries, rules
@@ -100,11 +101,16 @@ def export_personal(person: Person) -> list[dict[str, Any]]:
 
 
 def _told(registration: Registration) -> list[dict[str, Any]]:
-    """Return the answers to the summit's questions, sealed ones opened: this is for their own person."""
-    sealed = reveal(registration)
+    """Return the answers to the summit's questions, sealed ones opened for their own person and for nobody else.
+
+    An organiser who makes the file for somebody opens sealed answers as always: as a reader, with a reason.
+    """
+    own = acting().person == registration.person.public_id
+    sealed = reveal(registration) if own else {}
     return [
         {"question": one.question.caption.as_dict(), "code": one.question.code, "file": one.file,
-         "answer": sealed.get(one.question.code) if one.sealed else one.value}
+         "answer": sealed.get(one.question.code) if one.sealed else one.value,
+         **({"withheld": True} if one.sealed and not own else {})}
         for one in queries.answers_of(registration)
     ]  # fmt: skip
 

@@ -8,6 +8,9 @@ from typing import Any, Final
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 
+from summitapp.accounts import queries as accounts_queries
+from summitapp.accounts.rules import LOG_IN_LINK_LASTS, MOST_LINKS
+from summitapp.accounts.values import Purpose as LinkPurpose
 from summitapp.audit.services import write
 from summitapp.consents import services as consents
 from summitapp.consents.values import Purpose
@@ -289,9 +292,17 @@ def register_openly(form: EntryForm, applicant: Applicant, answers: Answers, *, 
             register_again(same)
 
 
+def _had_links(person: str) -> bool:
+    since = now() - LOG_IN_LINK_LASTS
+    return accounts_queries.links_since(LinkPurpose.MANAGE, person, since) >= MOST_LINKS
+
+
 def register_again(reference: str) -> None:
-    """Answer somebody who is registered already: by a mail to the known address, never on the page."""
+    """Answer somebody who is registered already: by a mail to the known address, never on the page.
+
+    Whoever sends the form again and again fills nobody's mailbox: after a few links there is a pause.
+    """
     registration = queries.by_reference(reference)
-    if registration is not None and registration.person.email:
+    if registration is not None and registration.person.email and not _had_links(registration.person.public_id):
         mails.remind(registration)
         write("registration.repeated", KIND, reference, summit=registration.summit.public_id)

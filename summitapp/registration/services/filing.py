@@ -9,7 +9,6 @@ import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
 from sqlalchemy.orm.attributes import set_committed_value
 
-from summitapp.accounts import services as accounts
 from summitapp.audit.services import record, write
 from summitapp.core.clock import now
 from summitapp.core.db import db, table_of
@@ -24,6 +23,7 @@ from summitapp.registration.services import places
 from summitapp.registration.services.assigning import change_category
 from summitapp.registration.services.entering import KIND, new_code, told, word_rows, words_of
 from summitapp.registration.services.nominating import refuse_after, set_delegation_role
+from summitapp.registration.services.reaching import leave_address
 from summitapp.registration.services.reviewing import ask_review
 from summitapp.registration.services.waiting import promote_waiting
 from summitapp.registration.values import (
@@ -237,8 +237,9 @@ def _corrected(registration: Registration, correction: Correction) -> dict[str, 
     if faults := rules.faults_in(applicant, answers):
         raise Invalid(faults)
     directory.rename_person(person, applicant.given_name, applicant.family_name, applicant.language)
+    old = person.email
     if directory.correct_address(person, applicant.email):
-        accounts.end_links(person.public_id)  # whoever was written to by mistake must not come in
+        leave_address(person, old)  # whoever was written to by mistake must not come in
     if email and addressed:
         mails.tell(registration, "nominated")
     wanted: dict[str, Any] = {

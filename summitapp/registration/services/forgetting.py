@@ -12,6 +12,7 @@ from summitapp.registration import queries, rules
 from summitapp.registration.models import Mark, Registration, SearchWord
 from summitapp.registration.services import places
 from summitapp.registration.services.entering import index_words, words_of
+from summitapp.registration.services.reaching import leave_address
 from summitapp.registration.values import Answers, Applicant
 
 TEXTS = ("function", "city_text", "organisation_text", "interpretation", "note", "reason", "phone")
@@ -25,7 +26,9 @@ def change_address(person: Person, email: str) -> None:
     mine = queries.of_person(person.id)
     for summit_id in sorted({one.summit_id for one in mine}):
         places.be_alone(summit_id)
+    old = person.email
     directory.change_address(person, email)
+    leave_address(person, old)
     for one in mine:
         name = person.name
         one.sameness = rules.sameness_key(person.email, name.given, name.family)

@@ -16,12 +16,15 @@ from summitapp.core.db import db, lock
 from summitapp.core.security import acting
 from summitapp.directory import services as directory
 from summitapp.directory.models import Person
+from summitapp.outbox import services as outbox
 from summitapp.registration import mails, queries, rules
 from summitapp.registration.models import Mark, Pair, Registration
 from summitapp.registration.services import places
+from summitapp.registration.services.answering import forget_answers
 from summitapp.registration.services.assigning import reseat
 from summitapp.registration.services.details import index_again
 from summitapp.registration.services.moving import move
+from summitapp.registration.services.reaching import leave_address
 from summitapp.registration.services.waiting import promote_waiting
 from summitapp.registration.values import (
     ACTIVE,
@@ -46,7 +49,9 @@ def merge(kept: Registration, gone: Registration, taken: Collection[MergeField],
     """Let one registration go on for two of the same person; the other ends, and its place is given back.
 
     A place the other one held goes to the one that goes on, if that has none. Both histories stay, and of two
-    answers about a consent the stricter counts. Whoever held the older link needs a one-time code from now on.
+    answers about a consent the stricter counts. What the other one answered to the summit's own questions is
+    deleted: those of the one that goes on count, and a sealed answer opens only where it was given. Whoever held the
+    older link needs a one-time code from now on.
 
     :param taken: of what the value of the registration that ends is kept.
     :param reason: why they are one person's; it stands in the history.
@@ -60,6 +65,7 @@ def merge(kept: Registration, gone: Registration, taken: Collection[MergeField],
     kept, gone = _claim(kept, gone)
     was, belongs = gone.state, (gone.category, gone.delegation, gone.delegation_role, gone.position, gone.acting)
     move(gone, State.WITHDRAWN, "merged", reason=Reason.MERGED.value)
+    forget_answers(gone)
     gone.merged_into = kept
     _join_people(kept, gone, taken, reason)
     _take_values(kept, gone, taken)
@@ -89,7 +95,7 @@ def _join_people(kept: Registration, gone: Registration, taken: Collection[Merge
         return
     if MergeField.NAME in taken:
         directory.rename_person(new, old.given_name, old.family_name, new.language)
-    if MergeField.EMAIL in taken:
+    if MergeField.EMAIL in taken and new.email != old.email:
         _take_address(new, old)
     _be_one(new, old, kept.summit.public_id, reason)
 
@@ -100,6 +106,7 @@ def _be_one(new: Person, old: Person, summit: str, reason: str) -> None:
     db.session.execute(theirs.execution_options(synchronize_session=False))
     consents.merge_answers(old, new)
     close_feed(FeedKind.PERSONAL, old.public_id)
+    outbox.hand_over(old.public_id, new.public_id)
     directory.merge_people(new, old, summit=summit, note=reason)
     db.session.expire_all()
 
@@ -128,7 +135,8 @@ def _take_address(new: Person, old: Person) -> None:
     email, proven = old.email, old.proven_at
     old.email, old.proven_at = new.email, None
     db.session.flush()  # at most one of those with an address has proven it
-    new.email, new.proven_at = email, proven
+    left, new.email, new.proven_at = new.email, email, proven
+    leave_address(new, left)
 
 
 def _take_values(kept: Registration, gone: Registration, taken: Collection[MergeField]) -> None:

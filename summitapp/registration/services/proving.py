@@ -7,6 +7,7 @@ from summitapp.core.clock import now
 from summitapp.core.db import db, lock
 from summitapp.directory import services as directory
 from summitapp.directory.models import Person
+from summitapp.outbox import services as outbox
 from summitapp.registration import mails, rules
 from summitapp.registration.models import Registration
 from summitapp.registration.services import places
@@ -49,6 +50,9 @@ def _become(registration: Registration, person: Person) -> None:
     consents.hand_over(orphan, person)
     directory.lead_on(orphan, person)
     accounts.hand_over_links(orphan.public_id, person.public_id)
+    outbox.hand_over(orphan.public_id, person.public_id)
+    if orphan.hidden_at is not None:
+        directory.hide_person(person, "", registration.summit.public_id)
     db.session.delete(orphan)
     record("registration.linked", registration, summit=registration.summit.public_id,
            person=(orphan.public_id, person.public_id))  # fmt: skip

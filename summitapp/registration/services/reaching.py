@@ -1,14 +1,27 @@
 """Putting an address right that mail no longer reaches."""
 
 from summitapp.accounts import services as accounts
-from summitapp.accounts.values import Purpose
 from summitapp.audit.services import record
+from summitapp.core.events import announce
 from summitapp.directory import services as directory
 from summitapp.directory.models import Person
+from summitapp.outbox import services as outbox
 from summitapp.registration import queries, rules
 from summitapp.registration.services import places
 from summitapp.registration.services.entering import index_words, words_of
-from summitapp.registration.values import Answers, Applicant
+from summitapp.registration.values import AddressLeft, Answers, Applicant
+
+
+def leave_address(person: Person, old: str | None) -> None:
+    """Let nothing open what is a person's that was sent, or is still to be sent, to the address they had.
+
+    The links of their registrations end, too: whoever opens one would prove the new address.
+    """
+    for subject in (person.public_id, *(one.public_id for one in queries.of_person(person.id))):
+        accounts.end_links(subject)
+    if old:
+        outbox.readdress(person.public_id, old, person.email or "")
+    announce(AddressLeft(person.id))
 
 
 def replace_address(person: Person, email: str) -> None:
@@ -19,8 +32,9 @@ def replace_address(person: Person, email: str) -> None:
     found = queries.of_person(person.id)
     for summit_id in sorted({one.summit_id for one in found}):
         places.be_alone(summit_id)
+    old = person.email
     directory.replace_address(person, email)
-    accounts.end_links(person.public_id, Purpose.MANAGE)
+    leave_address(person, old)
     for one in found:
         applicant = Applicant(person.given_name, person.family_name, person.email, one.language)
         answers = Answers(function=one.function, city=one.city_text, organisation=one.organisation_text)

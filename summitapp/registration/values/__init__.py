@@ -6,6 +6,7 @@ the words of the ``history``, the ``limits`` of what is accepted, ``announcement
 """
 
 from summitapp.registration.values.announcements import (
+    AddressLeft,
     DelegateSubstituted,
     ListConfirmed,
     RegistrationCancelled,
@@ -92,7 +93,7 @@ __all__ = [
     "STEP_NAMES", "ACTOR_NAMES",
     "PROOF_WITHIN", "ANSWER_WITHIN", "REASON_LENGTH", "NAME_LENGTH", "TEXT_LENGTH", "NOTE_LENGTH",
     "WORD_LENGTH", "MOST_TERMS", "SORT_LENGTH", "PLACE_SIGN", "VIEW_NAME_LENGTH", "CODE_SIGNS", "CODE_LENGTH",
-    "RegistrationConfirmed", "ListConfirmed", "RegistrationCancelled", "DelegateSubstituted",
+    "RegistrationConfirmed", "ListConfirmed", "RegistrationCancelled", "AddressLeft", "DelegateSubstituted",
     "RegistrationClosed", "ByInvitation", "RegistrationNotYetOpen", "CategoryFull", "CategoryUnknown",
     "PartyTooLarge", "DelegationFull", "DelegationUnknown", "AlreadyRegistered", "CategoryKept",
     "AddressKept", "HeadTaken", "DeadlinePassed", "TransitionRefused", "ChangesClosed", "ReasonMissing",

@@ -42,6 +42,13 @@ class RegistrationCancelled:
 
 
 @dataclass(frozen=True, slots=True)
+class AddressLeft:
+    """Another address stands in place of somebody's: what was asked for from the old one counts no more."""
+
+    person_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class DelegateSubstituted:
     """Announced when another person has taken over a registration: its place, function and programme.
 

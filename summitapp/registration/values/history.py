@@ -35,6 +35,8 @@ STEP_NAMES: Final[Mapping[str, str]] = MappingProxyType({
     "registration.assigned": N_("Category or delegation changed"),
     "registration.office_set": N_("Office set"),
     "registration.address_corrected": N_("Address corrected by an organiser"),
+    "registration.waiting": N_("Put on the waiting list"),
+    "registration.removed": N_("Removed because its list was taken back"),
     "registration.merged": N_("Merged with another registration"),
     "registration.absorbed": N_("Took over another registration of the same person"),
     "person.address_changed": N_("Address changed"),
@@ -47,6 +49,16 @@ STEP_NAMES: Final[Mapping[str, str]] = MappingProxyType({
     "answers.sealed": N_("Sealed answers changed"),
     "answers.opened": N_("Sealed answers opened"),
     "answers.erased": N_("Answers deleted"),
+    "person.hidden": N_("Name hidden everywhere"),
+    "person.shown": N_("Name shown again"),
+    "person.erased": N_("Personal details erased"),
+    "person.erased_everywhere": N_("Erased in every part of the system"),
+    "person.exported": N_("Everything kept of the person was handed over"),
+    "person.address_asked": N_("Another address was given, and is to be confirmed"),
+    "person.erased_from_agenda": N_("Name taken out of every programme"),
+    "person.replaced_in_agenda": N_("Another person took over in the programme"),
+    "list.guest_placed": N_("Placed by hand in the order of protocol"),
+    "list.guest_released": N_("Back in the order of protocol that the class gives"),
 })
 
 #: Who took a step, by the kind of actor.

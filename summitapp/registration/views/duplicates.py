@@ -1,10 +1,12 @@
 """People who are probably there twice: side by side, told apart, or merged after a page that says what will happen."""
 
+from dataclasses import replace
 from typing import Any
 
 from flask import request
 
 from summitapp.consents import queries as consents
+from summitapp.consents.values import Decision
 from summitapp.core.errors import DomainError
 from summitapp.core.i18n import gettext as _
 from summitapp.core.i18n import ngettext
@@ -85,13 +87,20 @@ def _both(slug: str, code: str, other: str) -> tuple[Registration, Registration]
     return (one, two) if one is not None and two is not None and one.id != two.id else None
 
 
+def _consents(one: Registration, other: Registration) -> list[tuple[Decision, Decision]]:
+    """Return where both stand on each purpose; what only one was ever asked, the other said nothing to."""
+    both = [{decision.purpose: decision for decision in consents.decisions(side.person_id)} for side in (one, other)]
+    silent = {purpose: replace(decision, given=None) for side in both for purpose, decision in side.items()}
+    return [(both[0].get(purpose, nothing), both[1].get(purpose, nothing)) for purpose, nothing in silent.items()]
+
+
 def _merge_page(one: Registration, other: Registration, form: MergeForm) -> str:
     kept, gone = (one, other) if form.kept.data != other.code else (other, one)
     return render(
         "registration/merge.html", summit=one.summit, one=one, other=other, kept=kept, gone=gone, form=form,
         rows=sides.of(one, other), names=MERGE_NAMES, states=STATE_NAMES, signs=SIGN_NAMES, seated=SEATED,
         alike=compare(*(sides.likeness(side) for side in (one, other))),
-        consents=list(zip(consents.decisions(one.person_id), consents.decisions(other.person_id), strict=True)),
+        consents=_consents(one, other),
         demo=one.summit.is_demo,
     )  # fmt: skip
 

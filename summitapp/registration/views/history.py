@@ -10,8 +10,18 @@ from summitapp.accounts import queries as accounts
 from summitapp.audit import queries as audit
 from summitapp.audit.services import MASKED
 from summitapp.core.i18n import gettext as _
+from summitapp.core.i18n import said
 from summitapp.core.text import N_
-from summitapp.registration.values import ACTOR_NAMES, REASON_NAMES, ROLE_NAMES, STATE_NAMES, STEP_NAMES
+from summitapp.delegations import queries as delegations
+from summitapp.registration.values import (
+    ACTOR_NAMES,
+    REASON_NAMES,
+    ROLE_NAMES,
+    SOURCE_NAMES,
+    STATE_NAMES,
+    STEP_NAMES,
+)
+from summitapp.summits.models import Summit
 
 #: What a change is called, by the name it has in the trail; what is not here is of no use to a reader.
 _FIELDS: Final[Mapping[str, str]] = MappingProxyType({
@@ -24,6 +34,7 @@ _FIELDS: Final[Mapping[str, str]] = MappingProxyType({
 })  # fmt: skip
 _VALUES: Final = {**{state.value: name for state, name in STATE_NAMES.items()},
                   **{role.value: name for role, name in ROLE_NAMES.items()}}  # fmt: skip
+_SOURCES: Final = {source.value: name for source, name in SOURCE_NAMES.items()}
 
 
 @dataclass(frozen=True)
@@ -37,27 +48,39 @@ class Step:
     changes: list[tuple[str, str, str]]
 
 
-def of(subjects: Iterable[str]) -> list[Step]:
-    """Return what happened to all of these (public ids), the newest first."""
+def _names(summit: Summit) -> dict[str, dict[str, str]]:
+    """Return what the codes in the trail are called at this summit, by the field they stand in."""
+    tongue = summit.default_language
+    return {
+        "source": {code: _(name) for code, name in _SOURCES.items()},
+        "category": {one.code: said(one.name, tongue) for one in summit.categories},
+        "delegation": {one.code: said(one.name, tongue) for one in delegations.of_summit(summit.id)},
+    }
+
+
+def of(subjects: Iterable[str], summit: Summit) -> list[Step]:
+    """Return what happened to all of these (public ids), the newest first, in the words of this summit."""
+    called = _names(summit)
     lines = audit.of_subjects(list(subjects))
     names = accounts.names({line.actor for line in lines if line.actor_kind == "user"})
     return [
         Step(
             line.at, _(STEP_NAMES[line.action]) if line.action in STEP_NAMES else line.action,
             names.get(line.actor) or _(ACTOR_NAMES.get(line.actor_kind, N_("Automatically"))),
-            _(REASON_NAMES[line.note]) if line.note in REASON_NAMES else line.note, _changes(line.changes),
+            _(REASON_NAMES[line.note]) if line.note in REASON_NAMES else line.note, _changes(line.changes, called),
         ) for line in lines
     ]  # fmt: skip
 
 
-def _changes(changes: Mapping[str, Any]) -> list[tuple[str, str, str]]:
+def _changes(changes: Mapping[str, Any], called: Mapping[str, Mapping[str, str]]) -> list[tuple[str, str, str]]:
     found = []
     for name, value in changes.items():
         if name in _FIELDS:
             before, after = value if isinstance(value, list) and len(value) == 2 else (None, value)
             if before == MASKED and after == MASKED:
                 before = None
-            found.append((_(_FIELDS[name]), _said(before), _said(after)))
+            words = called.get(name, {})
+            found.append((_(_FIELDS[name]), words.get(str(before)) or _said(before), words.get(str(after)) or _said(after)))
     return found
 
 

@@ -11,7 +11,7 @@ from summitapp.core.errors import Invalid
 from summitapp.core.fields import Form
 from summitapp.core.i18n import current_language
 from summitapp.core.i18n import gettext as _
-from summitapp.core.web import explain, flash_done, fresh, redirect_to, render, requires
+from summitapp.core.web import explain, flash_done, fresh, limited, redirect_to, render, requires
 from summitapp.questions import queries as questions
 from summitapp.questions.documents import write_answer
 from summitapp.questions.forms import Sheet, read_replies, said_before
@@ -62,6 +62,7 @@ def _files(form: AskedForm, known: dict[str, Any]) -> dict[str, tuple[str, str]]
 
 
 @bp.post("/my/registrations/<reference>/questions/")
+@limited("30 per minute")
 @requires("registration:manage", on=_mine)
 def save_my_questions(found: Registration) -> Any:
     """Save what was answered."""
@@ -114,6 +115,7 @@ def my_needs(found: Registration) -> Any:
 
 
 @bp.post("/my/registrations/<reference>/needs/")
+@limited("30 per minute")
 @requires("registration:manage", on=_mine)
 @fresh
 def save_my_needs(found: Registration) -> Any:

@@ -44,7 +44,7 @@ def _person(registration: Registration, decision: DecisionForm) -> str:
     }  # fmt: skip
     return render(
         "registration/person.html", registration=registration, summit=summit, person=person, decision=decision,
-        states=STATE_NAMES, roles=ROLE_NAMES, sources=SOURCE_NAMES, history=history.of(subjects), merged=merged,
+        states=STATE_NAMES, roles=ROLE_NAMES, sources=SOURCE_NAMES, history=history.of(subjects, summit), merged=merged,
         position=queries.position(registration), moves=TRANSITIONS[registration.state], active=ACTIVE,
         consents=consents.decisions(person.id), answers=written(queries.answers_of(registration)),
         consented=consents.answers_of(person.id), beside=beside,
