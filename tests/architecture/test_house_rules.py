@@ -58,7 +58,7 @@ def pages() -> list[Path]:
 
 def test_exactly_one_place_commits() -> None:
     found = hits(r"\.commit\(", sorted(PACKAGE.rglob("*.py")))
-    assert [line.split(":")[0] for line in found] == ["summitapp/core/db.py"], found
+    assert [line.split(":")[0] for line in found] == ["summitapp/core/db/units.py"], found
 
 
 @pytest.mark.parametrize("feature", features(), ids=lambda path: path.name)
