@@ -120,9 +120,10 @@ def _faults(page: Page, address: str, language: str) -> list[str]:
     assert isinstance(answer, Response)
     if answer.status != 200 or not page.url.endswith(address):
         return [f"{answer.status} at {page.url}"]
-    faults = _wrong(page, language)
-    if language == "de":  # by night the colours differ, and they are the same in every language
-        page.emulate_media(color_scheme="dark")
+    faults = [*page.evaluate(LOOK, language), *_too_wide(page)]
+    if language == "de":  # the longest words; roles, order and colours are the same in every language
+        faults += axe_faults(page)
+        page.emulate_media(color_scheme="dark")  # by night the colours differ
         faults += [f"by night: {fault}" for fault in axe_faults(page, only="color-contrast")]
         page.emulate_media(color_scheme="light")
     page.set_viewport_size(DESK)  # type: ignore[arg-type]
