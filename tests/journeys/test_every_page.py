@@ -28,7 +28,7 @@ LOOK = r"""language => {
   const spoken = ['aria-label', 'title', 'alt', 'placeholder'].flatMap(
     name => [...document.querySelectorAll(`[${name}]`)].map(e => e.getAttribute(name)));
   for (const text of [document.title, document.body.innerText, ...spoken]) {
-    const gap = text.match(/.{0,30}(\[object|%\(|\{\{|\}\}|\bNone\b|\bundefined\b|\bNaN\b).{0,30}/);
+    const gap = text.match(/.{0,30}(\[object|%\(|\{\{|\}\}|\bNone\b(?! of these)|\bundefined\b|\bNaN\b).{0,30}/);
     say(gap, `a gap in the words: ${gap}`);
   }
   say(!document.title.replace(/·.*/, '').trim(), 'no title');

@@ -46,9 +46,9 @@ def test_demo_log_ins_work_are_random_and_end_when_new_ones_are_made(
 ) -> None:
     run("demo", "load")
     first = _log_ins(run("demo", "logins"))
-    assert set(first) == {"organiser", "desk", "delegate"}
+    assert set(first) == {"organiser", "desk", "coordinator", "delegate"}
     with uow():
-        for role in ("organiser", "desk"):
+        for role in ("organiser", "desk", "coordinator"):
             accounts.check_password(first[role]["email"], first[role]["password"])
     second = _log_ins(run("demo", "logins"))
     assert second["organiser"]["password"] != first["organiser"]["password"]

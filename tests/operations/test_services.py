@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 import sqlalchemy as sa
+from flask import Flask
 
 from summitapp.accounts.models import User
 from summitapp.agenda import queries as agenda
@@ -33,6 +34,7 @@ from summitapp.registration.values import State
 from summitapp.summits import queries as summits
 from summitapp.summits.models import Summit
 from summitapp.summits.values import ApprovalMode, SummitState
+from tests.rig.statements import heard
 
 Unit = Callable[..., AbstractContextManager[Any]]
 
@@ -93,7 +95,9 @@ def test_the_demo_has_everything_a_walk_through_the_house_needs(uow: Unit, readi
         ]
         assert count(Scan) == 0
         listed = delegations.of_summit(summit.id)
-        assert {one.code for one in listed} == set(cities.DELEGATIONS) and {one.quota for one in listed} == {None}
+        of_cities = {one.code: one.quota for one in listed if one.city is not None}
+        assert set(of_cities) == set(cities.DELEGATIONS) and set(of_cities.values()) == {None}
+        assert [(one.code, one.quota) for one in listed if one.city is None] == [("YOUTH_BRIDGE", 8)]
         assert {"BREMEN", "KARSIYAKA"} <= {one.code for one in listed}
         purposes = set(db.session.scalars(sa.select(ConsentText.purpose)))
         assert {"notice", "photo", "newsletter"} <= purposes
@@ -228,11 +232,10 @@ def test_large_programmes_get_the_halls_they_need(uow: Unit, reading: Unit) -> N
         assert not any(one.blocking for one in agenda_rules.find_conflicts(placements, agenda.frame_of(demo_of("long"))))
 
 
-def test_the_demo_loads_within_five_seconds(uow: Unit) -> None:
-    began = time.perf_counter()
-    with uow():
+def test_the_demo_asks_the_database_a_bounded_number_of_times(app: Flask, uow: Unit) -> None:
+    with heard(app) as statements, uow():
         load_demo()
-    assert time.perf_counter() - began < 5
+    assert len(statements) < 4000
 
 
 @pytest.mark.slow

@@ -120,7 +120,7 @@ def test_the_organiser_decides_in_a_table_everybody_can_use(
     keep(page, "person")
     accessible(page)
     page.get_by_text("Decline…").click()
-    page.get_by_label("Reason").fill("Bu kez olmuyor")
+    page.get_by_label("Reason", exact=True).fill("Bu kez olmuyor")
     page.get_by_role("button", name="Decline and tell them").click()
     expect(page.get_by_role("status").first).to_contain_text("Declined.")
     page.get_by_role("button", name="Take this back").click()

@@ -101,7 +101,7 @@ class Backend:
         known = {f"{table.name}_id_seq": table.name for table in Base.metadata.sorted_tables}
         with schema_change() as connection:
             connection.execute(sa.text("SET LOCAL session_replication_role = replica"))
-            for sequence in connection.scalars(used).all():
+            for sequence in set(connection.scalars(used)) & known.keys():  # others belong to the queue of jobs
                 connection.execute(sa.text(f'DELETE FROM "{known[sequence]}"'))
                 connection.execute(sa.text(f"SELECT setval('{sequence}', 1, false)"))
 
