@@ -117,7 +117,7 @@ def _parts(body: bytes) -> list[zipfile.ZipInfo]:
     try:
         with zipfile.ZipFile(io.BytesIO(body)) as archive:
             parts = archive.infolist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, struct.error, UnicodeDecodeError) as error:
+    except (zipfile.BadZipFile, ValueError, RuntimeError, struct.error, UnicodeDecodeError) as error:
         raise BrokenWorkbook from error
     if len(parts) > _MOST_PARTS:
         raise UnpacksTooLarge
