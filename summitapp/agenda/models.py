@@ -6,23 +6,39 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from summitapp.agenda.values import AppearanceRole, SessionKind, SessionState, SessionText, VersionState, Visibility
+from summitapp.agenda.values import (
+    Answer,
+    AppearanceRole,
+    Attendance,
+    SessionKind,
+    SessionState,
+    SessionText,
+    VersionState,
+    Visibility,
+)
 from summitapp.core.db import Base, Public, personal
 from summitapp.core.text import N_, Translated
 from summitapp.directory.models import Person, Position
 from summitapp.summits.models import Room, Summit, Track
 
 _ANNOUNCE = N_("To announce in the programme who appears in a session.")
+_PLAN = N_("To plan the sessions you appear in or interpret. Deleted 30 days after the summit.")
+_PRESENCE = personal("professional", purpose=_PLAN, keep="P30D", basis="interest")
 _FUNCTION = personal("professional", purpose=_ANNOUNCE, keep="P10Y", basis="interest", recipients="team public")
 
 
 class AgendaVersion(Public, Base):
-    """A release, or the one draft of a summit. ``number`` is given at publishing."""
+    """A release, or the one draft of a summit.
+
+    ``number`` counts the releases and is what addresses and orders them; ``name`` is what people read: "3", "3.1"
+    for a corrected text, or whatever the organisers call it.
+    """
 
     __tablename__ = "agenda_version"
 
     summit_id: Mapped[int] = mapped_column(sa.ForeignKey("summits_summit.id", ondelete="CASCADE"))
     number: Mapped[int | None]
+    name: Mapped[str] = mapped_column(sa.String(40), default="", server_default="")
     state: Mapped[VersionState] = mapped_column(default=VersionState.DRAFT)
     note: Mapped[Translated] = mapped_column(default=Translated)
     created_at: Mapped[datetime]
@@ -44,7 +60,11 @@ class AgendaVersion(Public, Base):
 
 
 class AgendaSession(Public, Base):
-    """What happens at a summit. ``revision`` rises with each change of it or of its place in the draft."""
+    """What happens at a summit. ``revision`` rises with each change of it or of its place in the draft.
+
+    ``taken`` counts the places given where people enrol; the database keeps it within ``capacity``. ``minutes`` and
+    ``outcome`` are written afterwards, stand beside every release, and are shown to ``minutes_for``.
+    """
 
     __tablename__ = "agenda_session"
 
@@ -61,6 +81,13 @@ class AgendaSession(Public, Base):
     visibility: Mapped[Visibility] = mapped_column(default=Visibility.PUBLIC)
     capacity: Mapped[int | None]
     is_break: Mapped[bool] = mapped_column(default=False)
+    attendance: Mapped[Attendance] = mapped_column(default=Attendance.FREE, server_default="free")
+    taken: Mapped[int] = mapped_column(default=0, server_default="0")
+    channels: Mapped[dict[str, int]] = mapped_column(default=dict, server_default="{}")
+    livestream: Mapped[str] = mapped_column(sa.String(300), default="", server_default="")
+    minutes: Mapped[Translated] = mapped_column(default=Translated, server_default="{}")
+    outcome: Mapped[Translated] = mapped_column(default=Translated, server_default="{}")
+    minutes_for: Mapped[Visibility] = mapped_column(default=Visibility.CLOSED, server_default="closed")
     state: Mapped[SessionState] = mapped_column(default=SessionState.PLANNED)
     revision: Mapped[int] = mapped_column(default=1)
     created_at: Mapped[datetime]
@@ -74,6 +101,8 @@ class AgendaSession(Public, Base):
     __table_args__ = (
         sa.UniqueConstraint("summit_id", "code"),
         sa.CheckConstraint("capacity IS NULL OR capacity > 0", name="capacity"),
+        sa.CheckConstraint("taken >= 0", name="taken"),
+        sa.CheckConstraint("attendance <> 'enrol' OR capacity IS NULL OR taken <= capacity", name="places"),
     )
 
     @property
@@ -84,11 +113,16 @@ class AgendaSession(Public, Base):
     @property
     def text(self) -> SessionText:
         """Return what everybody may read of it, as it stands now."""
+        return self.text_in(self.track.code if self.track else "")
+
+    def text_in(self, track: str) -> SessionText:
+        """Return the same for whoever knows the code of its track already, and so asks nothing more."""
         return SessionText(
-            title=self.title, abstract=self.abstract, kind=self.kind, track=self.track.code if self.track else "",
+            title=self.title, abstract=self.abstract, kind=self.kind, track=track,
             sdgs=tuple(self.sdgs), topics=tuple(self.topics), languages=tuple(self.spoken_languages),
             interpretation=tuple(self.interpretation), visibility=self.visibility, capacity=self.capacity,
-            is_break=self.is_break,
+            is_break=self.is_break, attendance=self.attendance, channels=tuple(sorted(self.channels.items())),
+            livestream=self.livestream,
         )  # fmt: skip
 
 
@@ -98,7 +132,10 @@ def subject_of(reference: str) -> str:
 
 
 class Slot(Base):
-    """Where and when a session is, in one version. A release keeps its words in ``frozen``."""
+    """Where and when a session is, in one version. A release keeps its words in ``frozen``.
+
+    ``more_rooms`` are those a plenary fills beside its own.
+    """
 
     __tablename__ = "agenda_slot"
 
@@ -113,6 +150,7 @@ class Slot(Base):
     version: Mapped[AgendaVersion] = relationship(back_populates="slots")
     session: Mapped[AgendaSession] = relationship()
     room: Mapped[Room | None] = relationship()
+    more_rooms: Mapped[list[Room]] = relationship(secondary="agenda_slot_room", order_by="Room.position")
     appearances: Mapped[list["ReleasedAppearance"]] = relationship(
         back_populates="slot", cascade="all, delete-orphan", order_by="ReleasedAppearance.place"
     )
@@ -121,6 +159,18 @@ class Slot(Base):
         sa.UniqueConstraint("version_id", "session_id"),
         sa.CheckConstraint("ends_at > starts_at", name="times"),
     )
+
+
+class SlotRoom(Base):
+    """A further room that a slot fills."""
+
+    __tablename__ = "agenda_slot_room"
+    __audited__ = False
+
+    slot_id: Mapped[int] = mapped_column(sa.ForeignKey("agenda_slot.id", ondelete="CASCADE"))
+    room_id: Mapped[int] = mapped_column(sa.ForeignKey("summits_room.id"), index=True)
+
+    __table_args__ = (sa.UniqueConstraint("slot_id", "room_id"),)
 
 
 class _Cast:
@@ -136,11 +186,13 @@ class _Cast:
 
 
 class Appearance(_Cast, Base):
-    """Somebody in a session, as the organisers plan it now."""
+    """Somebody in a session, as the organisers plan it now, and what they said to it."""
 
     __tablename__ = "agenda_appearance"
 
     session_id: Mapped[int] = mapped_column(sa.ForeignKey("agenda_session.id", ondelete="CASCADE"), index=True)
+    answer: Mapped[Answer] = mapped_column(default=Answer.OPEN, server_default="open")
+    answered_at: Mapped[datetime | None]
 
     session: Mapped[AgendaSession] = relationship(back_populates="appearances")
     person: Mapped[Person | None] = relationship(foreign_keys="Appearance.person_id")
@@ -161,3 +213,51 @@ class ReleasedAppearance(_Cast, Base):
     position: Mapped[Position | None] = relationship(foreign_keys="ReleasedAppearance.position_id")
 
     __table_args__ = (sa.CheckConstraint("(person_id IS NULL) <> (position_id IS NULL)", name="one_of_both"),)
+
+
+class Availability(Base):
+    """When somebody can appear at a summit. Who has no row is taken to be there all the time."""
+
+    __tablename__ = "agenda_availability"
+
+    summit_id: Mapped[int] = mapped_column(sa.ForeignKey("summits_summit.id", ondelete="CASCADE"))
+    person_id: Mapped[int] = mapped_column(sa.ForeignKey("directory_person.id"), index=True, info=_PRESENCE)
+    starts_at: Mapped[datetime]
+    ends_at: Mapped[datetime]
+
+    person: Mapped[Person] = relationship()
+
+    __table_args__ = (
+        sa.UniqueConstraint("summit_id", "person_id", "starts_at"),
+        sa.CheckConstraint("ends_at > starts_at", name="times"),
+    )
+
+
+class Interpreter(Public, Base):
+    """Somebody of the pool of interpreters of a summit, and the languages they work between."""
+
+    __tablename__ = "agenda_interpreter"
+
+    summit_id: Mapped[int] = mapped_column(sa.ForeignKey("summits_summit.id", ondelete="CASCADE"))
+    person_id: Mapped[int] = mapped_column(sa.ForeignKey("directory_person.id"), index=True, info=_PRESENCE)
+    languages: Mapped[list[str]] = mapped_column(default=list)
+    note: Mapped[str] = mapped_column(default="", info=_PRESENCE)
+
+    summit: Mapped[Summit] = relationship()
+    person: Mapped[Person] = relationship()
+
+    __table_args__ = (sa.UniqueConstraint("summit_id", "person_id"),)
+
+
+class Interpreting(Base):
+    """An interpreter at work in a session of the draft."""
+
+    __tablename__ = "agenda_interpreting"
+
+    session_id: Mapped[int] = mapped_column(sa.ForeignKey("agenda_session.id", ondelete="CASCADE"))
+    interpreter_id: Mapped[int] = mapped_column(sa.ForeignKey("agenda_interpreter.id", ondelete="CASCADE"), index=True)
+
+    session: Mapped[AgendaSession] = relationship()
+    interpreter: Mapped[Interpreter] = relationship()
+
+    __table_args__ = (sa.UniqueConstraint("session_id", "interpreter_id"),)

@@ -7,7 +7,7 @@ from typing import Any, Final
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
 
-from summitapp.agenda.models import AgendaSession, Appearance, ReleasedAppearance, Slot
+from summitapp.agenda.models import AgendaSession, Appearance, Availability, Interpreter, ReleasedAppearance, Slot
 from summitapp.audit.models import AuditEntry, AuditNote
 from summitapp.badges.models import Badge
 from summitapp.checkin.models import Scan
@@ -97,6 +97,11 @@ def notes(summit: Ended) -> int:
 def invitations(summit: Ended) -> int:
     """Return how many invitations of coordinators of a summit are left."""
     return _count(Invitation.delegation_id == Delegation.id, Delegation.summit_id == summit.id)
+
+
+def plans(summit: Ended) -> int:
+    """Return how many hours of speakers and how many interpreters are still known."""
+    return sum(_count(model.summit_id == summit.id) for model in (Availability, Interpreter))
 
 
 def appearing(summit: Ended) -> int:

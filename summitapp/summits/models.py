@@ -40,6 +40,8 @@ class Summit(Public, Base):
     changes_close_at: Mapped[datetime | None]
     offer_hours: Mapped[int] = mapped_column(default=72, server_default="72")
     review_fields: Mapped[list[str]] = mapped_column(default=list, server_default="[]")
+    changeover_minutes: Mapped[int] = mapped_column(default=10, server_default="10")
+    slides_due_at: Mapped[datetime | None]
     capacity: Mapped[int | None]
     taken: Mapped[int] = mapped_column(default=0, server_default="0")
     revision: Mapped[int] = mapped_column(default=1, server_default="1")
@@ -60,6 +62,7 @@ class Summit(Public, Base):
         sa.CheckConstraint("capacity IS NULL OR taken <= capacity", name="capacity"),
         sa.CheckConstraint("taken >= 0", name="taken"),
         sa.CheckConstraint("offer_hours BETWEEN 1 AND 720", name="offer_hours"),
+        sa.CheckConstraint("changeover_minutes BETWEEN 0 AND 120", name="changeover_minutes"),
         sa.CheckConstraint(
             "registration_opens_at IS NULL OR registration_closes_at IS NULL "
             "OR registration_closes_at > registration_opens_at",
@@ -100,10 +103,47 @@ class Room(Public, Base):
 
     summit: Mapped[Summit] = relationship(back_populates="rooms")
     venue: Mapped[Venue] = relationship(back_populates="rooms")
+    hours: Mapped[list["RoomHours"]] = relationship(
+        back_populates="room", cascade="all, delete-orphan", order_by="RoomHours.day, RoomHours.opens"
+    )
 
     __table_args__ = (
         sa.UniqueConstraint("summit_id", "code"),
         sa.CheckConstraint("capacity IS NULL OR capacity > 0", name="capacity"),
+    )
+
+
+class RoomHours(Base):
+    """When a room is open, in the venue's wall time. A room with no row is open as long as the summit's doors."""
+
+    __tablename__ = "summits_room_hours"
+
+    room_id: Mapped[int] = mapped_column(sa.ForeignKey("summits_room.id", ondelete="CASCADE"))
+    day: Mapped[date]
+    opens: Mapped[time]
+    closes: Mapped[time]
+
+    room: Mapped[Room] = relationship(back_populates="hours")
+
+    __table_args__ = (
+        sa.UniqueConstraint("room_id", "day", "opens"),
+        sa.CheckConstraint("closes > opens", name="hours"),
+    )
+
+
+class Walk(Base):
+    """How long the way between two venues takes; without it the distance as the crow flies is asked."""
+
+    __tablename__ = "summits_walk"
+
+    first_id: Mapped[int] = mapped_column(sa.ForeignKey("summits_venue.id", ondelete="CASCADE"))
+    second_id: Mapped[int] = mapped_column(sa.ForeignKey("summits_venue.id", ondelete="CASCADE"), index=True)
+    minutes: Mapped[int]
+
+    __table_args__ = (
+        sa.UniqueConstraint("first_id", "second_id"),
+        sa.CheckConstraint("first_id < second_id", name="pair"),
+        sa.CheckConstraint("minutes BETWEEN 0 AND 600", name="minutes"),
     )
 
 

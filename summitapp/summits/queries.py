@@ -1,13 +1,18 @@
 """Loading summits."""
 
+from collections import defaultdict
 from collections.abc import Collection
+from datetime import date, datetime, time, timedelta
+from itertools import combinations
 from typing import Any, Final, TypeVar, cast
 
 import sqlalchemy as sa
 
 from summitapp.core.db import db
+from summitapp.core.tz import from_local
 from summitapp.directory.models import City
-from summitapp.summits.models import Category, Room, Summit, SummitDay, Track, Venue
+from summitapp.summits.models import Category, Room, RoomHours, Summit, SummitDay, Track, Venue, Walk
+from summitapp.summits.rules import estimate_walk
 from summitapp.summits.values import SummitState
 
 P = TypeVar("P", Venue, Room, SummitDay, Track, Category)
@@ -88,6 +93,41 @@ def free_code(kind: type[Room] | type[Track] | type[Category], summit_id: int, w
     taken = set(db.session.scalars(sa.select(kind.code).where(kind.summit_id == summit_id)))
     numbered = (f"{wish[:16]}-{number}" for number in range(2, len(taken) + 3))
     return wish if wish not in taken else next(code for code in numbered if code not in taken)
+
+
+def room_hours_of(summit: Summit) -> dict[int, list[tuple[datetime, datetime]]]:
+    """Return when each room is open that has hours of its own, by row id, as instants in order."""
+    def instant(day: date, wall: time) -> datetime:
+        return from_local(datetime.combine(day, wall), summit.timezone, second=False)
+
+    rows = db.session.scalars(
+        sa.select(RoomHours).join(Room, Room.id == RoomHours.room_id).where(Room.summit_id == summit.id)
+        .order_by(RoomHours.day, RoomHours.opens)
+    )  # fmt: skip
+    found: dict[int, list[tuple[datetime, datetime]]] = defaultdict(list)
+    for row in rows:
+        found[row.room_id].append((instant(row.day, row.opens), instant(row.day, row.closes)))
+    return found
+
+
+def walks_of(summit: Summit) -> dict[frozenset[str], timedelta]:
+    """Return how long the way between each two venues takes, by their public ids: as written, else as estimated.
+
+    Venues whose way nobody wrote down and whose places are not known are left out.
+    """
+    venues = parts(Venue, summit.id)
+    known = sa.select(Walk).where(Walk.first_id.in_([venue.id for venue in venues]))
+    written = {(walk.first_id, walk.second_id): timedelta(minutes=walk.minutes) for walk in db.session.scalars(known)}
+    walks = {}
+    for first, second in combinations(sorted(venues, key=lambda venue: venue.id), 2):
+        walk = written.get((first.id, second.id)) or estimate_walk(_place(first), _place(second))
+        if walk is not None:
+            walks[frozenset((first.public_id, second.public_id))] = walk
+    return walks
+
+
+def _place(venue: Venue) -> tuple[float, float] | None:
+    return (venue.latitude, venue.longitude) if venue.latitude is not None and venue.longitude is not None else None
 
 
 def cities() -> list[City]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
+from math import asin, ceil, cos, radians, sin, sqrt
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -147,3 +148,17 @@ def registration_window(dates: SummitDates, now: datetime, zone: ZoneInfo) -> Re
 def days_until(starts_on: date, now: datetime, zone: ZoneInfo) -> int:
     """Return how many nights lie before the first day; negative once it has passed."""
     return (starts_on - now.astimezone(zone).date()).days
+
+
+def estimate_walk(first: tuple[float, float] | None, second: tuple[float, float] | None) -> timedelta | None:
+    """Return how long people walk between two points (degrees north and east), rounded up to five minutes.
+
+    The distance as the crow flies over a sphere, a third longer since streets bend, at 4.5 km an hour.
+    ``None`` if a point is not known.
+    """
+    if first is None or second is None:
+        return None
+    north, east = (radians(after - before) for before, after in zip(first, second, strict=True))
+    chord = sin(north / 2) ** 2 + cos(radians(first[0])) * cos(radians(second[0])) * sin(east / 2) ** 2
+    kilometres = 2 * 6371 * asin(min(1.0, sqrt(chord))) * 4 / 3
+    return timedelta(minutes=5 * ceil(kilometres / 4.5 * 60 / 5))

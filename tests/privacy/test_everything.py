@@ -16,6 +16,7 @@ from summitapp.accounts import services as accounts
 from summitapp.accounts.models import Passkey
 from summitapp.accounts.values import Purpose
 from summitapp.agenda import services as agenda
+from summitapp.agenda.models import Availability, Interpreter
 from summitapp.agenda.values import AppearanceDetails, SessionDetails, SessionText
 from summitapp.audit.services import record
 from summitapp.badges import queries as badges_queries
@@ -148,6 +149,8 @@ def scenario() -> Person:
     db.session.add(Tenure(person_id=person.id, position_id=office.id))
     agenda.add_session(summit, SessionDetails(
         SessionText(Translated.same("Talk")), (AppearanceDetails(person=person.public_id),), "TALK"))  # fmt: skip
+    db.session.add(Availability(summit_id=summit.id, person_id=person.id, starts_at=now(), ends_at=now() + timedelta(hours=1)))
+    db.session.add(Interpreter(summit_id=summit.id, person_id=person.id, languages=["de", "tr"], note="booth 1"))
     letter(registration)
     answered(registration)
     mailed(registration)

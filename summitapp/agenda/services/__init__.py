@@ -2,7 +2,14 @@
 
 from summitapp.agenda.services.copying import copy_agenda
 from summitapp.agenda.services.exporting import export_calendar
-from summitapp.agenda.services.persons import erase_person, export_person, forget_people, renew_pages, replace_person
+from summitapp.agenda.services.persons import (
+    erase_person,
+    export_person,
+    forget_people,
+    forget_plans,
+    renew_pages,
+    replace_person,
+)
 from summitapp.agenda.services.placing import place_session, unplace_session
 from summitapp.agenda.services.planning import Planned, plan_sessions
 from summitapp.agenda.services.publishing import publish_agenda
@@ -12,5 +19,5 @@ __all__ = [
     "Planned", "plan_sessions",
     "add_session", "edit_session", "cancel_session", "reinstate_session", "place_session", "unplace_session",
     "publish_agenda", "copy_agenda", "export_calendar", "replace_person", "export_person", "erase_person",
-    "forget_people", "renew_pages",
+    "forget_people", "forget_plans", "renew_pages",
 ]  # fmt: skip

@@ -45,7 +45,7 @@ def copy_agenda(source: Summit, target: Summit, days: int | None = None, people:
 
 def _copy(session: AgendaSession, target: Summit, people: bool) -> AgendaSession:
     same = ("code", "title", "abstract", "kind", "sdgs", "topics", "spoken_languages", "interpretation",
-            "visibility", "capacity", "is_break")  # fmt: skip
+            "visibility", "capacity", "is_break", "attendance", "channels")  # fmt: skip
     copy = AgendaSession(summit=target, created_at=now(), **{name: getattr(session, name) for name in same})
     if people:
         copy.appearances = [
@@ -62,10 +62,14 @@ def _copy_places(source: Summit, target: Summit, copies: dict[int, AgendaSession
         return
     goal, rooms = ensure_draft(target), {room.code: room for room in queries.rooms_of(target)}
     zones = zone(source.timezone), zone(target.timezone)
-    statement = sa.select(Slot).where(Slot.version_id == draft.id).options(sa.orm.joinedload(Slot.room))
+    statement = sa.select(Slot).where(Slot.version_id == draft.id).options(
+        sa.orm.joinedload(Slot.room), sa.orm.selectinload(Slot.more_rooms)
+    )  # fmt: skip
     for slot in db.session.scalars(statement):
         if (copy := copies.get(slot.session_id)) is not None:
             starts = shift_instant(slot.starts_at, shift, *zones)
             room = rooms.get(slot.room.code) if slot.room else None
+            more = [rooms[one.code] for one in slot.more_rooms if room and one.code in rooms]
             length = slot.ends_at - slot.starts_at
-            db.session.add(Slot(version=goal, session=copy, room=room, starts_at=starts, ends_at=starts + length))
+            db.session.add(Slot(version=goal, session=copy, room=room, more_rooms=more, starts_at=starts,
+                                ends_at=starts + length))  # fmt: skip

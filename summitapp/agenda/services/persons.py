@@ -4,13 +4,14 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from summitapp.agenda.models import AgendaSession, Appearance, ReleasedAppearance, Slot
+from summitapp.agenda.models import AgendaSession, Appearance, Availability, Interpreter, ReleasedAppearance, Slot
 from summitapp.audit import services as audit
 from summitapp.core.db import db, table_of
 from summitapp.directory.models import Person
 from summitapp.summits.models import Summit
 
 _CASTS = (Appearance, ReleasedAppearance)
+_PLANS = (Availability, Interpreter)
 
 
 def replace_person(old: Person, new: Person, *, summit_id: int | None = None) -> None:
@@ -25,8 +26,25 @@ def replace_person(old: Person, new: Person, *, summit_id: int | None = None) ->
     appears, was_named = table_of(Appearance), table_of(ReleasedAppearance)
     for table, own in ((appears, appears.c.session_id.in_(sessions)), (was_named, was_named.c.slot_id.in_(slots))):
         db.session.execute(sa.update(table).where(table.c.person_id == old.id, own).values(person_id=new.id))
+    _hand_over_plans(old, new, summit_id)
     db.session.expire_all()
     audit.record("person.replaced_in_agenda", old, by=new.public_id)
+
+
+def _hand_over_plans(old: Person, new: Person, summit_id: int | None) -> None:
+    """After a merge both were one: what is planned with the one is planned with the other.
+
+    Whoever steps in for another is neither there at the same hours nor speaks the same languages.
+    """
+    for model in _PLANS:
+        table = table_of(model)
+        own = table.c.person_id == old.id
+        if summit_id is not None:
+            db.session.execute(sa.delete(table).where(own, table.c.summit_id == summit_id))
+            continue
+        known = sa.select(table.c.summit_id).where(table.c.person_id == new.id).scalar_subquery()
+        db.session.execute(sa.delete(table).where(own, table.c.summit_id.in_(known)))
+        db.session.execute(sa.update(table).where(own).values(person_id=new.id))
 
 
 def export_person(person: Person) -> dict[str, Any]:
@@ -41,14 +59,23 @@ def export_person(person: Person) -> dict[str, Any]:
         "appearances": [
             {"session": code, "title": title.as_dict(), "role": role.value, "function": function.as_dict()}
             for code, title, role, function in db.session.execute(statement)
-        ]
+        ],
+        "available": [
+            {"from": row.starts_at.isoformat(), "until": row.ends_at.isoformat()}
+            for row in _plans_of(Availability, person)
+        ],
+        "interprets": [{"languages": row.languages, "note": row.note} for row in _plans_of(Interpreter, person)],
     }
+
+
+def _plans_of(model: type[Any], person: Person) -> list[Any]:
+    return list(db.session.scalars(sa.select(model).where(model.person_id == person.id).order_by(model.id)))
 
 
 def erase_person(person: Person) -> None:
     """Remove a person from every session, those of past releases included; pages follow at once."""
     renew_pages(person.id)
-    for model in _CASTS:
+    for model in (*_CASTS, *_PLANS):
         table = table_of(model)
         db.session.execute(sa.delete(table).where(table.c.person_id == person.id))
     db.session.expire_all()
@@ -88,4 +115,14 @@ def forget_people(summit_id: int, most: int) -> int:
             sa.update(counter).where(counter.c.id == summit_id).values(redactions=counter.c.redactions + 1)
         )
         db.session.expire_all()
+    return gone
+
+
+def forget_plans(summit_id: int, most: int) -> int:
+    """Delete who was free when and who interpreted what, once a summit is over; returns how many, ``most`` at once."""
+    gone = 0
+    for model in _PLANS:
+        table = table_of(model)
+        rows = sa.select(table.c.id).where(table.c.summit_id == summit_id).limit(most)
+        gone += len(db.session.execute(sa.delete(table).where(table.c.id.in_(rows)).returning(table.c.id)).all())
     return gone

@@ -1,9 +1,8 @@
 """Giving sessions their time and room in the draft, and taking them away."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
-
-import sqlalchemy as sa
 
 from summitapp.agenda import queries, rules
 from summitapp.agenda.models import AgendaSession, AgendaVersion, Slot
@@ -14,15 +13,16 @@ from summitapp.core.clock import now
 from summitapp.core.db import db, lock
 from summitapp.core.errors import Invalid
 from summitapp.core.text import N_
-from summitapp.summits.models import Room, Summit
+from summitapp.summits.models import Summit
 
 
 def place_session(
-    session: AgendaSession, room: str, starts_at: datetime, ends_at: datetime, revision: int
+    session: AgendaSession, room: str, starts_at: datetime, ends_at: datetime, revision: int,
+    also_in: Collection[str] = (),
 ) -> tuple[Conflict, ...]:
     """Put a session into a room at a time of the draft; a session has one place, so this moves it too.
 
-    :param room: code of the room, empty for none.
+    :param room: code of the room, empty for none. :param also_in: codes of further rooms it fills.
     :return: what now clashes with it. A draft may hold clashes; a release may not.
     :raises Stale: if somebody changed it meanwhile. :raises Invalid: naming the fields.
     :raises SessionCancelled: if it is not to take place.
@@ -31,8 +31,9 @@ def place_session(
     if session.state is SessionState.CANCELLED:
         raise SessionCancelled
     faults = rules.find_time_faults(starts_at, ends_at)
-    found = _room(session.summit, room)
-    if room and found is None:
+    rooms = {one.code: one for one in queries.rooms_of(session.summit)}
+    wanted = [code for code in dict.fromkeys(also_in) if code != room] if room else []
+    if {room, *wanted} - {"", *rooms}:
         faults["room"] = N_("Please choose a room from the list.")
     if faults:
         raise Invalid(faults)
@@ -41,7 +42,8 @@ def place_session(
     if slot is None:
         slot = Slot(version=ensure_draft(session.summit), session=session)
         db.session.add(slot)
-    slot.room, slot.starts_at, slot.ends_at = found, starts_at, ends_at
+    slot.room, slot.starts_at, slot.ends_at = rooms.get(room), starts_at, ends_at
+    slot.more_rooms = [rooms[code] for code in wanted]
     changes: dict[str, Any] = {name: (before.get(name), value) for name, value in _facts(slot).items()}
     audit.record("session.placed", session, summit=session.summit.public_id, **changes)
     placements = queries.draft_placements(session.summit)
@@ -76,13 +78,10 @@ def ensure_draft(summit: Summit) -> AgendaVersion:
     return draft
 
 
-def _room(summit: Summit, code: str) -> Room | None:
-    return db.session.scalar(sa.select(Room).where(Room.summit_id == summit.id, Room.code == code))
-
-
 def _facts(slot: Slot) -> dict[str, Any]:
     return {
         "room": slot.room.code if slot.room else "",
+        "also_in": [room.code for room in slot.more_rooms],
         "starts_at": slot.starts_at.isoformat(),
         "ends_at": slot.ends_at.isoformat(),
     }

@@ -6,7 +6,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from summitapp.agenda import queries, rules
-from summitapp.agenda.models import AgendaVersion, ReleasedAppearance, Slot, subject_of
+from summitapp.agenda.models import AgendaVersion, ReleasedAppearance, Slot, SlotRoom, subject_of
 from summitapp.agenda.services.placing import ensure_draft
 from summitapp.agenda.services.sessions import refuse_if_archived
 from summitapp.agenda.values import (
@@ -19,6 +19,7 @@ from summitapp.agenda.values import (
     Conflict,
     NothingChanged,
     Placement,
+    SessionKind,
     VersionState,
 )
 from summitapp.audit import services as audit
@@ -44,7 +45,7 @@ def publish_agenda(summit: Summit, note: Translated, acknowledged: str = "") -> 
     summit = lock(Summit, summit.id)
     refuse_if_archived(summit)
     draft = ensure_draft(summit)
-    placements = queries.placements_of(draft)
+    placements = rules.releasable(queries.placements_of(draft))
     _judge(rules.find_conflicts(placements, queries.frame_of(summit)), acknowledged)
     last = queries.last_release(summit)
     released = queries.placements_of(last) if last is not None else ()
@@ -53,8 +54,9 @@ def publish_agenda(summit: Summit, note: Translated, acknowledged: str = "") -> 
     changes = rules.compare_versions(released, placements)
     if last is not None and not changes:
         raise NothingChanged
+    number = (last.number or 0) + 1 if last else 1
     version = AgendaVersion(
-        summit=summit, number=(last.number or 0) + 1 if last else 1, state=VersionState.PUBLISHED, note=note,
+        summit=summit, number=number, name=str(number), state=VersionState.PUBLISHED, note=note,
         created_at=now(), published_at=now(), published_by=acting().reference,
     )  # fmt: skip
     db.session.add(version)
@@ -78,20 +80,21 @@ def _judge(conflicts: Sequence[Conflict], acknowledged: str) -> None:
 
 def _freeze(draft: AgendaVersion, version: AgendaVersion) -> None:
     """Copy every slot of the draft with the words of its session and the references to its people."""
-    slots = queries.draft_slots(draft)
+    slots = [slot for slot in queries.draft_slots(draft) if slot.session.kind is not SessionKind.BLOCKER]
     rows = [
         {"version_id": version.id, "session_id": slot.session_id, "room_id": slot.room_id,
          "starts_at": slot.starts_at, "ends_at": slot.ends_at, "cancelled": False,
          "frozen": slot.session.text.as_dict()}
         for slot in slots
     ]  # fmt: skip
-    _insert(version, rows, {slot.session_id: _references(slot.session.appearances) for slot in slots})
+    _insert(version, rows, {slot.session_id: _references(slot.session.appearances) for slot in slots}, _rooms(slots))
 
 
 def _carry(last: AgendaVersion, version: AgendaVersion, kept: set[str]) -> None:
     """Let what the draft has lost stay as cancelled, in the words and with the people of the last release."""
     statement = sa.select(Slot).where(Slot.version_id == last.id).options(
-        sa.orm.joinedload(Slot.session), sa.orm.selectinload(Slot.appearances)
+        sa.orm.joinedload(Slot.session), sa.orm.selectinload(Slot.appearances),
+        sa.orm.selectinload(Slot.more_rooms),
     )  # fmt: skip
     slots = [slot for slot in db.session.scalars(statement) if slot.session.code not in kept]
     rows = [
@@ -99,7 +102,11 @@ def _carry(last: AgendaVersion, version: AgendaVersion, kept: set[str]) -> None:
          "starts_at": slot.starts_at, "ends_at": slot.ends_at, "cancelled": True, "frozen": slot.frozen}
         for slot in slots
     ]  # fmt: skip
-    _insert(version, rows, {slot.session_id: _references(slot.appearances) for slot in slots})
+    _insert(version, rows, {slot.session_id: _references(slot.appearances) for slot in slots}, _rooms(slots))
+
+
+def _rooms(slots: Sequence[Slot]) -> dict[int, list[int]]:
+    return {slot.session_id: [room.id for room in slot.more_rooms] for slot in slots}
 
 
 def _references(appearances: Sequence[Any]) -> list[dict[str, Any]]:
@@ -109,7 +116,8 @@ def _references(appearances: Sequence[Any]) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-def _insert(version: AgendaVersion, rows: list[dict[str, Any]], people: dict[int, list[dict[str, Any]]]) -> None:
+def _insert(version: AgendaVersion, rows: list[dict[str, Any]], people: dict[int, list[dict[str, Any]]],
+            rooms: dict[int, list[int]]) -> None:  # fmt: skip
     if not rows:
         return
     db.session.execute(sa.insert(table_of(Slot)), rows)
@@ -118,12 +126,15 @@ def _insert(version: AgendaVersion, rows: list[dict[str, Any]], people: dict[int
     cast = [{**one, "slot_id": slots[session]} for session, ones in people.items() for one in ones]
     if cast:
         db.session.execute(sa.insert(table_of(ReleasedAppearance)), cast)
+    more = [{"slot_id": slots[session], "room_id": room} for session, ones in rooms.items() for room in ones]
+    if more:
+        db.session.execute(sa.insert(table_of(SlotRoom)), more)
 
 
 def _entry(placement: Placement) -> EntryFacts:
     text = placement.text
     return EntryFacts(
-        subject_of(placement.reference), placement.starts_at, placement.ends_at, placement.room,
+        subject_of(placement.reference), placement.starts_at, placement.ends_at, "+".join(placement.rooms),
         EntryStatus.CANCELLED if placement.cancelled else EntryStatus.CONFIRMED,
         (*(words for _, words in text.title), *(words for _, words in text.abstract), text.track, str(text.sdgs)),
     )  # fmt: skip

@@ -143,6 +143,7 @@ def _write(session: AgendaSession, details: SessionDetails) -> None:
     session.sdgs, session.topics = list(text.sdgs), list(text.topics)
     session.spoken_languages, session.interpretation = list(text.languages), list(text.interpretation)
     session.visibility, session.capacity, session.is_break = text.visibility, text.capacity, text.is_break
+    session.attendance, session.channels, session.livestream = text.attendance, dict(text.channels), text.livestream
     session.appearances = cast
 
 

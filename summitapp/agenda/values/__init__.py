@@ -22,6 +22,7 @@ from summitapp.agenda.values.programme import (
     RoomText,
     SessionDetails,
     SessionText,
+    Span,
     TrackText,
 )
 from summitapp.agenda.values.refusals import (
@@ -34,10 +35,14 @@ from summitapp.agenda.values.refusals import (
     SessionCodeTaken,
 )
 from summitapp.agenda.values.words import (
+    ANSWER_LABELS,
+    ATTENDANCE_LABELS,
     KIND_LABELS,
     ROLE_LABELS,
     VISIBILITY_LABELS,
+    Answer,
     AppearanceRole,
+    Attendance,
     SessionKind,
     SessionState,
     VersionState,
@@ -45,13 +50,17 @@ from summitapp.agenda.values.words import (
 )
 
 __all__ = [
+    "ANSWER_LABELS",
+    "ATTENDANCE_LABELS",
     "AgendaConflicts",
     "AgendaEmpty",
     "AgendaNotices",
     "AgendaPublished",
+    "Answer",
     "AppearanceDetails",
     "AppearanceRole",
     "Appearing",
+    "Attendance",
     "BLOCKING",
     "CHANGE_LABELS",
     "CONFLICT_TEXTS",
@@ -76,6 +85,7 @@ __all__ = [
     "SessionKind",
     "SessionState",
     "SessionText",
+    "Span",
     "TrackText",
     "VISIBILITY_LABELS",
     "VersionState",

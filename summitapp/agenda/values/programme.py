@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Any, Self
 
-from summitapp.agenda.values.words import AppearanceRole, SessionKind, Visibility
+from summitapp.agenda.values.words import AppearanceRole, Attendance, SessionKind, Visibility
 from summitapp.core.text import Translated
 
 
@@ -32,7 +32,12 @@ class Appearing:
 
 @dataclass(frozen=True, slots=True)
 class SessionText:
-    """What everybody may read of a session; a release keeps it as it was."""
+    """What everybody may read of a session; a release keeps it as it was.
+
+    :param capacity: how many people are expected, or have a place where people enrol.
+    :param channels: the headphones' channel of each language, ``(("de", 1), ("tr", 2))``.
+    :param livestream: address of the live picture; participants and the public follow it there.
+    """
 
     title: Translated
     abstract: Translated = field(default_factory=Translated)
@@ -45,6 +50,9 @@ class SessionText:
     visibility: Visibility = Visibility.PUBLIC
     capacity: int | None = None
     is_break: bool = False
+    attendance: Attendance = Attendance.FREE
+    channels: tuple[tuple[str, int], ...] = ()
+    livestream: str = ""
 
     def as_dict(self) -> dict[str, Any]:
         """Return the text as plain data, for keeping."""
@@ -53,17 +61,20 @@ class SessionText:
             "track": self.track, "sdgs": list(self.sdgs), "topics": list(self.topics),
             "languages": list(self.languages), "interpretation": list(self.interpretation),
             "visibility": self.visibility.value, "capacity": self.capacity, "is_break": self.is_break,
+            "attendance": self.attendance.value, "channels": dict(self.channels), "livestream": self.livestream,
         }  # fmt: skip
 
     @classmethod
     def of(cls, value: Mapping[str, Any]) -> Self:
-        """Build from what :meth:`as_dict` made."""
+        """Build from what :meth:`as_dict` made, now or before a field was added."""
         return cls(
             title=Translated.of(value["title"]), abstract=Translated.of(value["abstract"]),
             kind=SessionKind(value["kind"]), track=value["track"], sdgs=tuple(value["sdgs"]),
             topics=tuple(value["topics"]), languages=tuple(value["languages"]),
             interpretation=tuple(value["interpretation"]), visibility=Visibility(value["visibility"]),
             capacity=value["capacity"], is_break=value["is_break"],
+            attendance=Attendance(value.get("attendance", Attendance.FREE)),
+            channels=tuple(sorted(value.get("channels", {}).items())), livestream=value.get("livestream", ""),
         )  # fmt: skip
 
 
@@ -73,6 +84,9 @@ class Placement:
 
     :param code: the session's short code in addresses; ``reference`` is its public id.
     :param room: code of the room; empty when the session needs none (a visit by bus).
+    :param also_in: codes of further rooms it fills, as a plenary does with the hall divided.
+    :param team: the interpreters at work in it, in the draft only; they are never published.
+    :param taken: places given to those who enrolled. :param revision: of the session as it was read.
     """
 
     code: str
@@ -83,6 +97,15 @@ class Placement:
     people: tuple[Appearing, ...] = ()
     cancelled: bool = False
     reference: str = ""
+    also_in: tuple[str, ...] = ()
+    team: tuple[Appearing, ...] = ()
+    taken: int = 0
+    revision: int = 0
+
+    @property
+    def rooms(self) -> tuple[str, ...]:
+        """Return the code of every room it fills."""
+        return ((self.room,) if self.room else ()) + self.also_in
 
     @property
     def length(self) -> timedelta:
@@ -93,7 +116,6 @@ class Placement:
     def public(self) -> bool:
         """Whether everybody may see it."""
         return self.text.visibility is Visibility.PUBLIC
-
 
     @property
     def shown(self) -> tuple[Appearing, ...]:
@@ -156,13 +178,30 @@ class DayHours:
 
 
 @dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of time between two instants."""
+
+    starts_at: datetime
+    ends_at: datetime
+
+    def holds(self, starts_at: datetime, ends_at: datetime) -> bool:
+        """Whether another stretch lies wholly within this one."""
+        return self.starts_at <= starts_at and ends_at <= self.ends_at
+
+
+@dataclass(frozen=True, slots=True)
 class RoomFacts:
-    """What the rules need to know of a room."""
+    """What the rules need to know of a room.
+
+    :param venue: public id of its venue. :param hours: when it is open; empty: as long as the summit's doors.
+    """
 
     code: str
     name: Translated
     capacity: int | None = None
     languages: tuple[str, ...] = ()
+    venue: str = ""
+    hours: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,12 +210,16 @@ class Frame:
 
     :param changeover: the least time between two sessions of one room, or of one speaker who
         has to walk to another room.
+    :param walks: how long the way between two venues takes, by the pair of their public ids.
+    :param available: when a person can appear, by :attr:`Appearing.key`; who is not named always can.
     """
 
     days: tuple[DayHours, ...]
     rooms: Mapping[str, RoomFacts]
     zone: str = "Europe/Istanbul"
     changeover: timedelta = timedelta(minutes=10)
+    walks: Mapping[frozenset[str], timedelta] = field(default_factory=dict)
+    available: Mapping[str, tuple[Span, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from summitapp.core.text import N_
 
 
 class SessionKind(StrEnum):
-    """What kind of gathering a session is."""
+    """What kind of gathering a session is; a blocker keeps a room free and is never released."""
 
     PLENARY = "plenary"
     PANEL = "panel"
@@ -20,6 +20,7 @@ class SessionKind(StrEnum):
     RECEPTION = "reception"
     PRESS = "press"
     BREAK = "break"
+    BLOCKER = "blocker"
 
     @property
     def label(self) -> str:
@@ -38,6 +39,7 @@ KIND_LABELS: Final[Mapping[SessionKind, str]] = {
     SessionKind.RECEPTION: N_("Reception"),
     SessionKind.PRESS: N_("Press conference"),
     SessionKind.BREAK: N_("Break"),
+    SessionKind.BLOCKER: N_("Blocked, never published"),
 }
 
 
@@ -66,6 +68,26 @@ VISIBILITY_LABELS: Final[Mapping[Visibility, str]] = {
 }
 
 
+class Attendance(StrEnum):
+    """Who sits in a session: whoever comes, whoever has a place, or everybody."""
+
+    FREE = "free"
+    ENROL = "enrol"
+    COMPULSORY = "compulsory"
+
+    @property
+    def label(self) -> str:
+        """Return the catalogue key of the word shown to people."""
+        return ATTENDANCE_LABELS[self]
+
+
+ATTENDANCE_LABELS: Final[Mapping[Attendance, str]] = {
+    Attendance.FREE: N_("Free seating, nobody has to enrol"),
+    Attendance.ENROL: N_("Only with a place: participants enrol"),
+    Attendance.COMPULSORY: N_("In everybody’s programme"),
+}
+
+
 class AppearanceRole(StrEnum):
     """What somebody does in a session."""
 
@@ -85,6 +107,26 @@ ROLE_LABELS: Final[Mapping[AppearanceRole, str]] = {
     AppearanceRole.MODERATOR: N_("Moderation"),
     AppearanceRole.HOST: N_("Host"),
     AppearanceRole.RAPPORTEUR: N_("Rapporteur"),
+}
+
+
+class Answer(StrEnum):
+    """What somebody said when asked whether they will appear."""
+
+    OPEN = "open"
+    CONFIRMED = "confirmed"
+    DECLINED = "declined"
+
+    @property
+    def label(self) -> str:
+        """Return the catalogue key of the word shown to people."""
+        return ANSWER_LABELS[self]
+
+
+ANSWER_LABELS: Final[Mapping[Answer, str]] = {
+    Answer.OPEN: N_("Not answered yet"),
+    Answer.CONFIRMED: N_("Confirmed"),
+    Answer.DECLINED: N_("Declined"),
 }
 
 
