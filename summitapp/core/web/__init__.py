@@ -45,6 +45,7 @@ from summitapp.core.web.doors import (
 )  # fmt: skip
 from summitapp.core.web.pages import (
     asset,
+    attachment,
     csrf_field,
     explain,
     flash_done,
@@ -59,7 +60,7 @@ from summitapp.core.web.refusals import API_PREFIX, install_errors, preferred_la
 
 __all__ = [
     "API_PREFIX", "FRESH_FOR", "Predicate", "SAFE_METHODS", "SECURITY_HEADERS", "SignInNeeded", "SignedIn", "TooMany",
-    "View", "WASM_POLICY", "allow_wasm", "asset", "check", "csrf", "current_actor", "explain", "flash_done",
+    "View", "WASM_POLICY", "allow_wasm", "asset", "attachment", "check", "csrf", "current_actor", "explain", "flash_done",
     "flash_warning", "fresh", "init_app", "is_fresh", "known_permissions", "lang_blueprint", "limited",
     "login_manager", "make_fresh", "may", "may_open", "public", "redirect_to", "register_permissions", "render",
     "render_public", "requires", "safe_target", "session_identifier", "sign_in", "sign_out", "switch_language",
