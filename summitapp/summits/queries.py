@@ -120,7 +120,9 @@ def walks_of(summit: Summit) -> dict[frozenset[str], timedelta]:
     written = {(walk.first_id, walk.second_id): timedelta(minutes=walk.minutes) for walk in db.session.scalars(known)}
     walks = {}
     for first, second in combinations(sorted(venues, key=lambda venue: venue.id), 2):
-        walk = written.get((first.id, second.id)) or estimate_walk(_place(first), _place(second))
+        walk = written.get((first.id, second.id))
+        if walk is None:
+            walk = estimate_walk(_place(first), _place(second))
         if walk is not None:
             walks[frozenset((first.public_id, second.public_id))] = walk
     return walks

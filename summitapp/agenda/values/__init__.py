@@ -1,15 +1,16 @@
 """The words of the agenda: sessions, placements, releases, conflicts, and what can be refused."""
 
-from summitapp.agenda.values.judgement import (
+from summitapp.agenda.values.conflicts import (
     BLOCKING,
-    CHANGE_LABELS,
+    CONFLICT_ADVICE,
+    CONFLICT_REMEDIES,
     CONFLICT_TEXTS,
-    AgendaPublished,
-    Change,
-    ChangeKind,
+    REMEDY_LABELS,
     Conflict,
     ConflictKind,
+    Remedy,
 )
+from summitapp.agenda.values.judgement import CHANGE_LABELS, AgendaPublished, Change, ChangeKind
 from summitapp.agenda.values.programme import (
     AppearanceDetails,
     Appearing,
@@ -63,6 +64,8 @@ __all__ = [
     "Attendance",
     "BLOCKING",
     "CHANGE_LABELS",
+    "CONFLICT_ADVICE",
+    "CONFLICT_REMEDIES",
     "CONFLICT_TEXTS",
     "Change",
     "ChangeKind",
@@ -76,7 +79,9 @@ __all__ = [
     "NothingChanged",
     "Placement",
     "Programme",
+    "REMEDY_LABELS",
     "ROLE_LABELS",
+    "Remedy",
     "RoomFacts",
     "RoomText",
     "SessionCancelled",
