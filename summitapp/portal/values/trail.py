@@ -102,6 +102,8 @@ ACTIONS: Final[Mapping[str, str]] = MappingProxyType({
     "account.password_set": N_("A password was set."),
     "account.second_factor_enabled": N_("The second step was turned on."),
     "account.second_factor_disabled": N_("The second step was turned off."),
+    "room.hours_changed": N_("The hours of a room were changed."),
+    "summit.pace_changed": N_("The time between sessions was changed."),
     "agenda.begun": N_("The draft of the agenda was begun."),
     "agenda.copied": N_("The agenda was copied from another summit."),
     "agenda.planned": N_("The programme was entered."),
