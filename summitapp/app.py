@@ -273,5 +273,7 @@ def _refuse_demo(app: APIFlask) -> None:
             found = accounts_queries.demo_user_exists()
         except DBAPIError:  # not migrated yet; /readyz says so
             return
+        finally:
+            db.let_go()
         if found:
             raise RuntimeError("production does not start while a demo log-in exists; remove it first")
