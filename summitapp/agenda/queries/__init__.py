@@ -16,6 +16,7 @@ from summitapp.agenda.queries.programme import (
     programme_of,
     public_programme,
 )
+from summitapp.agenda.queries.public import moves_of, programme_at_door, public_places
 from summitapp.agenda.queries.sessions import (
     codes_of,
     rooms_of,
@@ -32,6 +33,7 @@ __all__ = [
     "draft_of", "draft_slots", "last_release", "release_of", "releases",
     "codes_of", "rooms_of", "session_of", "sessions_of", "slot_of", "tracks_of", "unplaced", "visible_summit",
     "draft_placements", "frame_of", "placements_of", "programme_for_person", "programme_of", "public_programme",
+    "moves_of", "programme_at_door", "public_places",
     "calendar_items", "events_for_person", "location_of",
     "appearing_by_key", "cast_of", "find_people", "people_by_reference", "positions_by_reference",
 ]  # fmt: skip

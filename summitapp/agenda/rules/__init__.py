@@ -2,6 +2,15 @@
 
 from summitapp.agenda.rules.changes import carry_cancelled, compare_versions, differing_fields, releasable
 from summitapp.agenda.rules.conflicts import find_conflicts, find_conflicts_of, notices_mark
+from summitapp.agenda.rules.finding import (
+    facets_of,
+    find_sessions,
+    late_moves,
+    neighbours,
+    offered_facets,
+    related,
+    search_words,
+)
 from summitapp.agenda.rules.sessions import (
     LONGEST_SESSION,
     days_of,
@@ -16,5 +25,6 @@ __all__ = [
     "find_conflicts", "find_conflicts_of", "notices_mark",
     "carry_cancelled", "compare_versions", "differing_fields", "releasable",
     "suggest_places",
+    "facets_of", "find_sessions", "late_moves", "neighbours", "offered_facets", "related", "search_words",
     "days_of", "find_session_faults", "find_time_faults", "takes_place_in",
 ]  # fmt: skip

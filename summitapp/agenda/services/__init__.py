@@ -2,6 +2,7 @@
 
 from summitapp.agenda.services.copying import copy_agenda
 from summitapp.agenda.services.exporting import export_calendar
+from summitapp.agenda.services.paper import export_pdf
 from summitapp.agenda.services.persons import (
     erase_person,
     export_person,
@@ -18,6 +19,6 @@ from summitapp.agenda.services.sessions import add_session, cancel_session, edit
 __all__ = [
     "Planned", "plan_sessions",
     "add_session", "edit_session", "cancel_session", "reinstate_session", "place_session", "unplace_session",
-    "publish_agenda", "copy_agenda", "export_calendar", "replace_person", "export_person", "erase_person",
+    "publish_agenda", "copy_agenda", "export_calendar", "export_pdf", "replace_person", "export_person", "erase_person",
     "forget_people", "forget_plans", "renew_pages",
 ]  # fmt: skip

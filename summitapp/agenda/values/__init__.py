@@ -1,5 +1,6 @@
 """The words of the agenda: sessions, placements, releases, conflicts, and what can be refused."""
 
+from summitapp.agenda.values.choice import FACETS, EarlierPlace, Wanted
 from summitapp.agenda.values.judgement import (
     BLOCKING,
     CHANGE_LABELS,
@@ -69,6 +70,8 @@ __all__ = [
     "Conflict",
     "ConflictKind",
     "DayHours",
+    "EarlierPlace",
+    "FACETS",
     "Frame",
     "FreePlace",
     "KIND_LABELS",
@@ -90,4 +93,5 @@ __all__ = [
     "VISIBILITY_LABELS",
     "VersionState",
     "Visibility",
+    "Wanted",
 ]
