@@ -1,5 +1,6 @@
 """The words of the agenda: sessions, placements, releases, conflicts, and what can be refused."""
 
+from summitapp.agenda.values.choice import FACETS, EarlierPlace, Wanted
 from summitapp.agenda.values.conflicts import (
     BLOCKING,
     CONFLICT_ADVICE,
@@ -96,6 +97,8 @@ __all__ = [
     "DOCUMENT_LABELS",
     "DayChoice",
     "DayHours",
+    "EarlierPlace",
+    "FACETS",
     "DocumentDetails",
     "DocumentFacts",
     "DocumentKind",
@@ -133,4 +136,5 @@ __all__ = [
     "VISIBILITY_LABELS",
     "VersionState",
     "Visibility",
+    "Wanted",
 ]

@@ -3,8 +3,10 @@
 from summitapp.agenda.views import (  # noqa: F401 - each adds its pages
     cards,
     feeds,
+    files,
     organise,
     public,
+    screens,
     sessions,
     speakers,
     speaking,

@@ -9,7 +9,7 @@ from wtforms.fields.choices import SelectChoice
 from summitapp.agenda import queries, rules, services
 from summitapp.agenda.forms import CopyForm, PublishForm
 from summitapp.agenda.models import AgendaSession
-from summitapp.agenda.values import AgendaConflicts, AgendaNotices
+from summitapp.agenda.values import AgendaConflicts, AgendaNotices, Wanted
 from summitapp.agenda.views.frame import bp, shown, told
 from summitapp.core.errors import DomainError
 from summitapp.core.i18n import gettext as _
@@ -62,7 +62,8 @@ def preview(summit: Summit) -> str:
     """The draft as the public would see it."""
     programme = queries.programme_of(summit, queries.draft_of(summit)).only(lambda placement: placement.public)
     return render("agenda/programme.html", summit=summit, demo=summit.is_demo, here="agenda", preview=True,
-                  whole=replace(programme, number=None), wanted={}, filtered=False, **shown(programme))  # fmt: skip
+                  whole=replace(programme, number=None), wanted=Wanted(), filtered=False, rooms=False, machines="",
+                  moves={}, offers={}, **shown(programme))  # fmt: skip
 
 
 @bp.route("/organise/<slug>/agenda/publish/", methods=["GET", "POST"])
