@@ -1,6 +1,8 @@
 """Loading the agenda: as values for rules and pages, as rows for services."""
 
+from summitapp.agenda.queries.board import draft_stamp, last_editor, waiting_of
 from summitapp.agenda.queries.calendar import calendar_items, events_for_person, location_of
+from summitapp.agenda.queries.copying import Coming, coming, copied_at, preview_of_copy
 from summitapp.agenda.queries.people import (
     appearing_by_key,
     cast_of,
@@ -18,6 +20,7 @@ from summitapp.agenda.queries.programme import (
 )
 from summitapp.agenda.queries.sessions import (
     codes_of,
+    published_codes,
     rooms_of,
     session_of,
     sessions_of,
@@ -30,8 +33,10 @@ from summitapp.agenda.queries.versions import draft_of, draft_slots, last_releas
 
 __all__ = [
     "draft_of", "draft_slots", "last_release", "release_of", "releases",
-    "codes_of", "rooms_of", "session_of", "sessions_of", "slot_of", "tracks_of", "unplaced", "visible_summit",
+    "codes_of", "published_codes", "rooms_of", "session_of", "sessions_of", "slot_of", "tracks_of", "unplaced", "visible_summit",
     "draft_placements", "frame_of", "placements_of", "programme_for_person", "programme_of", "public_programme",
+    "draft_stamp", "last_editor", "waiting_of",
+    "Coming", "coming", "copied_at", "preview_of_copy",
     "calendar_items", "events_for_person", "location_of",
     "appearing_by_key", "cast_of", "find_people", "people_by_reference", "positions_by_reference",
 ]  # fmt: skip

@@ -1,6 +1,7 @@
 """A version of the agenda as values, with everything needed to judge and to show it."""
 
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -86,14 +87,14 @@ def _instant(day: SummitDay, name: str, zone: str) -> datetime:
     return from_local(datetime.combine(day.day, getattr(day, name)), zone, second=False)
 
 
-def draft_placements(summit: Summit) -> tuple[Placement, ...]:
-    """Return the draft in the words of today."""
+def draft_placements(summit: Summit, codes: Collection[str] | None = None) -> tuple[Placement, ...]:
+    """Return the draft in the words of today, or some of its sessions."""
     draft = draft_of(summit)
-    return placements_of(draft) if draft is not None else ()
+    return placements_of(draft, codes) if draft is not None else ()
 
 
-def placements_of(version: AgendaVersion) -> tuple[Placement, ...]:
-    """Return the placements of a version in order of time.
+def placements_of(version: AgendaVersion, codes: Collection[str] | None = None) -> tuple[Placement, ...]:
+    """Return the placements of a version in order of time, or those of some sessions only.
 
     A release speaks in the words it froze; a session that was since shown to fewer people is shown
     to fewer people at once.
@@ -107,8 +108,13 @@ def placements_of(version: AgendaVersion) -> tuple[Placement, ...]:
         .where(Slot.version_id == version.id)
         .order_by(Slot.starts_at, Slot.ends_at, Room.position, AgendaSession.code)
     )
+    if codes is not None:
+        statement = statement.where(AgendaSession.code.in_(codes))
     rows = db.session.execute(statement).all()
-    people = _draft_cast(version) if draft else _released_cast(version)
+    if draft and codes is not None:
+        people = cast_by_session(Appearance.session_id.in_([session.id for _slot, session, _room, _track in rows]))
+    else:
+        people = _draft_cast(version) if draft else _released_cast(version)
     team, more = _team(version) if draft else {}, _more_rooms(version)
     return tuple(
         Placement(
@@ -157,6 +163,11 @@ def _team(version: AgendaVersion) -> dict[int, tuple[Appearing, ...]]:
 def _draft_cast(version: AgendaVersion) -> dict[int, list[Appearing]]:
     statement = _cast(Appearance, Appearance.session_id)
     return _by(statement.join(Slot, Slot.session_id == Appearance.session_id).where(Slot.version_id == version.id))
+
+
+def cast_by_session(*where: sa.ColumnElement[bool]) -> dict[int, list[Appearing]]:
+    """Return who appears in sessions of the draft, by the session's row id."""
+    return _by(_cast(Appearance, Appearance.session_id).where(*where))
 
 
 def _released_cast(version: AgendaVersion) -> dict[int, list[Appearing]]:

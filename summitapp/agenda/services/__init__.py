@@ -1,7 +1,8 @@
 """What can be done with an agenda. The only writers of its tables."""
 
-from summitapp.agenda.services.copying import copy_agenda
+from summitapp.agenda.services.copying import copy_agenda, take_back_copy
 from summitapp.agenda.services.exporting import export_calendar
+from summitapp.agenda.services.holding import hold_time
 from summitapp.agenda.services.persons import (
     erase_person,
     export_person,
@@ -13,11 +14,19 @@ from summitapp.agenda.services.persons import (
 from summitapp.agenda.services.placing import place_session, unplace_session
 from summitapp.agenda.services.planning import Planned, plan_sessions
 from summitapp.agenda.services.publishing import publish_agenda
-from summitapp.agenda.services.sessions import add_session, cancel_session, edit_session, reinstate_session
+from summitapp.agenda.services.sessions import (
+    add_session,
+    cancel_session,
+    duplicate_session,
+    edit_session,
+    reinstate_session,
+    remove_session,
+)
 
 __all__ = [
     "Planned", "plan_sessions",
-    "add_session", "edit_session", "cancel_session", "reinstate_session", "place_session", "unplace_session",
-    "publish_agenda", "copy_agenda", "export_calendar", "replace_person", "export_person", "erase_person",
+    "add_session", "edit_session", "cancel_session", "reinstate_session",
+    "duplicate_session", "remove_session", "hold_time", "place_session", "unplace_session",
+    "publish_agenda", "copy_agenda", "take_back_copy", "export_calendar", "replace_person", "export_person", "erase_person",
     "forget_people", "forget_plans", "renew_pages",
 ]  # fmt: skip

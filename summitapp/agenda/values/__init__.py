@@ -33,6 +33,7 @@ from summitapp.agenda.values.refusals import (
     NotOnAgenda,
     SessionCancelled,
     SessionCodeTaken,
+    SessionPublished,
 )
 from summitapp.agenda.values.words import (
     ANSWER_LABELS,
@@ -83,6 +84,7 @@ __all__ = [
     "SessionCodeTaken",
     "SessionDetails",
     "SessionKind",
+    "SessionPublished",
     "SessionState",
     "SessionText",
     "Span",
