@@ -217,7 +217,9 @@ export class Drawing {
     const title = make("b", "", session.kind === "blocker" ? icon("lock") : session.kind === "break" ? icon("cup-hot") : null, session.title);
     if (session.lang) title.lang = session.lang;
     const about = [session.who.join(" · "), languages].filter(Boolean).join(" · ");
-    element.replaceChildren(title, make("span", "about times", times));
+    // The visible words are the name; what is told by place and look is added for those who hear it.
+    const told = fill(this.words.told, { kind: session.kindLabel, room: facts.room });
+    element.replaceChildren(title, make("span", "visually-hidden", ` ${told} `), make("span", "about times", times));
     const marks = make("span", "marks");
     if (clashes) marks.append(make("span", "mark clash", icon("exclamation-triangle"), fill(this.words.clashes, { count: clashes })));
     else if (conflicts.length) marks.append(make("span", "mark", icon("exclamation-circle"), fill(this.words.notices, { count: conflicts.length })));
@@ -225,8 +227,6 @@ export class Drawing {
     if (marks.childElementCount) element.append(marks);
     if (about) element.append(make("span", "about", about));
     element.title = [session.title, times, about].filter(Boolean).join("\n");
-    const told = conflicts.length ? ` ${clashes ? fill(this.words.clashes, { count: clashes }) : fill(this.words.notices, { count: conflicts.length })}` : "";
-    element.setAttribute("aria-label", `${session.title}. ${session.kindLabel}. ${fill(this.words.at, facts)}.${told}`);
   }
 
   ghost(key, piece) {
