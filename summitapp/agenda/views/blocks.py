@@ -15,6 +15,7 @@ from summitapp.core.i18n import current_language, said, show_date
 from summitapp.core.i18n import gettext as _
 from summitapp.core.text import search_key
 from summitapp.core.tz import to_local
+from summitapp.core.web import may
 from summitapp.summits.models import Summit
 
 DAY: Final = 24 * 60
@@ -32,8 +33,16 @@ def board_of(summit: Summit, programme: Programme, frame: Frame, conflicts: Sequ
         "days": [_day(day, frame) for day, _placements in rules.days_of(programme)],
         "rooms": [_room(code, programme, frame) for code in programme.rooms],
         "tracks": {track.code: [said(track.name), track.colour] for track in programme.tracks.values()},
-        "sessions": placed + waiting, "conflicts": list(conflicts),
+        "sessions": placed + waiting, "conflicts": lines_of(conflicts, summit),
     }  # fmt: skip
+
+
+def lines_of(conflicts: Iterable[dict[str, Any]], summit: Summit) -> list[dict[str, Any]]:
+    """Return what does not fit, each with the ways out that this reader may go."""
+    return [
+        {**one, "links": [{"label": link["label"], "url": link["url"]} for link in one["links"] if may(link["needs"], summit)]}
+        for one in conflicts
+    ]
 
 
 def block_of(placement: Placement, frame: Frame) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from summitapp.agenda import queries, rules, services
 from summitapp.agenda.forms import hold_form
 from summitapp.agenda.models import AgendaSession
 from summitapp.agenda.values import Conflict, SessionKind
-from summitapp.agenda.views.blocks import board_of, session_block
+from summitapp.agenda.views.blocks import board_of, lines_of, session_block
 from summitapp.agenda.views.frame import bp, told
 from summitapp.core.db import db
 from summitapp.core.errors import DomainError, Invalid, Stale
@@ -40,7 +40,7 @@ def board_data(summit: Summit) -> Any:
     if request.if_none_match.contains(answer.get_etag()[0] or ""):
         answer.status_code = 304
         return answer
-    programme, frame = queries.programme_of(summit, queries.draft_of(summit)), queries.frame_of(summit)
+    programme, frame = queries.programme_of(summit, queries.draft_of(summit)), services.frame_now(summit)
     conflicts = told(rules.find_conflicts(programme.placements, frame), programme.placements)
     answer.data = json.dumps(board_of(summit, programme, frame, conflicts), ensure_ascii=False)
     answer.content_type = "application/json"
@@ -72,12 +72,12 @@ def moved(session: AgendaSession, conflicts: tuple[Conflict, ...] | None = None)
     """Answer a move: the session as it stands now, and everything it clashes with."""
     db.session.flush()
     summit = session.summit
-    frame = queries.frame_of(summit)
+    frame = services.frame_now(summit)
     if conflicts is None:
-        conflicts = rules.find_conflicts_of(session.code, queries.draft_placements(summit), frame)
+        conflicts = services.judge_session(session)
     named = {session.code, *(code for conflict in conflicts for code in conflict.sessions)}
     placements = queries.draft_placements(summit, named)
-    return jsonify(session=session_block(session, placements, frame), conflicts=told(conflicts, placements))
+    return jsonify(session=session_block(session, placements, frame), conflicts=lines_of(told(conflicts, placements), summit))
 
 
 def refusal(session: AgendaSession, error: DomainError) -> tuple[Response, int]:
@@ -94,7 +94,7 @@ def refusal(session: AgendaSession, error: DomainError) -> tuple[Response, int]:
         message = _(named if who else unnamed, who=who, title=title)
     elif faults:
         message = " ".join(_(text) for text in faults.values())
-    present = session_block(session, queries.draft_placements(summit, [session.code]), queries.frame_of(summit))
+    present = session_block(session, queries.draft_placements(summit, [session.code]), services.frame_now(summit))
     return jsonify(code=error.code, message=message, session=present), error.status
 
 

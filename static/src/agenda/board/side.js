@@ -90,6 +90,12 @@ export class Faults {
       button.addEventListener("click", () => this.board.go(code));
       row.append(button);
     }
+    if (conflict.advice) item.append(make("p", "text-secondary", conflict.advice));
+    for (const link of conflict.links ?? []) {
+      const way = make("a", "btn btn-quiet btn-sm", link.label);
+      way.href = link.url;
+      if (this.board.editable) row.append(way);
+    }
     item.append(row);
     return item;
   }
