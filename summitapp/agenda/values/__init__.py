@@ -35,6 +35,7 @@ from summitapp.agenda.values.refusals import (
     NotOnAgenda,
     SessionCancelled,
     SessionCodeTaken,
+    SessionPublished,
 )
 from summitapp.agenda.values.speaking import (
     AUDIENCE_LABELS,
@@ -124,6 +125,7 @@ __all__ = [
     "SessionCodeTaken",
     "SessionDetails",
     "SessionKind",
+    "SessionPublished",
     "SessionState",
     "SessionText",
     "Show",
