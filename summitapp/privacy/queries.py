@@ -7,7 +7,16 @@ from typing import Any, Final
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
 
-from summitapp.agenda.models import AgendaSession, Appearance, Availability, Interpreter, ReleasedAppearance, Slot
+from summitapp.agenda.models import (
+    AgendaNotice,
+    AgendaSession,
+    AgendaVersion,
+    Appearance,
+    Availability,
+    Interpreter,
+    ReleasedAppearance,
+    Slot,
+)
 from summitapp.audit.models import AuditEntry, AuditNote
 from summitapp.badges.models import Badge
 from summitapp.checkin.models import Scan
@@ -102,6 +111,11 @@ def invitations(summit: Ended) -> int:
 def plans(summit: Ended) -> int:
     """Return how many hours of speakers and how many interpreters are still known."""
     return sum(_count(model.summit_id == summit.id) for model in (Availability, Interpreter))
+
+
+def notices(summit: Ended) -> int:
+    """Return how many people are known to have been told of a release of the agenda."""
+    return _count(AgendaNotice.version_id == AgendaVersion.id, AgendaVersion.summit_id == summit.id)
 
 
 def appearing(summit: Ended) -> int:

@@ -1,6 +1,20 @@
 """Loading the agenda: as values for rules and pages, as rows for services."""
 
 from summitapp.agenda.queries.calendar import calendar_items, events_for_person, location_of
+from summitapp.agenda.queries.notices import (
+    chosen_by,
+    comer_count,
+    comers,
+    listeners_of,
+    notice_by_reference,
+    notice_of,
+    notice_states,
+    notices_of,
+    people_of_keys,
+    phones_of,
+    released_versions,
+    waiting_notices,
+)
 from summitapp.agenda.queries.people import (
     appearing_by_key,
     cast_of,
@@ -26,10 +40,24 @@ from summitapp.agenda.queries.sessions import (
     unplaced,
     visible_summit,
 )
-from summitapp.agenda.queries.versions import draft_of, draft_slots, last_release, release_of, releases
+from summitapp.agenda.queries.versions import (
+    draft_of,
+    draft_slots,
+    last_release,
+    release_names,
+    release_of,
+    releases,
+    replies_of,
+    slots_of,
+    version_by_reference,
+    version_of,
+)
 
 __all__ = [
-    "draft_of", "draft_slots", "last_release", "release_of", "releases",
+    "draft_of", "draft_slots", "last_release", "release_names", "release_of", "releases", "replies_of", "slots_of",
+    "version_by_reference", "version_of",
+    "chosen_by", "comer_count", "comers", "listeners_of", "notice_by_reference", "notice_of", "notice_states",
+    "notices_of", "people_of_keys", "phones_of", "released_versions", "waiting_notices",
     "codes_of", "rooms_of", "session_of", "sessions_of", "slot_of", "tracks_of", "unplaced", "visible_summit",
     "draft_placements", "frame_of", "placements_of", "programme_for_person", "programme_of", "public_programme",
     "calendar_items", "events_for_person", "location_of",

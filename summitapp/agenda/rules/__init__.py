@@ -1,7 +1,9 @@
 """Judging an agenda: what clashes, what differs between two releases, and where there is room."""
 
+from summitapp.agenda.rules.affected import find_affected
 from summitapp.agenda.rules.changes import carry_cancelled, compare_versions, differing_fields, releasable
 from summitapp.agenda.rules.conflicts import find_conflicts, find_conflicts_of, notices_mark
+from summitapp.agenda.rules.releases import check_release, find_name_faults, is_correction, propose_name
 from summitapp.agenda.rules.sessions import (
     LONGEST_SESSION,
     days_of,
@@ -10,10 +12,13 @@ from summitapp.agenda.rules.sessions import (
     takes_place_in,
 )
 from summitapp.agenda.rules.suggestions import SUGGESTION_STEP, suggest_places
+from summitapp.agenda.rules.urgent import apply_change, find_announced, find_change_conflicts
 
 __all__ = [
+    "apply_change", "find_announced", "find_change_conflicts",
     "LONGEST_SESSION", "SUGGESTION_STEP",
     "find_conflicts", "find_conflicts_of", "notices_mark",
+    "check_release", "find_affected", "find_name_faults", "is_correction", "propose_name",
     "carry_cancelled", "compare_versions", "differing_fields", "releasable",
     "suggest_places",
     "days_of", "find_session_faults", "find_time_faults", "takes_place_in",

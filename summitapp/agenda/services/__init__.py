@@ -2,9 +2,21 @@
 
 from summitapp.agenda.services.copying import copy_agenda
 from summitapp.agenda.services.exporting import export_calendar
+from summitapp.agenda.services.notices import (
+    TELL,
+    add_notices,
+    drop_notice,
+    gather_news,
+    keep_notice,
+    preview_notice,
+    release_notices,
+    sweep_notices,
+    tell,
+)
 from summitapp.agenda.services.persons import (
     erase_person,
     export_person,
+    forget_notices,
     forget_people,
     forget_plans,
     renew_pages,
@@ -13,11 +25,15 @@ from summitapp.agenda.services.persons import (
 from summitapp.agenda.services.placing import place_session, unplace_session
 from summitapp.agenda.services.planning import Planned, plan_sessions
 from summitapp.agenda.services.publishing import publish_agenda
+from summitapp.agenda.services.restoring import restore_version
 from summitapp.agenda.services.sessions import add_session, cancel_session, edit_session, reinstate_session
+from summitapp.agenda.services.urgent import change_urgently
 
 __all__ = [
     "Planned", "plan_sessions",
     "add_session", "edit_session", "cancel_session", "reinstate_session", "place_session", "unplace_session",
     "publish_agenda", "copy_agenda", "export_calendar", "replace_person", "export_person", "erase_person",
-    "forget_people", "forget_plans", "renew_pages",
+    "forget_people", "forget_plans", "forget_notices", "renew_pages",
+    "TELL", "add_notices", "drop_notice", "gather_news", "keep_notice", "preview_notice", "release_notices", "sweep_notices",
+    "tell", "restore_version", "change_urgently",
 ]  # fmt: skip
