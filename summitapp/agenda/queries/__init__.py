@@ -13,6 +13,7 @@ from summitapp.agenda.queries.notices import (
     people_of_keys,
     phones_of,
     released_versions,
+    unreachable_count,
     waiting_notices,
 )
 from summitapp.agenda.queries.people import (
@@ -36,6 +37,7 @@ from summitapp.agenda.queries.sessions import (
     session_of,
     sessions_of,
     slot_of,
+    titles_of,
     tracks_of,
     unplaced,
     visible_summit,
@@ -57,8 +59,8 @@ __all__ = [
     "draft_of", "draft_slots", "last_release", "release_names", "release_of", "releases", "replies_of", "slots_of",
     "version_by_reference", "version_of",
     "chosen_by", "comer_count", "comers", "listeners_of", "notice_by_reference", "notice_of", "notice_states",
-    "notices_of", "people_of_keys", "phones_of", "released_versions", "waiting_notices",
-    "codes_of", "rooms_of", "session_of", "sessions_of", "slot_of", "tracks_of", "unplaced", "visible_summit",
+    "notices_of", "people_of_keys", "phones_of", "released_versions", "unreachable_count", "waiting_notices",
+    "codes_of", "rooms_of", "session_of", "sessions_of", "slot_of", "titles_of", "tracks_of", "unplaced", "visible_summit",
     "draft_placements", "frame_of", "placements_of", "programme_for_person", "programme_of", "public_programme",
     "calendar_items", "events_for_person", "location_of",
     "appearing_by_key", "cast_of", "find_people", "people_by_reference", "positions_by_reference",

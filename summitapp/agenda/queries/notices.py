@@ -56,6 +56,16 @@ def notice_states(versions: Collection[int]) -> dict[int, dict[NoticeState, int]
     return found
 
 
+def unreachable_count(version: AgendaVersion) -> int:
+    """Return how many of those for whom a mail is prepared have no address."""
+    statement = (
+        sa.select(sa.func.count(AgendaNotice.id)).join(AgendaNotice.person)
+        .where(AgendaNotice.version_id == version.id, AgendaNotice.state == NoticeState.PREPARED,
+               sa.func.coalesce(Person.email, "") == "")
+    )  # fmt: skip
+    return db.session.scalar(statement) or 0
+
+
 def waiting_notices(summit: Summit) -> dict[int, int]:
     """Return the people whose news nobody has sent yet, by row id, and the number of the release they know."""
     statement = (

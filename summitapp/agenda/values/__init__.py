@@ -40,6 +40,7 @@ from summitapp.agenda.values.refusals import (
 from summitapp.agenda.values.releases import (
     CHECK_FOUND,
     CHECK_GOOD,
+    CONCERN_LABELS,
     NAME_LENGTH,
     NEWS_OF_CHANGE,
     RESERVED_NAMES,
@@ -112,6 +113,7 @@ __all__ = [
     "VersionState",
     "CHECK_FOUND",
     "CHECK_GOOD",
+    "CONCERN_LABELS",
     "Check",
     "CheckKind",
     "Concern",
