@@ -31,8 +31,8 @@ def told(version: AgendaVersion) -> str:
     news = {one.id: [News.of(told) for told in one.news] for one in notices}
     return render("agenda/told.html", summit=version.summit, demo=version.summit.is_demo, version=version,
                   notices=notices, news=news, titles=queries.titles_of({one.session for told in news.values() for one in told}),
-                  states=states, without=queries.unreachable_count(version), state=state, page=page, pages=pages, form=TellForm(None),
-                  mails=outbox.batch_states([version.public_id])[version.public_id], zone=version.summit.timezone,
+                  states=states, without=queries.unreachable_count(version), state=state, page=page, pages=pages,
+                  mails=outbox.batch_states([version.public_id])[version.public_id], zone=version.summit.timezone, form=TellForm(None),
                   newest=queries.release_of(version.summit_id) == version.number)  # fmt: skip
 
 
