@@ -15,6 +15,7 @@ from summitapp.agenda.models import (
     Availability,
     Interpreter,
     ReleasedAppearance,
+    SessionDocument,
     Slot,
 )
 from summitapp.audit.models import AuditEntry, AuditNote
@@ -33,6 +34,7 @@ from summitapp.privacy.values import Ended, Found, Night, RequestState, Tagged
 from summitapp.questions import queries as questions
 from summitapp.questions.rules import kept_until
 from summitapp.registration.models import Answer, Registration, Upload
+from summitapp.speakers.models import SpeakerProfile
 from summitapp.summits.models import Summit
 
 NIGHTS: Final = 30
@@ -110,7 +112,19 @@ def invitations(summit: Ended) -> int:
 
 def plans(summit: Ended) -> int:
     """Return how many hours of speakers and how many interpreters are still known."""
-    return sum(_count(model.summit_id == summit.id) for model in (Availability, Interpreter))
+    words = _count(Appearance.session_id == AgendaSession.id, AgendaSession.summit_id == summit.id, Appearance.word != "")
+    return words + sum(_count(model.summit_id == summit.id) for model in (Availability, Interpreter))
+
+
+def stage_needs(summit: Ended) -> int:
+    """Return of how many speakers we still know how they are announced and what they need on stage."""
+    said = sa.or_(SpeakerProfile.pronunciation != "", SpeakerProfile.equipment != "")
+    return _count(SpeakerProfile.summit_id == summit.id, said)
+
+
+def speaker_profiles(summit: Ended) -> int:
+    """Return how many speakers of a summit still introduce themselves."""
+    return _count(SpeakerProfile.summit_id == summit.id)
 
 
 def notices(summit: Ended) -> int:
@@ -122,7 +136,9 @@ def appearing(summit: Ended) -> int:
     """Return how often people are named in the programme of a summit."""
     planned = _count(Appearance.session_id == AgendaSession.id, AgendaSession.summit_id == summit.id,
                      Appearance.person_id.is_not(None))  # fmt: skip
-    return planned + _count(ReleasedAppearance.slot_id == Slot.id, Slot.session_id == AgendaSession.id,
+    brought = _count(SessionDocument.session_id == AgendaSession.id, AgendaSession.summit_id == summit.id,
+                     SessionDocument.person_id.is_not(None))  # fmt: skip
+    return planned + brought + _count(ReleasedAppearance.slot_id == Slot.id, Slot.session_id == AgendaSession.id,
                             AgendaSession.summit_id == summit.id, ReleasedAppearance.person_id.is_not(None))  # fmt: skip
 
 

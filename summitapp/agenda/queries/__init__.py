@@ -1,6 +1,7 @@
 """Loading the agenda: as values for rules and pages, as rows for services."""
 
 from summitapp.agenda.queries.calendar import calendar_items, events_for_person, location_of
+from summitapp.agenda.queries.frame import frame_of
 from summitapp.agenda.queries.notices import (
     chosen_by,
     comer_count,
@@ -25,7 +26,7 @@ from summitapp.agenda.queries.people import (
 )
 from summitapp.agenda.queries.programme import (
     draft_placements,
-    frame_of,
+    placements_around,
     placements_of,
     programme_for_person,
     programme_of,
@@ -41,6 +42,22 @@ from summitapp.agenda.queries.sessions import (
     tracks_of,
     unplaced,
     visible_summit,
+)
+from summitapp.agenda.queries.speaking import (
+    appearances_in,
+    document,
+    document_at,
+    documents_of,
+    files_of_person,
+    offices_held,
+    public_document,
+    public_documents,
+    publicly_named,
+    read_by,
+    spans_of_person,
+    speakers_of,
+    talks_of,
+    turns_of,
 )
 from summitapp.agenda.queries.versions import (
     draft_of,
@@ -61,7 +78,10 @@ __all__ = [
     "chosen_by", "comer_count", "comers", "listeners_of", "notice_by_reference", "notice_of", "notice_states",
     "notices_of", "people_of_keys", "phones_of", "released_versions", "unreachable_count", "waiting_notices",
     "codes_of", "rooms_of", "session_of", "sessions_of", "slot_of", "titles_of", "tracks_of", "unplaced", "visible_summit",
-    "draft_placements", "frame_of", "placements_of", "programme_for_person", "programme_of", "public_programme",
+    "draft_placements", "frame_of", "placements_around", "placements_of", "programme_for_person",
+    "programme_of", "public_programme",
     "calendar_items", "events_for_person", "location_of",
     "appearing_by_key", "cast_of", "find_people", "people_by_reference", "positions_by_reference",
+    "appearances_in", "document", "document_at", "documents_of", "files_of_person", "offices_held", "spans_of_person",
+    "public_document", "public_documents", "publicly_named", "read_by", "speakers_of", "talks_of", "turns_of",
 ]  # fmt: skip

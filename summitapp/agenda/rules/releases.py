@@ -16,7 +16,6 @@ from summitapp.agenda.values import (
     Finding,
     Placement,
     Reply,
-    RoomFacts,
     SessionKind,
     SessionText,
 )
@@ -68,12 +67,13 @@ def find_name_faults(name: str) -> dict[str, str]:
 
 def check_release(
     placements: Sequence[Placement], released: Sequence[Placement], conflicts: Sequence[Conflict],
-    rooms: Mapping[str, RoomFacts], *, unplaced: Sequence[tuple[str, Translated]] = (), replies: Sequence[Reply] = (),
+    seats: Mapping[str, int | None], *, unplaced: Sequence[tuple[str, Translated]] = (), replies: Sequence[Reply] = (),
     chosen: Mapping[str, int] | None = None, noted: bool = True,
 ) -> tuple[Check, ...]:
     """Return everything to look at before the draft is released, each with where it is mended.
 
     :param placements: of the draft; ``released`` those of the last release.
+    :param seats: how many people each room holds, by its code.
     :param unplaced: code and title of each session without a time.
     :param replies: what people of the draft said who have not confirmed.
     :param chosen: how many people have chosen a session, by its code. :param noted: whether the note is written.
@@ -88,7 +88,7 @@ def check_release(
         CheckKind.DECLINED: [_reply(one) for one in replies if one.answer == "declined"],
         CheckKind.UNCONFIRMED: [_reply(one) for one in replies if one.answer == "open"],
         CheckKind.UNTRANSLATED: [finding for one in shown if (finding := _untranslated(one))],
-        CheckKind.OVERFULL: [finding for one in shown if (finding := _overfull(one, rooms))],
+        CheckKind.OVERFULL: [finding for one in shown if (finding := _overfull(one, seats))],
         CheckKind.DROPPED: list(_dropped(shown, released, chosen or {})),
         CheckKind.NO_NOTE: [] if noted else [Finding(())],
     }
@@ -114,12 +114,12 @@ def _untranslated(placement: Placement) -> Finding | None:
     return Finding((placement.code,), text.title, (("languages", tuple(missing)),)) if missing else None
 
 
-def _overfull(placement: Placement, rooms: Mapping[str, RoomFacts]) -> Finding | None:
+def _overfull(placement: Placement, seats: Mapping[str, int | None]) -> Finding | None:
     """Several rooms hold what they hold together."""
-    seats = [rooms[code].capacity for code in placement.rooms if code in rooms]
+    here = [seats[code] for code in placement.rooms if code in seats]
     expected = max(placement.text.capacity or 0, placement.taken)
-    known = [number for number in seats if number is not None]
-    if not known or len(known) < len(seats) or expected <= sum(known):
+    known = [number for number in here if number is not None]
+    if not known or len(known) < len(here) or expected <= sum(known):
         return None
     return Finding((placement.code,), placement.text.title, (("expected", expected), ("seats", sum(known))))
 

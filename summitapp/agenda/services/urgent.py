@@ -5,6 +5,7 @@ from typing import Any
 from summitapp.agenda import queries, rules
 from summitapp.agenda.models import AgendaSession, AgendaVersion, Slot
 from summitapp.agenda.services import freezing, notices
+from summitapp.agenda.services.judging import frame_now
 from summitapp.agenda.services.placing import ensure_draft
 from summitapp.agenda.services.publishing import begin_release, finish_release
 from summitapp.agenda.services.sessions import claim
@@ -48,7 +49,7 @@ def change_urgently(
     changes = rules.compare_versions([old], [new])
     if not changes:
         raise NothingChanged
-    found = rules.find_change_conflicts(new, released, queries.frame_of(summit))
+    found = rules.find_change_conflicts(new, released, frame_now(summit))
     if blocking := tuple(conflict for conflict in found if conflict.blocking):
         raise AgendaConflicts(blocking)
     version = begin_release(summit, last, note, "", correction=True, origin=ReleaseOrigin.URGENT, origin_of=session.code)

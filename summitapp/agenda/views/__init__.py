@@ -1,12 +1,15 @@
 """The pages of the agenda: the public programme, its feeds, and the organisers' editor."""
 
 from summitapp.agenda.views import (  # noqa: F401 - each adds its pages
+    cards,
     feeds,
     notices,
     organise,
     public,
     publishing,
     sessions,
+    speakers,
+    speaking,
     urgent,
     versions,
 )

@@ -32,7 +32,7 @@ def told(version: AgendaVersion) -> str:
     return render("agenda/told.html", summit=version.summit, demo=version.summit.is_demo, version=version,
                   notices=notices, news=news, titles=queries.titles_of({one.session for told in news.values() for one in told}),
                   states=states, without=queries.unreachable_count(version), state=state, page=page, pages=pages,
-                  mails=outbox.batch_states([version.public_id])[version.public_id], zone=version.summit.timezone, form=TellForm(None),
+                  mails=outbox.batch_states([version.public_id])[version.public_id], zone=version.summit.timezone,
                   newest=queries.release_of(version.summit_id) == version.number)  # fmt: skip
 
 

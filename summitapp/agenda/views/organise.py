@@ -27,15 +27,14 @@ def board(summit: Summit) -> dict[str, Any]:
     programme = queries.programme_of(summit, queries.draft_of(summit))
     released = queries.last_release(summit)
     before = queries.placements_of(released) if released is not None else ()
-    frame = queries.frame_of(summit)
-    conflicts = rules.find_conflicts(programme.placements, frame)
+    conflicts = services.judge_draft(summit, programme.placements)
     last = tuple(placement for placement in before if not placement.cancelled)
     changes = rules.compare_versions(last, rules.releasable(programme.placements))
     correction = released is not None and rules.is_correction(changes)
     return {
         **shown(programme), "conflicts": told(conflicts, programme.placements), "mark": rules.notices_mark(conflicts),
         "clashing": {code for conflict in conflicts if conflict.blocking for code in conflict.sessions},
-        "changes": changes, "released": released, "before": before, "found": conflicts, "frame": frame,
+        "changes": changes, "released": released, "before": before, "found": conflicts,
         "next_name": rules.propose_name(queries.release_names(summit), correction=correction),
     }  # fmt: skip
 

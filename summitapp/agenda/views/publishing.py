@@ -61,7 +61,8 @@ def _checks(summit: Summit, facts: dict[str, Any], unplaced: list[Any], noted: b
     lost = [one for one in facts["before"] if not one.cancelled and one.code not in there]
     chosen = queries.chosen_by([one.reference for one in lost])
     return rules.check_release(
-        placements, facts["before"], facts["found"], facts["frame"].rooms, replies=queries.replies_of(summit),
+        placements, facts["before"], facts["found"],
+        {room.code: room.capacity for room in facts["programme"].rooms.values()}, replies=queries.replies_of(summit),
         unplaced=[(one.code, one.title) for one in unplaced if one.state.value != "cancelled"],
         chosen={one.code: chosen.get(one.reference, 0) for one in lost}, noted=noted,
     )  # fmt: skip

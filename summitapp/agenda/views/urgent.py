@@ -101,7 +101,7 @@ def _outlook(session: AgendaSession, old: Placement, change: UrgentChange) -> di
     new = rules.apply_change(old, change)
     changes = rules.compare_versions([old], [new])
     released = queries.placements_of(queries.last_release(summit)) if changes else ()  # type: ignore[arg-type]
-    found = rules.find_change_conflicts(new, released, queries.frame_of(summit)) if changes else ()
+    found = rules.find_change_conflicts(new, released, services.frame_now(summit)) if changes else ()
     listeners = queries.listeners_of(summit, [old.reference])
     people = queries.people_of_keys([one.key for one in old.people], summit.starts_on)
     concerned = {concern: len(listeners[concern][old.reference]) for concern in Concern if listeners.get(concern)}
