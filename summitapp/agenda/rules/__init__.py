@@ -1,5 +1,6 @@
 """Judging an agenda: what clashes, what differs between two releases, and where there is room."""
 
+from summitapp.agenda.rules.bookings import clashes_among, find_clashes
 from summitapp.agenda.rules.changes import carry_cancelled, compare_versions, differing_fields, releasable
 from summitapp.agenda.rules.conflicts import find_conflicts, find_conflicts_of, notices_mark
 from summitapp.agenda.rules.sessions import (
@@ -16,5 +17,6 @@ __all__ = [
     "find_conflicts", "find_conflicts_of", "notices_mark",
     "carry_cancelled", "compare_versions", "differing_fields", "releasable",
     "suggest_places",
+    "clashes_among", "find_clashes",
     "days_of", "find_session_faults", "find_time_faults", "takes_place_in",
 ]  # fmt: skip

@@ -10,6 +10,7 @@ from summitapp.agenda.services.persons import (
     renew_pages,
     replace_person,
 )
+from summitapp.agenda.services.places import change_places, give_back_place, take_place
 from summitapp.agenda.services.placing import place_session, unplace_session
 from summitapp.agenda.services.planning import Planned, plan_sessions
 from summitapp.agenda.services.publishing import publish_agenda
@@ -18,6 +19,7 @@ from summitapp.agenda.services.sessions import add_session, cancel_session, edit
 __all__ = [
     "Planned", "plan_sessions",
     "add_session", "edit_session", "cancel_session", "reinstate_session", "place_session", "unplace_session",
-    "publish_agenda", "copy_agenda", "export_calendar", "replace_person", "export_person", "erase_person",
+    "take_place", "give_back_place",
+    "change_places", "publish_agenda", "copy_agenda", "export_calendar", "replace_person", "export_person", "erase_person",
     "forget_people", "forget_plans", "renew_pages",
 ]  # fmt: skip

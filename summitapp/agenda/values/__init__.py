@@ -1,5 +1,6 @@
 """The words of the agenda: sessions, placements, releases, conflicts, and what can be refused."""
 
+from summitapp.agenda.values.bookings import BOOKING_LABELS, Booking, BookingKind, Released
 from summitapp.agenda.values.judgement import (
     BLOCKING,
     CHANGE_LABELS,
@@ -9,6 +10,7 @@ from summitapp.agenda.values.judgement import (
     ChangeKind,
     Conflict,
     ConflictKind,
+    PlacesChanged,
 )
 from summitapp.agenda.values.programme import (
     AppearanceDetails,
@@ -29,6 +31,7 @@ from summitapp.agenda.values.refusals import (
     AgendaConflicts,
     AgendaEmpty,
     AgendaNotices,
+    FewerPlacesThanTaken,
     NothingChanged,
     NotOnAgenda,
     SessionCancelled,
@@ -62,6 +65,9 @@ __all__ = [
     "Appearing",
     "Attendance",
     "BLOCKING",
+    "BOOKING_LABELS",
+    "Booking",
+    "BookingKind",
     "CHANGE_LABELS",
     "CONFLICT_TEXTS",
     "Change",
@@ -69,6 +75,7 @@ __all__ = [
     "Conflict",
     "ConflictKind",
     "DayHours",
+    "FewerPlacesThanTaken",
     "Frame",
     "FreePlace",
     "KIND_LABELS",
@@ -76,7 +83,9 @@ __all__ = [
     "NothingChanged",
     "Placement",
     "Programme",
+    "PlacesChanged",
     "ROLE_LABELS",
+    "Released",
     "RoomFacts",
     "RoomText",
     "SessionCancelled",
