@@ -1,6 +1,7 @@
 """Loading the agenda: as values for rules and pages, as rows for services."""
 
 from summitapp.agenda.queries.calendar import calendar_items, location_of
+from summitapp.agenda.queries.frame import frame_of
 from summitapp.agenda.queries.people import (
     appearing_by_key,
     cast_of,
@@ -11,7 +12,7 @@ from summitapp.agenda.queries.people import (
 from summitapp.agenda.queries.personal import places_left, released_for
 from summitapp.agenda.queries.programme import (
     draft_placements,
-    frame_of,
+    placements_around,
     placements_of,
     programme_for_person,
     programme_of,
@@ -27,13 +28,32 @@ from summitapp.agenda.queries.sessions import (
     unplaced,
     visible_summit,
 )
+from summitapp.agenda.queries.speaking import (
+    appearances_in,
+    document,
+    document_at,
+    documents_of,
+    files_of_person,
+    offices_held,
+    public_document,
+    public_documents,
+    publicly_named,
+    read_by,
+    spans_of_person,
+    speakers_of,
+    talks_of,
+    turns_of,
+)
 from summitapp.agenda.queries.versions import draft_of, draft_slots, last_release, release_of, releases
 
 __all__ = [
     "draft_of", "draft_slots", "last_release", "release_of", "releases",
     "codes_of", "rooms_of", "session_of", "sessions_of", "slot_of", "tracks_of", "unplaced", "visible_summit",
-    "draft_placements", "frame_of", "placements_of", "programme_for_person", "programme_of", "public_programme",
+    "draft_placements", "frame_of", "placements_around", "placements_of", "programme_for_person",
+    "programme_of", "public_programme",
     "places_left", "released_for",
     "calendar_items", "location_of",
     "appearing_by_key", "cast_of", "find_people", "people_by_reference", "positions_by_reference",
+    "appearances_in", "document", "document_at", "documents_of", "files_of_person", "offices_held", "spans_of_person",
+    "public_document", "public_documents", "publicly_named", "read_by", "speakers_of", "talks_of", "turns_of",
 ]  # fmt: skip
