@@ -3,6 +3,8 @@
 from typing import Any
 
 from summitapp.core.security import Actor
+from summitapp.enrolment.models import Enrolment
+from summitapp.summits.models import Summit
 
 _CHANGE = ("owner", "organiser")
 _SEE = (*_CHANGE, "desk")
@@ -10,8 +12,9 @@ _REPORT = (*_CHANGE, "editor", "viewer")
 
 
 def _scope(thing: Any) -> str:
-    reference: str = getattr(thing, "summit", thing).public_id
-    return reference
+    owner = thing.session if isinstance(thing, Enrolment) else thing
+    summit: Summit = owner if isinstance(owner, Summit) else owner.summit
+    return summit.public_id
 
 
 def may_use(actor: Actor, visit: Any) -> bool:
