@@ -84,7 +84,7 @@ def _values(registration: Registration, found: Released, mint: Mint) -> dict[str
     summit, person = registration.summit, registration.person
     until_the_end = max(summit.ends_on - registration.submitted_at.date(), timedelta(0))
     secret = mint(Purpose.MANAGE, person.public_id, until_the_end + _AFTER_SUMMIT, single_use=False)
-    room = agenda.programme_of(summit, None).rooms.get(found.placement.room)
+    room = agenda.programme_around(summit, [found.placement]).rooms.get(found.placement.room)
     return {
         "person": person, "summit": summit, "placement": found.placement, "room": room,
         "manage_url": f"{settings().base_url}/{i18n.current_language()}/my/link/{secret}/",

@@ -9,7 +9,7 @@ from summitapp.agenda.queries.people import (
     people_by_reference,
     positions_by_reference,
 )
-from summitapp.agenda.queries.personal import places_left, released_for
+from summitapp.agenda.queries.personal import places_left, programme_around, released_for
 from summitapp.agenda.queries.programme import (
     draft_placements,
     placements_around,
@@ -51,7 +51,7 @@ __all__ = [
     "codes_of", "rooms_of", "session_of", "sessions_of", "slot_of", "tracks_of", "unplaced", "visible_summit",
     "draft_placements", "frame_of", "placements_around", "placements_of", "programme_for_person",
     "programme_of", "public_programme",
-    "places_left", "released_for",
+    "places_left", "programme_around", "released_for",
     "calendar_items", "location_of",
     "appearing_by_key", "cast_of", "find_people", "people_by_reference", "positions_by_reference",
     "appearances_in", "document", "document_at", "documents_of", "files_of_person", "offices_held", "spans_of_person",

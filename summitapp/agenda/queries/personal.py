@@ -8,12 +8,24 @@ from typing import Any, Final
 import sqlalchemy as sa
 
 from summitapp.agenda.models import AgendaSession, AgendaVersion, ReleasedAppearance, Slot, SlotRoom
-from summitapp.agenda.values import Attendance, Placement, Released, SessionState, SessionText, VersionState, Visibility
+from summitapp.agenda.values import (
+    Attendance,
+    Placement,
+    Programme,
+    Released,
+    RoomText,
+    SessionState,
+    SessionText,
+    TrackText,
+    VersionState,
+    Visibility,
+)
 from summitapp.core.db import db, table_of
-from summitapp.summits.models import Room, Summit
+from summitapp.summits.models import Room, Summit, Track, Venue
 
 _slot, _session, _room = table_of(Slot), table_of(AgendaSession), table_of(Room)
 _version, _named, _more = table_of(AgendaVersion), table_of(ReleasedAppearance), table_of(SlotRoom)
+_venue, _track = table_of(Venue), table_of(Track)
 
 _LAST: Final = (
     sa.select(_version.c.id)
@@ -21,10 +33,10 @@ _LAST: Final = (
     .order_by(_version.c.number.desc()).limit(1).scalar_subquery()
 )  # fmt: skip
 _APPEARS: Final = _slot.c.id.in_(sa.select(_named.c.slot_id).where(_named.c.person_id == sa.bindparam("person")))
-_OPEN: Final = sa.and_(
-    _session.c.visibility != Visibility.CLOSED, _slot.c.frozen["visibility"].as_string() != Visibility.CLOSED.value
-)
-_COMPULSORY: Final = _slot.c.frozen["attendance"].as_string() == Attendance.COMPULSORY.value
+#: By the word of now; what the release says is looked at in the rows that are left, since opening 600 texts in the
+#: database takes longer than all the rest.
+_OPEN: Final = _session.c.visibility != Visibility.CLOSED
+_COMPULSORY: Final = _session.c.attendance == Attendance.COMPULSORY
 _CHOSEN: Final = _slot.c.session_id.in_(sa.bindparam("sessions", expanding=True))
 _ALL: Final = (
     sa.select(_slot.c.id, _slot.c.session_id, _slot.c.starts_at, _slot.c.ends_at, _slot.c.cancelled, _slot.c.frozen,
@@ -47,7 +59,8 @@ def released_for(
 ) -> list[Released]:
     """Return what stands in a person's own agenda, in order of time: closed sessions only where they appear.
 
-    That is where they appear, what is compulsory, and what they chose; who appears is not loaded.
+    That is where they appear, what is compulsory by the release and still is, and what they chose; who appears is not
+    loaded.
 
     :param sessions: row ids of what they chose; ``None`` for everything the person may see.
     :param codes: of everything they may see, only these.
@@ -60,7 +73,8 @@ def released_for(
         statement, given = _OWN, {**given, "sessions": sorted(sessions)}
     rows = db.session.connection().execute(statement, given).all()
     also_in = _more_rooms([row.id for row in rows])
-    return [_released(row, tuple(also_in.get(row.id, ()))) for row in rows]
+    found = (_released(row, tuple(also_in.get(row.id, ()))) for row in rows)
+    return [one for one in found if one.appears or one.placement.text.visibility is not Visibility.CLOSED]
 
 
 def _more_rooms(slots: Sequence[int]) -> dict[int, list[str]]:
@@ -80,6 +94,33 @@ def _released(row: Any, also_in: tuple[str, ...]) -> Released:
         and row.state is SessionState.PLANNED and not row.cancelled
     )  # fmt: skip
     return Released(row.session_id, placement, row.capacity, enrols, bool(row.appears))
+
+
+_ROOM_TEXTS: Final = (
+    sa.select(_room.c.code, _room.c.name, _room.c.capacity, _venue.c.name.label("venue"), _venue.c.address,
+              _venue.c.latitude, _venue.c.longitude)
+    .select_from(_room.join(_venue, _venue.c.id == _room.c.venue_id))
+    .where(_room.c.summit_id == sa.bindparam("summit"), _room.c.code.in_(sa.bindparam("codes", expanding=True)))
+    .order_by(_room.c.position, _room.c.id)
+)  # fmt: skip
+_TRACK_TEXTS: Final = sa.select(_track.c.code, _track.c.name, _track.c.colour).where(
+    _track.c.summit_id == sa.bindparam("summit"), _track.c.code.in_(sa.bindparam("codes", expanding=True))
+)
+
+
+def programme_around(summit: Summit, placements: Sequence[Placement]) -> Programme:
+    """Return some placements with the rooms and tracks they name and no others; the days of the summit are left out."""
+    connection = db.session.connection()
+    rooms = sorted({code for placement in placements for code in placement.rooms})
+    tracks = sorted({placement.text.track for placement in placements} - {""})
+    found = connection.execute(_ROOM_TEXTS, {"summit": summit.id, "codes": rooms}) if rooms else ()
+    named = connection.execute(_TRACK_TEXTS, {"summit": summit.id, "codes": tracks}) if tracks else ()
+    return Programme(
+        summit.timezone, (),
+        {row.code: RoomText(row.code, row.name, row.venue, row.address, row.capacity, (), row.latitude, row.longitude)
+         for row in found},
+        {row.code: TrackText(row.code, row.name, row.colour) for row in named}, tuple(placements),
+    )  # fmt: skip
 
 
 _LEFT: Final = sa.select(_session.c.code, _session.c.taken, _session.c.capacity).where(

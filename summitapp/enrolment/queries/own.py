@@ -100,7 +100,7 @@ def events_of(registration: Registration, language: Language, codes: Collection[
              if not codes or item.placement.code in codes}  # fmt: skip
     if not items:
         return []
-    programme = replace(agenda.programme_of(summit, None), placements=tuple(one.placement for one in items.values()))
+    programme = agenda.programme_around(summit, [one.placement for one in items.values()])
     subjects = {subject_of(reference): item for reference, item in items.items()}
     return [
         replace(event, entry=_as_theirs(event.entry, subjects[event.entry.subject], choices))
