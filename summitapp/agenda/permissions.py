@@ -4,15 +4,15 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from summitapp.accounts.values import SUMMIT, Role
-from summitapp.agenda.models import AgendaSession
+from summitapp.agenda.models import AgendaSession, Interpreter
 from summitapp.core.security import Actor
 from summitapp.summits.models import Summit
 
-Thing = Summit | AgendaSession
+Thing = Summit | AgendaSession | Interpreter
 
 
 def _summit(thing: Thing) -> str:
-    return thing.summit.public_id if isinstance(thing, AgendaSession) else thing.public_id
+    return thing.public_id if isinstance(thing, Summit) else thing.summit.public_id
 
 
 def may_see(actor: Actor, thing: Thing) -> bool:

@@ -2,6 +2,13 @@
 
 from summitapp.agenda.queries.calendar import calendar_items, events_for_person, location_of
 from summitapp.agenda.queries.frame import frame_of
+from summitapp.agenda.queries.interpreters import (
+    appearing_interpreter,
+    interpreter_of,
+    interpreters_of,
+    sessions_interpreted,
+    teamwork_of,
+)
 from summitapp.agenda.queries.people import (
     appearing_by_key,
     cast_of,
@@ -18,6 +25,7 @@ from summitapp.agenda.queries.programme import (
     public_programme,
 )
 from summitapp.agenda.queries.sessions import (
+    aftermath_of,
     codes_of,
     rooms_of,
     session_of,
@@ -34,6 +42,7 @@ __all__ = [
     "codes_of", "rooms_of", "session_of", "sessions_of", "slot_of", "tracks_of", "unplaced", "visible_summit",
     "draft_placements", "frame_of", "placements_around", "placements_of", "programme_for_person",
     "programme_of", "public_programme",
+    "appearing_interpreter", "interpreter_of", "interpreters_of", "sessions_interpreted", "teamwork_of", "aftermath_of",
     "calendar_items", "events_for_person", "location_of",
     "appearing_by_key", "cast_of", "find_people", "people_by_reference", "positions_by_reference",
 ]  # fmt: skip

@@ -2,6 +2,7 @@
 
 from summitapp.agenda.rules.changes import carry_cancelled, compare_versions, differing_fields, releasable
 from summitapp.agenda.rules.conflicts import find_conflicts, find_conflicts_of, least_team, notices_mark
+from summitapp.agenda.rules.roster import find_interpreter_faults, roster_of
 from summitapp.agenda.rules.sessions import (
     LONGEST_SESSION,
     days_of,
@@ -15,6 +16,6 @@ __all__ = [
     "LONGEST_SESSION", "SUGGESTION_STEP",
     "find_conflicts", "find_conflicts_of", "least_team", "notices_mark",
     "carry_cancelled", "compare_versions", "differing_fields", "releasable",
-    "suggest_places",
+    "suggest_places", "find_interpreter_faults", "roster_of",
     "days_of", "find_session_faults", "find_time_faults", "takes_place_in",
 ]  # fmt: skip

@@ -1,7 +1,14 @@
 """What can be done with an agenda. The only writers of its tables."""
 
+from summitapp.agenda.services.afterwards import write_minutes
 from summitapp.agenda.services.copying import copy_agenda
 from summitapp.agenda.services.exporting import export_calendar
+from summitapp.agenda.services.interpreting import (
+    add_interpreter,
+    assign_team,
+    change_interpreter,
+    remove_interpreter,
+)
 from summitapp.agenda.services.judging import frame_now, judge_draft, judge_session
 from summitapp.agenda.services.persons import (
     erase_person,
@@ -17,7 +24,8 @@ from summitapp.agenda.services.publishing import publish_agenda
 from summitapp.agenda.services.sessions import add_session, cancel_session, edit_session, reinstate_session
 
 __all__ = [
-    "Planned", "plan_sessions", "frame_now", "judge_draft", "judge_session",
+    "Planned", "plan_sessions", "frame_now", "judge_draft", "judge_session", "write_minutes",
+    "add_interpreter", "assign_team", "change_interpreter", "remove_interpreter",
     "add_session", "edit_session", "cancel_session", "reinstate_session", "place_session", "unplace_session",
     "publish_agenda", "copy_agenda", "export_calendar", "replace_person", "export_person", "erase_person",
     "forget_people", "forget_plans", "renew_pages",

@@ -12,6 +12,7 @@ from summitapp.agenda.values.conflicts import (
 )
 from summitapp.agenda.values.judgement import CHANGE_LABELS, AgendaPublished, Change, ChangeKind
 from summitapp.agenda.values.programme import (
+    Aftermath,
     AppearanceDetails,
     Appearing,
     DayHours,
@@ -30,11 +31,13 @@ from summitapp.agenda.values.refusals import (
     AgendaConflicts,
     AgendaEmpty,
     AgendaNotices,
+    AlreadyInPool,
     NothingChanged,
     NotOnAgenda,
     SessionCancelled,
     SessionCodeTaken,
 )
+from summitapp.agenda.values.roster import RosterDay, Shift
 from summitapp.agenda.values.words import (
     ANSWER_LABELS,
     ATTENDANCE_LABELS,
@@ -53,10 +56,12 @@ from summitapp.agenda.values.words import (
 __all__ = [
     "ANSWER_LABELS",
     "ATTENDANCE_LABELS",
+    "Aftermath",
     "AgendaConflicts",
     "AgendaEmpty",
     "AgendaNotices",
     "AgendaPublished",
+    "AlreadyInPool",
     "Answer",
     "AppearanceDetails",
     "AppearanceRole",
@@ -84,12 +89,14 @@ __all__ = [
     "Remedy",
     "RoomFacts",
     "RoomText",
+    "RosterDay",
     "SessionCancelled",
     "SessionCodeTaken",
     "SessionDetails",
     "SessionKind",
     "SessionState",
     "SessionText",
+    "Shift",
     "Span",
     "TrackText",
     "VISIBILITY_LABELS",
