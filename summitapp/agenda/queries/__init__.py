@@ -35,6 +35,22 @@ from summitapp.agenda.queries.sessions import (
     unplaced,
     visible_summit,
 )
+from summitapp.agenda.queries.speaking import (
+    appearances_in,
+    document,
+    document_at,
+    documents_of,
+    files_of_person,
+    offices_held,
+    public_document,
+    public_documents,
+    publicly_named,
+    read_by,
+    spans_of_person,
+    speakers_of,
+    talks_of,
+    turns_of,
+)
 from summitapp.agenda.queries.versions import draft_of, draft_slots, last_release, release_of, releases
 
 __all__ = [
@@ -45,4 +61,6 @@ __all__ = [
     "appearing_interpreter", "interpreter_of", "interpreters_of", "sessions_interpreted", "teamwork_of", "aftermath_of",
     "calendar_items", "events_for_person", "location_of",
     "appearing_by_key", "cast_of", "find_people", "people_by_reference", "positions_by_reference",
+    "appearances_in", "document", "document_at", "documents_of", "files_of_person", "offices_held", "spans_of_person",
+    "public_document", "public_documents", "publicly_named", "read_by", "speakers_of", "talks_of", "turns_of",
 ]  # fmt: skip

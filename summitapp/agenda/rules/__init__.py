@@ -10,6 +10,14 @@ from summitapp.agenda.rules.sessions import (
     find_time_faults,
     takes_place_in,
 )
+from summitapp.agenda.rules.speaking import (
+    choices_of,
+    count_speakers,
+    find_answer_faults,
+    find_presence_faults,
+    pick_speakers,
+    spans_of,
+)
 from summitapp.agenda.rules.suggestions import SUGGESTION_STEP, suggest_places
 
 __all__ = [
@@ -17,5 +25,6 @@ __all__ = [
     "find_conflicts", "find_conflicts_of", "least_team", "notices_mark",
     "carry_cancelled", "compare_versions", "differing_fields", "releasable",
     "suggest_places", "find_interpreter_faults", "roster_of",
+    "choices_of", "count_speakers", "find_answer_faults", "find_presence_faults", "pick_speakers", "spans_of",
     "days_of", "find_session_faults", "find_time_faults", "takes_place_in",
 ]  # fmt: skip

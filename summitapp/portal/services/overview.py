@@ -6,9 +6,9 @@ from typing import Final
 from summitapp.accounts import queries as accounts_queries
 from summitapp.agenda import queries as agenda
 from summitapp.agenda import rules as agenda_rules
+from summitapp.agenda import services as agenda_services
 from summitapp.agenda.models import AgendaVersion
-from summitapp.agenda.services import judge_draft
-from summitapp.agenda.values import Placement
+from summitapp.agenda.values import Placement, Show
 from summitapp.checkin import queries as checkin
 from summitapp.checkin.values import Verdict
 from summitapp.core.clock import now
@@ -55,7 +55,7 @@ def overview_of(summit: Summit) -> Overview:
 
 def _todos(summit: Summit, counted: dict[State, int], unplaced: int) -> list[Todo]:
     gaps = len(summits.gaps_of(summit)) if summit.state is SummitState.DRAFT else 0
-    conflicts = judge_draft(summit, agenda.draft_placements(summit))
+    conflicts = agenda_services.judge_draft(summit, agenda.draft_placements(summit))
     blocking = [one for one in conflicts if one.blocking]
     free = summit.capacity is None or summit.taken < summit.capacity
     found = [
@@ -65,6 +65,7 @@ def _todos(summit: Summit, counted: dict[State, int], unplaced: int) -> list[Tod
         Todo(Task.CONFLICTS, len(blocking)),
         Todo(Task.UNPLACED, unplaced),
         Todo(Task.UNPUBLISHED, _unpublished(summit)),
+        *_speakers(summit),
         Todo(Task.WAITING, counted.get(State.WAITING, 0) if free else 0, query={"state": State.WAITING.value}),
         Todo(Task.BADGES, queries.badges_to_print(summit.id), query={"show": "new"}),
         Todo(Task.LETTERS, letters_queries.waiting(summit.id)),
@@ -74,6 +75,15 @@ def _todos(summit: Summit, counted: dict[State, int], unplaced: int) -> list[Tod
         Todo(Task.SECOND_STEP, int(_lacks_second_step())),
     ]
     return [todo for todo in found if todo.number > 0]
+
+
+def _speakers(summit: Summit) -> list[Todo]:
+    counts = agenda_services.speakers_waiting(summit)
+    return [
+        Todo(Task.SPEAKERS_DECLINED, counts.declined, query={"show": Show.DECLINED.value}),
+        Todo(Task.SPEAKERS_OPEN, counts.unanswered, query={"show": Show.OPEN.value}),
+        Todo(Task.SLIDES_MISSING, counts.slides, query={"show": Show.SLIDES.value}),
+    ]
 
 
 def _unpublished(summit: Summit) -> int:
