@@ -69,8 +69,40 @@ class AlreadyInPool(DomainError):
     message = N_("This person is among the interpreters already.")
 
 
+class SessionPublished(DomainError):
+    """A session that a release held is part of what people know; it can be cancelled, not removed."""
+
+    code = "session_published"
+    status = 409
+    message = N_("This session was published. Cancel it, so that everybody hears of it.")
+
+
 class NotOnAgenda(NotFound):
     """There is no such session for this reader."""
 
     code = "session_not_found"
     message = N_("There is no session under this address.")
+
+
+class VersionNameTaken(DomainError):
+    """Another release of the summit is called so, upper and lower case aside."""
+
+    code = "version_name_taken"
+    status = 409
+    message = N_("Another version already has this name.")
+
+
+class NotPublished(DomainError):
+    """What was never announced, or is cancelled already, cannot be changed at once."""
+
+    code = "session_not_published"
+    status = 409
+    message = N_("This session is not in the published agenda. Change it in the draft instead.")
+
+
+class CountChanged(DomainError):
+    """More or fewer people are to be told than the organiser has read."""
+
+    code = "notices_counted_anew"
+    status = 409
+    message = N_("There are %(number)s mails by now. Please look at them again.")

@@ -2,14 +2,21 @@
 
 from summitapp.agenda.views import (  # noqa: F401 - each adds its pages
     afterwards,
+    board,
     cards,
     feeds,
+    files,
     interpreters,
+    notices,
     organise,
     public,
+    publishing,
+    screens,
     sessions,
     speakers,
     speaking,
+    urgent,
+    versions,
 )
 from summitapp.agenda.views.frame import bp, open_bp
 
