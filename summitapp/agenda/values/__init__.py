@@ -8,12 +8,14 @@ from summitapp.agenda.values.conflicts import (
     CONFLICT_REMEDIES,
     CONFLICT_TEXTS,
     REMEDY_LABELS,
+    REMEDY_SHORT,
     Conflict,
     ConflictKind,
     Remedy,
 )
 from summitapp.agenda.values.judgement import CHANGE_LABELS, AgendaPublished, Change, ChangeKind, PlacesChanged
 from summitapp.agenda.values.programme import (
+    Aftermath,
     AppearanceDetails,
     Appearing,
     DayHours,
@@ -32,6 +34,7 @@ from summitapp.agenda.values.refusals import (
     AgendaConflicts,
     AgendaEmpty,
     AgendaNotices,
+    AlreadyInPool,
     CountChanged,
     FewerPlacesThanTaken,
     NothingChanged,
@@ -61,6 +64,7 @@ from summitapp.agenda.values.releases import (
     Reply,
     UrgentChange,
 )
+from summitapp.agenda.values.roster import RosterDay, Shift
 from summitapp.agenda.values.speaking import (
     AUDIENCE_LABELS,
     DOCUMENT_LABELS,
@@ -99,11 +103,13 @@ from summitapp.agenda.values.words import (
 __all__ = [
     "ANSWER_LABELS",
     "ATTENDANCE_LABELS",
+    "Aftermath",
     "AUDIENCE_LABELS",
     "AgendaConflicts",
     "AgendaEmpty",
     "AgendaNotices",
     "AgendaPublished",
+    "AlreadyInPool",
     "Answer",
     "AppearanceDetails",
     "AppearanceRole",
@@ -145,11 +151,13 @@ __all__ = [
     "PlacesChanged",
     "Released",
     "REMEDY_LABELS",
+    "REMEDY_SHORT",
     "ROLE_LABELS",
     "Remedy",
     "Reading",
     "RoomFacts",
     "RoomText",
+    "RosterDay",
     "SHOW_LABELS",
     "SessionCancelled",
     "SessionCodeTaken",
@@ -158,6 +166,7 @@ __all__ = [
     "SessionPublished",
     "SessionState",
     "SessionText",
+    "Shift",
     "Show",
     "SlidesClosed",
     "Span",
