@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from summitapp.agenda import services as agenda
+from summitapp.agenda.queries import public_places
 from summitapp.agenda.values import FewerPlacesThanTaken, Visibility
 from summitapp.core.clock import now
 from summitapp.core.db import db
@@ -314,9 +315,7 @@ def test_promised_queries_say_who_is_where(uow: UnitOpener, reading: Reader, peo
         talk = session("TALK").id
         assert [one.given_name for one in queries.enrolled_in([talk])[talk]] == ["Gülşah 1", "Gülşah 2"]
         assert queries.sessions_of_person(the_summit().id, who(people[2]).person_id) == {"TALK"}
-        from summitapp.agenda.queries import places_left
-
-        assert places_left(the_summit())["TALK"] == (2, 2)
+        assert public_places(the_summit())["TALK"] == (2, 2)
 
 
 def test_an_ended_session_can_be_left_by_nobody(uow: UnitOpener, people: list[int]) -> None:

@@ -1,5 +1,7 @@
 """Sessions, their places in the draft, and what a form offers for them."""
 
+from collections.abc import Collection
+
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload, selectinload
 
@@ -78,6 +80,16 @@ def tracks_of(summit: Summit) -> list[Track]:
 def codes_of(summit: Summit) -> set[str]:
     """Return the codes of sessions that are in use."""
     return set(db.session.scalars(sa.select(AgendaSession.code).where(AgendaSession.summit_id == summit.id)))
+
+
+def published_codes(summit: Summit, codes: Collection[str]) -> set[str]:
+    """Return which of these sessions a release has held."""
+    statement = (
+        sa.select(AgendaSession.code).join(Slot, Slot.session_id == AgendaSession.id).join(Slot.version)
+        .where(AgendaSession.summit_id == summit.id, AgendaSession.code.in_(codes),
+               AgendaVersion.state == VersionState.PUBLISHED)
+    )  # fmt: skip
+    return set(db.session.scalars(statement))
 
 
 def visible_summit(slug: str) -> Summit | None:

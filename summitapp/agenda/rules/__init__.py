@@ -3,6 +3,15 @@
 from summitapp.agenda.rules.bookings import clashes_among, find_clashes
 from summitapp.agenda.rules.changes import carry_cancelled, compare_versions, differing_fields, releasable
 from summitapp.agenda.rules.conflicts import find_conflicts, find_conflicts_of, least_team, notices_mark
+from summitapp.agenda.rules.finding import (
+    facets_of,
+    find_sessions,
+    late_moves,
+    neighbours,
+    offered_facets,
+    related,
+    search_words,
+)
 from summitapp.agenda.rules.sessions import (
     LONGEST_SESSION,
     days_of,
@@ -26,6 +35,7 @@ __all__ = [
     "carry_cancelled", "compare_versions", "differing_fields", "releasable",
     "suggest_places",
     "clashes_among", "find_clashes",
+    "facets_of", "find_sessions", "late_moves", "neighbours", "offered_facets", "related", "search_words",
     "choices_of", "count_speakers", "find_answer_faults", "find_presence_faults", "pick_speakers", "spans_of",
     "days_of", "find_session_faults", "find_time_faults", "takes_place_in",
 ]  # fmt: skip

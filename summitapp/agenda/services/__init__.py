@@ -1,8 +1,10 @@
 """What can be done with an agenda. The only writers of its tables."""
 
-from summitapp.agenda.services.copying import copy_agenda
+from summitapp.agenda.services.copying import copy_agenda, take_back_copy
 from summitapp.agenda.services.exporting import export_calendar
+from summitapp.agenda.services.holding import hold_time
 from summitapp.agenda.services.judging import frame_now, judge_draft, judge_session
+from summitapp.agenda.services.paper import export_pdf
 from summitapp.agenda.services.persons import (
     erase_person,
     export_person,
@@ -15,7 +17,14 @@ from summitapp.agenda.services.places import change_places, give_back_place, tak
 from summitapp.agenda.services.placing import place_session, unplace_session
 from summitapp.agenda.services.planning import Planned, plan_sessions
 from summitapp.agenda.services.publishing import publish_agenda
-from summitapp.agenda.services.sessions import add_session, cancel_session, edit_session, reinstate_session
+from summitapp.agenda.services.sessions import (
+    add_session,
+    cancel_session,
+    duplicate_session,
+    edit_session,
+    reinstate_session,
+    remove_session,
+)
 from summitapp.agenda.services.speaking import (
     add_document,
     allow_document,
@@ -32,11 +41,17 @@ from summitapp.agenda.services.speaking import (
 )
 
 __all__ = [
-    "Planned", "plan_sessions", "frame_now", "judge_draft", "judge_session",
-    "add_session", "edit_session", "cancel_session", "reinstate_session", "place_session", "unplace_session",
-    "take_place", "give_back_place",
-    "change_places", "publish_agenda", "copy_agenda", "export_calendar", "replace_person", "export_person", "erase_person",
-    "forget_people", "forget_plans", "renew_pages",
+    "copy_agenda", "take_back_copy",
+    "export_calendar",
+    "hold_time",
+    "frame_now", "judge_draft", "judge_session",
+    "export_pdf",
+    "erase_person", "export_person", "forget_people", "forget_plans", "renew_pages", "replace_person",
+    "place_session", "unplace_session",
+    "Planned", "plan_sessions",
+    "publish_agenda",
+    "add_session", "cancel_session", "duplicate_session", "edit_session", "reinstate_session", "remove_session",
+    "change_places", "give_back_place", "take_place",
     "add_document", "allow_document", "answer_session", "bring_document", "invite_speakers", "profile_for",
     "remove_document", "set_presence", "set_slides_deadline", "show_document", "slides_open", "speakers_waiting",
 ]  # fmt: skip

@@ -1,6 +1,7 @@
 """The words of the agenda: sessions, placements, releases, conflicts, and what can be refused."""
 
 from summitapp.agenda.values.bookings import BOOKING_LABELS, Booking, BookingKind, Released
+from summitapp.agenda.values.choice import FACETS, EarlierPlace, Wanted
 from summitapp.agenda.values.conflicts import (
     BLOCKING,
     CONFLICT_ADVICE,
@@ -36,6 +37,7 @@ from summitapp.agenda.values.refusals import (
     NotOnAgenda,
     SessionCancelled,
     SessionCodeTaken,
+    SessionPublished,
 )
 from summitapp.agenda.values.speaking import (
     AUDIENCE_LABELS,
@@ -102,6 +104,8 @@ __all__ = [
     "DayChoice",
     "DayHours",
     "FewerPlacesThanTaken",
+    "EarlierPlace",
+    "FACETS",
     "DocumentDetails",
     "DocumentFacts",
     "DocumentKind",
@@ -129,6 +133,7 @@ __all__ = [
     "SessionCodeTaken",
     "SessionDetails",
     "SessionKind",
+    "SessionPublished",
     "SessionState",
     "SessionText",
     "Show",
@@ -141,4 +146,5 @@ __all__ = [
     "VISIBILITY_LABELS",
     "VersionState",
     "Visibility",
+    "Wanted",
 ]

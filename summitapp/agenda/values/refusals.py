@@ -68,6 +68,14 @@ class FewerPlacesThanTaken(DomainError):
     message = N_("More people have a place in this session than that. Please give some places back first.")
 
 
+class SessionPublished(DomainError):
+    """A session that a release held is part of what people know; it can be cancelled, not removed."""
+
+    code = "session_published"
+    status = 409
+    message = N_("This session was published. Cancel it, so that everybody hears of it.")
+
+
 class NotOnAgenda(NotFound):
     """There is no such session for this reader."""
 

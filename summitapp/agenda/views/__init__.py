@@ -1,10 +1,13 @@
 """The pages of the agenda: the public programme, its feeds, and the organisers' editor."""
 
 from summitapp.agenda.views import (  # noqa: F401 - each adds its pages
+    board,
     cards,
     feeds,
+    files,
     organise,
     public,
+    screens,
     sessions,
     speakers,
     speaking,

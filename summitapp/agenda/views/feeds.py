@@ -104,7 +104,7 @@ def _atom(summit: Summit) -> Response:
         ]  # fmt: skip
         title = _("%(summit)s: changes of the agenda", summit=said(summit.name))
         page = base + url_for("agenda.changes", slug=summit.slug, lang=language)
-        names = {"author": settings().operator, "language": language}
+        names = {"author": settings().operator_in(language), "language": language}
         body = write_atom(title, f"{base}{request.path}?lang={language}", page, entries, names)
     return Response(body, content_type="application/atom+xml; charset=utf-8")
 

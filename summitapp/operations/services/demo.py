@@ -1,7 +1,7 @@
 """Loading the demo summit, or a synthetic one of any size. Whoever loads it twice gets it once."""
 
 from summitapp.consents.services import ensure_texts
-from summitapp.core.db import db
+from summitapp.core.db import count_anew, db
 from summitapp.operations.rules import check_size
 from summitapp.operations.services.choices import choose_sessions
 from summitapp.operations.services.company import complete_company
@@ -49,4 +49,5 @@ def load_demo(
     db.session.flush()
     if company and sessions is None:
         choose_sessions(frame.summit)
+    count_anew()
     return Loaded(slug, fresh=True, people=people, sessions=len(listed))
