@@ -18,10 +18,14 @@ from summitapp.accounts import services as accounts
 from summitapp.accounts import views as accounts_views
 from summitapp.agenda import api as agenda_api
 from summitapp.agenda import cli as agenda_cli
+from summitapp.agenda import mails as agenda_mails
 from summitapp.agenda import permissions as agenda_permissions
 from summitapp.agenda import queries as agenda_queries
 from summitapp.agenda import reactions as agenda_reactions
+from summitapp.agenda import services as agenda
+from summitapp.agenda import tasks as agenda_tasks
 from summitapp.agenda import views as agenda_views
+from summitapp.agenda.values import Concern, Followers
 from summitapp.agenda.values import PlacesChanged as SessionPlacesChanged
 from summitapp.badges import cli as badges_cli
 from summitapp.badges import permissions as badges_permissions
@@ -44,6 +48,7 @@ from summitapp.delegations.values import QuotaAdded
 from summitapp.directory.values import PersonHidden, PersonMerged
 from summitapp.enrolment import mails as enrolment_mails
 from summitapp.enrolment import permissions as enrolment_permissions
+from summitapp.enrolment import queries as enrolment_queries
 from summitapp.enrolment import reactions as enrolment_reactions
 from summitapp.enrolment import services as enrolment
 from summitapp.enrolment import tasks as enrolment_tasks
@@ -176,8 +181,15 @@ MAIL_CONTEXTS: dict[str, outbox.Context] = {
     **registration_mails.contexts(accounts.mint_link),
     **privacy_mails.contexts(accounts.mint_link),
     **mailings_mails.contexts(accounts.mint_link),
+    **agenda_mails.contexts(),
     **speakers_mails.contexts(accounts.mint_link, agenda_queries.talks_of),
 }
+
+#: Who has chosen a session of the agenda, by why a change concerns them; agenda stands below and asks by name.
+AGENDA_FOLLOWERS: list[tuple[Concern, Followers]] = [
+    (Concern.ENROLLED, enrolment_queries.enrolled_in),
+    (Concern.STARRED, enrolment_queries.starred_in),
+]
 
 REACTIONS: list[tuple[type, Callable[[Any], None]]] = [
     (RegistrationConfirmed, badges_reactions.on_confirmed),
@@ -208,6 +220,7 @@ REACTIONS: list[tuple[type, Callable[[Any], None]]] = [
 ]
 
 TASKS = {
+    agenda.TELL: agenda_tasks.tell,
     badges.TASK: badges_tasks.print_badges,
     mailings.SEND: mailings_tasks.send,
     letters.LOOKED_UP: letters_tasks.note_look_up,
@@ -218,6 +231,7 @@ TASKS = {
 }
 
 SWEEPS = {
+    "agenda.sweep": agenda_tasks.sweep,
     "badges.sweep": badges_tasks.sweep,
     "delegations.remind": delegations_tasks.remind,
     "enrolment.sweep": enrolment_tasks.sweep,
@@ -270,6 +284,7 @@ def _join(app: APIFlask, config: Config) -> None:
             web.csrf.exempt(blueprint)  # a bearer token is never sent by a browser on its own
     app.extensions[enrolment.PRESENCE] = checkin_queries.presence_of  # enrolment stands below the doors
     app.extensions["badge_code"] = badges.code_of  # registration stands below badges and asks by name
+    app.extensions["agenda_followers"] = AGENDA_FOLLOWERS
     for kind, reaction in REACTIONS:
         events.connect(kind, reaction)
     jobs.connect(app, config, TASKS, SWEEPS)

@@ -87,5 +87,6 @@ TEMPLATES: Final[Mapping[str, str]] = MappingProxyType({
     "registration/reminder": N_("Link to My summit"),
     "registration/merged": N_("Two registrations were put together"),
     "registration/address_replaced": N_("Another address was written down"),
+    "agenda/news": N_("Changes of the agenda"),
     "nominations/removed": N_("Taken off the list of a delegation"),
 })
