@@ -218,7 +218,7 @@ def programme_of(summit: Summit, version: AgendaVersion | None) -> Programme:
     if version is None:
         return programme
     return replace(programme, placements=placements_of(version), number=version.number,
-                   published_at=version.published_at, note=version.note)  # fmt: skip
+                   published_at=version.published_at, note=version.note, name=version.label)  # fmt: skip
 
 
 def _room_text(room: Room, venue: Venue) -> RoomText:

@@ -10,6 +10,7 @@ from summitapp.agenda.models import AgendaSession, Appearance
 from summitapp.agenda.rules import find_session_faults
 from summitapp.agenda.values import (
     AppearanceDetails,
+    PlacesChanged,
     SessionCodeTaken,
     SessionDetails,
     SessionPublished,
@@ -20,9 +21,10 @@ from summitapp.audit import services as audit
 from summitapp.core.clock import now
 from summitapp.core.db import constraint_error, db, lock
 from summitapp.core.errors import Invalid, Stale
+from summitapp.core.events import announce
 from summitapp.core.text import N_
 from summitapp.directory import services as directory
-from summitapp.summits.models import Summit
+from summitapp.summits.models import Summit, Track
 from summitapp.summits.values import SummitArchived, SummitState
 
 _LETTERS = "23456789ACDEFGHJKMNPQRTUVWXY"  # none that is taken for another
@@ -69,6 +71,8 @@ def edit_session(session: AgendaSession, details: SessionDetails, revision: int,
         if getattr(before, name) != getattr(after, name)
     }
     audit.record("session.edited", session, summit=session.summit.public_id, **changed)
+    if (before.capacity, before.attendance) != (after.capacity, after.attendance):
+        announce(PlacesChanged(session.id, session.summit.public_id))
 
 
 def cancel_session(session: AgendaSession, revision: int) -> None:
@@ -182,13 +186,18 @@ def _write(session: AgendaSession, details: SessionDetails) -> None:
         _keep_answers(session.appearances, cast)
     if faults:
         raise Invalid(faults)
+    write_text(session, text, tracks.get(text.track))
+    session.appearances = cast
+
+
+def write_text(session: AgendaSession, text: SessionText, track: Track | None) -> None:
+    """Let a session say what ``text`` says; whether that makes sense was judged before."""
     session.title, session.abstract, session.kind = text.title, text.abstract, text.kind
-    session.track = tracks.get(text.track)
+    session.track = track
     session.sdgs, session.topics = list(text.sdgs), list(text.topics)
     session.spoken_languages, session.interpretation = list(text.languages), list(text.interpretation)
     session.visibility, session.capacity, session.is_break = text.visibility, text.capacity, text.is_break
     session.attendance, session.channels, session.livestream = text.attendance, dict(text.channels), text.livestream
-    session.appearances = cast
 
 
 def _cast(appearances: Sequence[AppearanceDetails], faults: dict[str, str]) -> list[Appearance]:

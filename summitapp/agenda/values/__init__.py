@@ -1,5 +1,7 @@
 """The words of the agenda: sessions, placements, releases, conflicts, and what can be refused."""
 
+from summitapp.agenda.values.bookings import BOOKING_LABELS, Booking, BookingKind, Released
+from summitapp.agenda.values.choice import FACETS, EarlierPlace, Wanted
 from summitapp.agenda.values.conflicts import (
     BLOCKING,
     CONFLICT_ADVICE,
@@ -10,7 +12,7 @@ from summitapp.agenda.values.conflicts import (
     ConflictKind,
     Remedy,
 )
-from summitapp.agenda.values.judgement import CHANGE_LABELS, AgendaPublished, Change, ChangeKind
+from summitapp.agenda.values.judgement import CHANGE_LABELS, AgendaPublished, Change, ChangeKind, PlacesChanged
 from summitapp.agenda.values.programme import (
     AppearanceDetails,
     Appearing,
@@ -30,11 +32,34 @@ from summitapp.agenda.values.refusals import (
     AgendaConflicts,
     AgendaEmpty,
     AgendaNotices,
+    CountChanged,
+    FewerPlacesThanTaken,
     NothingChanged,
     NotOnAgenda,
+    NotPublished,
     SessionCancelled,
     SessionCodeTaken,
     SessionPublished,
+    VersionNameTaken,
+)
+from summitapp.agenda.values.releases import (
+    CHECK_FOUND,
+    CHECK_GOOD,
+    CONCERN_LABELS,
+    NAME_LENGTH,
+    NEWS_OF_CHANGE,
+    RESERVED_NAMES,
+    Check,
+    CheckKind,
+    Concern,
+    Finding,
+    Followers,
+    News,
+    NewsKind,
+    NoticeState,
+    ReleaseOrigin,
+    Reply,
+    UrgentChange,
 )
 from summitapp.agenda.values.speaking import (
     AUDIENCE_LABELS,
@@ -86,6 +111,9 @@ __all__ = [
     "Attendance",
     "Audience",
     "BLOCKING",
+    "BOOKING_LABELS",
+    "Booking",
+    "BookingKind",
     "CHANGE_LABELS",
     "CONFLICT_ADVICE",
     "CONFLICT_REMEDIES",
@@ -97,6 +125,9 @@ __all__ = [
     "DOCUMENT_LABELS",
     "DayChoice",
     "DayHours",
+    "EarlierPlace",
+    "FACETS",
+    "FewerPlacesThanTaken",
     "DocumentDetails",
     "DocumentFacts",
     "DocumentKind",
@@ -111,6 +142,8 @@ __all__ = [
     "Placement",
     "Presence",
     "Programme",
+    "PlacesChanged",
+    "Released",
     "REMEDY_LABELS",
     "ROLE_LABELS",
     "Remedy",
@@ -134,5 +167,26 @@ __all__ = [
     "Turn",
     "VISIBILITY_LABELS",
     "VersionState",
+    "CHECK_FOUND",
+    "CHECK_GOOD",
+    "CONCERN_LABELS",
+    "Check",
+    "CheckKind",
+    "Concern",
+    "CountChanged",
+    "Finding",
+    "Followers",
+    "NAME_LENGTH",
+    "NEWS_OF_CHANGE",
+    "News",
+    "NewsKind",
+    "NotPublished",
+    "NoticeState",
+    "RESERVED_NAMES",
+    "ReleaseOrigin",
+    "Reply",
+    "UrgentChange",
+    "VersionNameTaken",
     "Visibility",
+    "Wanted",
 ]

@@ -9,16 +9,15 @@ from flask import request
 from wtforms.fields.choices import SelectChoice
 
 from summitapp.agenda import queries, rules, services
-from summitapp.agenda.forms import CopyForm, PublishForm
+from summitapp.agenda.forms import CopyForm
 from summitapp.agenda.models import AgendaSession
-from summitapp.agenda.values import AgendaConflicts, AgendaNotices
+from summitapp.agenda.values import Wanted
 from summitapp.agenda.views.blocks import board_of
 from summitapp.agenda.views.board import expected_revision, moved, stamp_of, tells_the_board, wants_data
 from summitapp.agenda.views.frame import bp, shown, told
-from summitapp.core.errors import DomainError
 from summitapp.core.i18n import gettext as _
 from summitapp.core.i18n import ngettext, said
-from summitapp.core.web import explain, flash_done, flash_warning, may, redirect_to, render, requires
+from summitapp.core.web import flash_done, flash_warning, may, redirect_to, render, requires
 from summitapp.summits import queries as summits
 from summitapp.summits.models import Summit
 
@@ -38,13 +37,14 @@ def board(summit: Summit) -> dict[str, Any]:
     frame = services.frame_now(summit)
     conflicts = rules.find_conflicts(programme.placements, frame)
     last = tuple(placement for placement in before if not placement.cancelled)
+    changes = rules.compare_versions(last, rules.releasable(programme.placements))
+    correction = released is not None and rules.is_correction(changes)
     return {
         **shown(programme), "frame": frame, "conflicts": told(conflicts, programme.placements),
         "mark": rules.notices_mark(conflicts),
         "clashing": {code for conflict in conflicts if conflict.blocking for code in conflict.sessions},
-        "changes": rules.compare_versions(last, rules.releasable(programme.placements)),
-        "released": released,
-        "next_number": (released.number or 0) + 1 if released is not None else 1,
+        "changes": changes, "released": released, "before": before, "found": conflicts,
+        "next_name": rules.propose_name(queries.release_names(summit), correction=correction),
     }  # fmt: skip
 
 
@@ -80,36 +80,8 @@ def preview(summit: Summit) -> str:
     """The draft as the public would see it."""
     programme = queries.programme_of(summit, queries.draft_of(summit)).only(lambda placement: placement.public)
     return render("agenda/programme.html", summit=summit, demo=summit.is_demo, here="agenda", preview=True,
-                  whole=replace(programme, number=None), wanted={}, filtered=False, **shown(programme))  # fmt: skip
-
-
-@bp.route("/organise/<slug>/agenda/publish/", methods=["GET", "POST"])
-@requires("agenda:publish", on=summit_of)
-def publish(summit: Summit) -> Any:
-    """What would change, what is still wrong, and the one button."""
-    form = PublishForm()
-    if form.validate_on_submit():
-        try:
-            version = services.publish_agenda(
-                summit, form.note.data, form.mark.data if form.acknowledged.data else ""
-            )
-        except (AgendaConflicts, AgendaNotices) as error:
-            return _publish_page(summit, form, error), error.status
-        except DomainError as error:
-            form.form_errors.append(explain(error))
-            return _publish_page(summit, form, None), error.status
-        flash_done(_("Version %(number)s is published. Pages and calendars show it now.", number=version.number))
-        return redirect_to("agenda.editor", slug=summit.slug)
-    return _publish_page(summit, form, None), 422 if form.is_submitted() else 200
-
-
-def _publish_page(summit: Summit, form: PublishForm, error: DomainError | None) -> str:
-    facts = board(summit)
-    form.mark.data = facts["mark"]
-    if error is not None:
-        form.acknowledged.errors = [explain(error)]
-    return render("agenda/publish.html", summit=summit, demo=summit.is_demo, form=form,
-                  unplaced=queries.unplaced(summit), **facts)  # fmt: skip
+                  whole=replace(programme, number=None), wanted=Wanted(), filtered=False, rooms=False, machines="",
+                  moves={}, offers={}, **shown(programme))  # fmt: skip
 
 
 @bp.route("/organise/<slug>/agenda/copy/", methods=["GET", "POST"])
