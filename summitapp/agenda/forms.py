@@ -8,6 +8,7 @@ import wtforms
 from flask_wtf.file import FileField
 from wtforms import (
     BooleanField,
+    DateField,
     FieldList,
     FormField,
     HiddenField,
@@ -161,6 +162,7 @@ def place_form(timezone: str) -> type[Form]:
 
     class PlaceForm(Form):
         room = SelectField(_l("Room"))
+        also_in = Checkboxes(_l("Further rooms it fills"))
         starts_at = LocalDateTimeField(_l("Begins"), [InputRequired()], timezone=timezone)
         ends_at = LocalDateTimeField(_l("Ends"), [InputRequired()], timezone=timezone)
         revision = HiddenField(default="0")
@@ -171,6 +173,12 @@ def place_form(timezone: str) -> type[Form]:
                 SelectChoice(room.code, f"{said(room.name)} ({room.capacity})" if room.capacity else said(room.name))
                 for room in programme.rooms.values()
             )]  # fmt: skip
+            self.also_in.choices = [SelectChoice(room.code, said(room.name)) for room in programme.rooms.values()]
+
+        @property
+        def expected_revision(self) -> int:
+            """Return the revision the form was opened with."""
+            return int(self.revision.data) if (self.revision.data or "").isdigit() else 0
 
         @property
         def times(self) -> tuple[datetime, datetime]:
@@ -180,6 +188,17 @@ def place_form(timezone: str) -> type[Form]:
             return starts, ends
 
     return PlaceForm
+
+
+def hold_form(timezone: str) -> type[Form]:
+    """Return the form by which a break or a blocker is set into the grid."""
+
+    class HoldForm(place_form(timezone)):  # type: ignore[misc]
+        kind = SelectField(_l("Kind"), choices=[
+            SelectChoice(kind.value, _l(KIND_LABELS[kind])) for kind in (SessionKind.BREAK, SessionKind.BLOCKER)
+        ])  # fmt: skip
+
+    return HoldForm
 
 
 class NamedForm(Form):
@@ -256,9 +275,13 @@ class TellForm(Form):
 
 
 class CopyForm(Form):
-    """Which summit's agenda to begin with."""
+    """Which summit's agenda to begin with, and on which day its first day falls."""
 
     source = SelectField(_l("Summit"), [InputRequired()])
+    first_day = DateField(
+        _l("Its first day falls on"), [Optional()],
+        description=_l("Without a date, the first days of both summits meet."),
+    )  # fmt: skip
     people = BooleanField(_l("Copy who appears, too"))
 
 

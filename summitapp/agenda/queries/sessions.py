@@ -86,6 +86,16 @@ def codes_of(summit: Summit) -> set[str]:
     return set(db.session.scalars(sa.select(AgendaSession.code).where(AgendaSession.summit_id == summit.id)))
 
 
+def published_codes(summit: Summit, codes: Collection[str]) -> set[str]:
+    """Return which of these sessions a release has held."""
+    statement = (
+        sa.select(AgendaSession.code).join(Slot, Slot.session_id == AgendaSession.id).join(Slot.version)
+        .where(AgendaSession.summit_id == summit.id, AgendaSession.code.in_(codes),
+               AgendaVersion.state == VersionState.PUBLISHED)
+    )  # fmt: skip
+    return set(db.session.scalars(statement))
+
+
 def visible_summit(slug: str) -> Summit | None:
     """Return the summit of an address if everybody may see it."""
     return summits.visible(slug)

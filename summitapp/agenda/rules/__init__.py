@@ -3,6 +3,15 @@
 from summitapp.agenda.rules.affected import find_affected
 from summitapp.agenda.rules.changes import carry_cancelled, compare_versions, differing_fields, releasable
 from summitapp.agenda.rules.conflicts import find_conflicts, find_conflicts_of, least_team, notices_mark
+from summitapp.agenda.rules.finding import (
+    facets_of,
+    find_sessions,
+    late_moves,
+    neighbours,
+    offered_facets,
+    related,
+    search_words,
+)
 from summitapp.agenda.rules.releases import check_release, find_name_faults, is_correction, propose_name
 from summitapp.agenda.rules.sessions import (
     LONGEST_SESSION,
@@ -23,12 +32,13 @@ from summitapp.agenda.rules.suggestions import SUGGESTION_STEP, suggest_places
 from summitapp.agenda.rules.urgent import apply_change, find_announced, find_change_conflicts
 
 __all__ = [
-    "apply_change", "find_announced", "find_change_conflicts",
-    "LONGEST_SESSION", "SUGGESTION_STEP",
-    "find_conflicts", "find_conflicts_of", "least_team", "notices_mark",
-    "check_release", "find_affected", "find_name_faults", "is_correction", "propose_name",
+    "find_affected",
     "carry_cancelled", "compare_versions", "differing_fields", "releasable",
-    "suggest_places",
+    "find_conflicts", "find_conflicts_of", "least_team", "notices_mark",
+    "facets_of", "find_sessions", "late_moves", "neighbours", "offered_facets", "related", "search_words",
+    "check_release", "find_name_faults", "is_correction", "propose_name",
+    "LONGEST_SESSION", "days_of", "find_session_faults", "find_time_faults", "takes_place_in",
     "choices_of", "count_speakers", "find_answer_faults", "find_presence_faults", "pick_speakers", "spans_of",
-    "days_of", "find_session_faults", "find_time_faults", "takes_place_in",
+    "SUGGESTION_STEP", "suggest_places",
+    "apply_change", "find_announced", "find_change_conflicts",
 ]  # fmt: skip

@@ -12,6 +12,7 @@ from summitapp.agenda.values import (
     AppearanceDetails,
     SessionCodeTaken,
     SessionDetails,
+    SessionPublished,
     SessionState,
     SessionText,
 )
@@ -90,6 +91,48 @@ def reinstate_session(session: AgendaSession, revision: int) -> None:
     session = claim(session, revision)
     session.state = SessionState.PLANNED
     audit.record("session.reinstated", session, summit=session.summit.public_id, state=SessionState.PLANNED)
+
+
+def duplicate_session(session: AgendaSession) -> AgendaSession:
+    """Write a session a second time, under a new code and without a place; who appears comes along, unanswered.
+
+    :raises SummitArchived: if the summit takes no changes any more.
+    """
+    refuse_if_archived(session.summit)
+    copy = copy_of(session, session.summit, people=True)
+    copy.code, copy.track = _new_code(), session.track
+    db.session.add(copy)
+    audit.record("session.duplicated", copy, summit=session.summit.public_id, code=copy.code, source=session.code)
+    return copy
+
+
+def copy_of(session: AgendaSession, target: Summit, *, people: bool) -> AgendaSession:
+    """Return a session of ``target`` with the same words, not yet in the database."""
+    same = ("code", "title", "abstract", "kind", "sdgs", "topics", "spoken_languages", "interpretation",
+            "visibility", "capacity", "is_break", "attendance", "channels")  # fmt: skip
+    copy = AgendaSession(summit=target, created_at=now(), **{name: getattr(session, name) for name in same})
+    if people:
+        copy.appearances = [
+            Appearance(person_id=one.person_id, position_id=one.position_id, role=one.role, place=one.place,
+                       function=one.function)
+            for one in session.appearances
+        ]  # fmt: skip
+    return copy
+
+
+def remove_session(session: AgendaSession, revision: int) -> None:
+    """Delete a session that nobody has heard of: a break set by mistake, a duplicate that is not needed.
+
+    :raises Stale: if somebody changed it meanwhile. :raises SessionPublished: if a release held it; cancel it then.
+    """
+    session = claim(session, revision)
+    if queries.published_codes(session.summit, [session.code]):
+        raise SessionPublished
+    audit.record("session.removed", session, summit=session.summit.public_id, code=session.code)
+    if slot := queries.slot_of(session):
+        db.session.delete(slot)
+        db.session.flush()
+    db.session.delete(session)
 
 
 def claim(session: AgendaSession, revision: int) -> AgendaSession:

@@ -1,5 +1,6 @@
 """The words of the agenda: sessions, placements, releases, conflicts, and what can be refused."""
 
+from summitapp.agenda.values.choice import FACETS, EarlierPlace, Wanted
 from summitapp.agenda.values.conflicts import (
     BLOCKING,
     CONFLICT_ADVICE,
@@ -36,6 +37,7 @@ from summitapp.agenda.values.refusals import (
     NotPublished,
     SessionCancelled,
     SessionCodeTaken,
+    SessionPublished,
     VersionNameTaken,
 )
 from summitapp.agenda.values.releases import (
@@ -118,6 +120,8 @@ __all__ = [
     "DOCUMENT_LABELS",
     "DayChoice",
     "DayHours",
+    "EarlierPlace",
+    "FACETS",
     "DocumentDetails",
     "DocumentFacts",
     "DocumentKind",
@@ -143,6 +147,7 @@ __all__ = [
     "SessionCodeTaken",
     "SessionDetails",
     "SessionKind",
+    "SessionPublished",
     "SessionState",
     "SessionText",
     "Show",
@@ -175,4 +180,5 @@ __all__ = [
     "UrgentChange",
     "VersionNameTaken",
     "Visibility",
+    "Wanted",
 ]

@@ -61,6 +61,14 @@ class SessionCancelled(DomainError):
     message = N_("This session is cancelled. Reinstate it before you give it a time.")
 
 
+class SessionPublished(DomainError):
+    """A session that a release held is part of what people know; it can be cancelled, not removed."""
+
+    code = "session_published"
+    status = 409
+    message = N_("This session was published. Cancel it, so that everybody hears of it.")
+
+
 class NotOnAgenda(NotFound):
     """There is no such session for this reader."""
 

@@ -101,7 +101,7 @@ def _atom(summit: Summit) -> Response:
         entries = [_entry(summit, told["version"], told["changes"], programme, language) for told in releases_told(summit)]
         title = _("%(summit)s: changes of the agenda", summit=said(summit.name))
         page = base + url_for("agenda.changes", slug=summit.slug, lang=language)
-        names = {"author": settings().operator, "language": language,
+        names = {"author": settings().operator_in(language), "language": language,
                  "reference": f"urn:uuid:{uid_of(f'agenda.changes:{summit.public_id}:{language}')}"}  # fmt: skip
         body = write_atom(title, f"{base}{request.path}?lang={language}", page, entries, names)
     return Response(body, content_type="application/atom+xml; charset=utf-8")
