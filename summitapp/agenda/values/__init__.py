@@ -41,7 +41,6 @@ from summitapp.agenda.values.refusals import (
     VersionNameTaken,
 )
 from summitapp.agenda.values.releases import (
-    CHECK_FOUND,
     CHECK_GOOD,
     CONCERN_LABELS,
     NAME_LENGTH,
@@ -159,7 +158,6 @@ __all__ = [
     "Turn",
     "VISIBILITY_LABELS",
     "VersionState",
-    "CHECK_FOUND",
     "CHECK_GOOD",
     "CONCERN_LABELS",
     "Check",
