@@ -32,6 +32,7 @@ from webauthn.helpers.structs import (
 from summitapp.accounts import rules
 from summitapp.accounts.values import PasskeyRefused
 from summitapp.core.context import settings
+from summitapp.core.i18n import current_language
 
 #: What the library raises for an answer that is wrong, and what the parsers below it raise for one that is rubbish.
 _FAULTS: Final = (WebAuthnException, ValueError, TypeError, KeyError)
@@ -54,7 +55,7 @@ def making(challenge: bytes, subject: str, name: str, known: Iterable[bytes]) ->
     :param known: credential ids of the passkeys there are; a device that holds one of them makes no second.
     """
     options = generate_registration_options(
-        rp_id=_host(), rp_name=settings().operator, user_id=subject.encode(), user_name=name,
+        rp_id=_host(), rp_name=settings().operator_in(current_language()), user_id=subject.encode(), user_name=name,
         challenge=challenge, timeout=_MILLISECONDS,
         exclude_credentials=[PublicKeyCredentialDescriptor(id=one) for one in known],
         authenticator_selection=AuthenticatorSelectionCriteria(

@@ -1,5 +1,6 @@
 """The words of the agenda: sessions, placements, releases, conflicts, and what can be refused."""
 
+from summitapp.agenda.values.bookings import BOOKING_LABELS, Booking, BookingKind, Released
 from summitapp.agenda.values.choice import FACETS, EarlierPlace, Wanted
 from summitapp.agenda.values.conflicts import (
     BLOCKING,
@@ -11,7 +12,7 @@ from summitapp.agenda.values.conflicts import (
     ConflictKind,
     Remedy,
 )
-from summitapp.agenda.values.judgement import CHANGE_LABELS, AgendaPublished, Change, ChangeKind
+from summitapp.agenda.values.judgement import CHANGE_LABELS, AgendaPublished, Change, ChangeKind, PlacesChanged
 from summitapp.agenda.values.programme import (
     AppearanceDetails,
     Appearing,
@@ -31,10 +32,34 @@ from summitapp.agenda.values.refusals import (
     AgendaConflicts,
     AgendaEmpty,
     AgendaNotices,
+    CountChanged,
+    FewerPlacesThanTaken,
     NothingChanged,
     NotOnAgenda,
+    NotPublished,
     SessionCancelled,
     SessionCodeTaken,
+    SessionPublished,
+    VersionNameTaken,
+)
+from summitapp.agenda.values.releases import (
+    CHECK_FOUND,
+    CHECK_GOOD,
+    CONCERN_LABELS,
+    NAME_LENGTH,
+    NEWS_OF_CHANGE,
+    RESERVED_NAMES,
+    Check,
+    CheckKind,
+    Concern,
+    Finding,
+    Followers,
+    News,
+    NewsKind,
+    NoticeState,
+    ReleaseOrigin,
+    Reply,
+    UrgentChange,
 )
 from summitapp.agenda.values.speaking import (
     AUDIENCE_LABELS,
@@ -86,6 +111,9 @@ __all__ = [
     "Attendance",
     "Audience",
     "BLOCKING",
+    "BOOKING_LABELS",
+    "Booking",
+    "BookingKind",
     "CHANGE_LABELS",
     "CONFLICT_ADVICE",
     "CONFLICT_REMEDIES",
@@ -99,6 +127,7 @@ __all__ = [
     "DayHours",
     "EarlierPlace",
     "FACETS",
+    "FewerPlacesThanTaken",
     "DocumentDetails",
     "DocumentFacts",
     "DocumentKind",
@@ -113,6 +142,8 @@ __all__ = [
     "Placement",
     "Presence",
     "Programme",
+    "PlacesChanged",
+    "Released",
     "REMEDY_LABELS",
     "ROLE_LABELS",
     "Remedy",
@@ -124,6 +155,7 @@ __all__ = [
     "SessionCodeTaken",
     "SessionDetails",
     "SessionKind",
+    "SessionPublished",
     "SessionState",
     "SessionText",
     "Show",
@@ -135,6 +167,26 @@ __all__ = [
     "Turn",
     "VISIBILITY_LABELS",
     "VersionState",
+    "CHECK_FOUND",
+    "CHECK_GOOD",
+    "CONCERN_LABELS",
+    "Check",
+    "CheckKind",
+    "Concern",
+    "CountChanged",
+    "Finding",
+    "Followers",
+    "NAME_LENGTH",
+    "NEWS_OF_CHANGE",
+    "News",
+    "NewsKind",
+    "NotPublished",
+    "NoticeState",
+    "RESERVED_NAMES",
+    "ReleaseOrigin",
+    "Reply",
+    "UrgentChange",
+    "VersionNameTaken",
     "Visibility",
     "Wanted",
 ]

@@ -83,8 +83,10 @@ def changes(slug: str) -> Response:
 
 
 def _changes_page(summit: Summit) -> Response:
-    return render_public("agenda/changes.html", summit=summit, demo=summit.is_demo, here="agenda",
-                         releases=releases_told(summit), **shown(queries.programme_of(summit, None)))  # fmt: skip
+    there = {one.code for one in queries.public_programme(summit).placements}
+    return render_public("agenda/changes.html", summit=summit, demo=summit.is_demo, here="agenda", there=there,
+                         releases=releases_told(summit), versions=queries.releases(summit),
+                         **shown(queries.programme_of(summit, None)))  # fmt: skip
 
 
 def releases_told(summit: Summit) -> list[dict[str, Any]]:

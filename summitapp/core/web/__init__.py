@@ -46,6 +46,7 @@ from summitapp.core.web.doors import (
 )  # fmt: skip
 from summitapp.core.web.pages import (
     asset,
+    attachment,
     csrf_field,
     explain,
     flash_done,
@@ -59,12 +60,14 @@ from summitapp.core.web.pages import (
 from summitapp.core.web.refusals import API_PREFIX, install_errors, preferred_language
 
 __all__ = [
-    "API_PREFIX", "FRESH_FOR", "Predicate", "SAFE_METHODS", "SECURITY_HEADERS", "SignInNeeded", "SignedIn", "TooMany",
-    "View", "WASM_POLICY", "allow_frames", "allow_wasm", "asset", "check", "csrf", "current_actor", "explain", "flash_done",
-    "flash_warning", "fresh", "init_app", "is_fresh", "known_permissions", "lang_blueprint", "limited",
-    "login_manager", "make_fresh", "may", "may_open", "public", "redirect_to", "register_permissions", "render",
-    "render_public", "requires", "safe_target", "session_identifier", "sign_in", "sign_out", "switch_language",
-    "takes_files",
+    "SECURITY_HEADERS", "WASM_POLICY", "csrf", "init_app", "allow_frames", "allow_wasm",
+    "SignedIn", "current_actor", "login_manager", "session_identifier", "sign_in", "sign_out",
+    "FRESH_FOR", "SAFE_METHODS", "Predicate", "SignInNeeded", "TooMany", "View", "check", "fresh", "is_fresh",
+    "known_permissions", "lang_blueprint", "limited", "make_fresh", "may", "may_open", "public",
+    "register_permissions", "requires", "takes_files",
+    "asset", "attachment", "explain", "flash_done", "flash_warning", "redirect_to", "render", "render_public",
+    "safe_target", "switch_language",
+    "API_PREFIX",
 ]  # fmt: skip
 
 _POLICY: Final = (
