@@ -43,7 +43,8 @@ class Config:
     :param jobs: ``thread`` (beside the web worker), ``process`` (own workers) or ``eager`` (tests).
     :param argon2: time cost, memory in KiB and parallelism of password hashes (RFC 9106).
     :param trusted_proxies: how many reverse proxies set ``X-Forwarded-*``.
-    :param operator: name of the society for the imprint and mails.
+    :param operator: name of the society in English, and where no language is known; ``operator_de`` and
+        ``operator_tr`` are its names in German and Turkish.
     """
 
     environment: str = "production"
@@ -58,6 +59,8 @@ class Config:
     argon2: tuple[int, int, int] = (3, 65536, 4)
     trusted_proxies: int = 0
     operator: str = "İzmir World City Society"
+    operator_de: str = "Verein Weltstadt Izmir"
+    operator_tr: str = "Dünya Kenti İzmir Derneği"
     token_calls_per_second: int = 200
     metrics_token: str = ""
     rate_limits: bool = True
@@ -77,6 +80,10 @@ class Config:
         """Whether the public address is HTTPS, so that cookies may be marked secure."""
         return self.base_url.startswith("https://")
 
+    def operator_in(self, language: str) -> str:
+        """Return the name of the society as people of a language know it."""
+        return {"de": self.operator_de, "tr": self.operator_tr}.get(language, self.operator)
+
     @classmethod
     def from_env(cls, environ: Mapping[str, str] | None = None) -> Self:
         """Read the settings.
@@ -88,6 +95,7 @@ class Config:
         values = {**read_settings_file(instance / "settings.env"), **given}
         environment = values.get("SUMMITAPP_ENV") or "production"
         port = values.get("PORT") or "8000"
+        operator = values.get("SUMMITAPP_OPERATOR", "")
         faults = _faults(values, environment, port)
         if faults:
             raise SettingsError(faults)
@@ -102,7 +110,9 @@ class Config:
             instance=instance,
             jobs=values.get("SUMMITAPP_JOBS") or ("thread" if environment == "development" else "process"),
             trusted_proxies=int(values.get("TRUSTED_PROXIES") or 0),
-            operator=values.get("SUMMITAPP_OPERATOR") or cls.operator,
+            operator=operator or cls.operator,
+            operator_de=values.get("SUMMITAPP_OPERATOR_DE") or operator or cls.operator_de,
+            operator_tr=values.get("SUMMITAPP_OPERATOR_TR") or operator or cls.operator_tr,
             token_calls_per_second=int(values.get("TOKEN_CALLS_PER_SECOND") or 200),
             metrics_token=values.get("METRICS_TOKEN", ""),
             rate_limits=values.get("RATE_LIMITS", "on") != "off",

@@ -6,12 +6,19 @@ import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
 
 from summitapp.core.db import db
+from summitapp.core.security import Actor
 from summitapp.directory.models import City, Organisation, Person, Position, Tenure
 
 
 def person_by_reference(reference: str) -> Person | None:
     """Return the person of a public id."""
     return db.session.scalar(sa.select(Person).where(Person.public_id == reference))
+
+
+def person_of(actor: Actor) -> Person | None:
+    """Return the person an actor is; nobody for the team, and for an entry that was merged with another one."""
+    person = person_by_reference(actor.person) if actor.person else None
+    return person if person is not None and person.merged_into_id is None else None
 
 
 def entries_of(person: Person) -> list[str]:

@@ -14,7 +14,17 @@ from summitapp.core.i18n import current_language
 from summitapp.core.i18n import gettext as _
 from summitapp.core.sheets import XLSX
 from summitapp.core.text import as_language
-from summitapp.core.web import explain, flash_done, lang_blueprint, limited, may, redirect_to, render, requires
+from summitapp.core.web import (
+    attachment,
+    explain,
+    flash_done,
+    lang_blueprint,
+    limited,
+    may,
+    redirect_to,
+    render,
+    requires,
+)
 from summitapp.lists import queries, services
 from summitapp.lists.forms import EmergencyForm, ExportForm, FreezeForm, LevelForm, PlacingForm, PresetForm
 from summitapp.lists.models import PrecedenceLevel
@@ -120,8 +130,7 @@ def export(wanted: Wanted) -> Page:
         return _list_page(wanted, form, _forms()[1], error.status)
     workbook = form.format.data == "xlsx"
     name = f"{wanted.summit.slug}-{wanted.kind.value}-{issued.number}.{'xlsx' if workbook else 'pdf'}"
-    answer = Response(content_type=XLSX if workbook else "application/pdf")
-    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    answer = attachment(b"", XLSX if workbook else "application/pdf", name)
     answer.headers["Cache-Control"] = "no-store"
     # Laid out after the commit: no lock is held meanwhile.
     after_commit(lambda: answer.set_data(issued.xlsx() if workbook else issued.pdf()))

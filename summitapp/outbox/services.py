@@ -207,7 +207,7 @@ def render(template: str, to: str, language: Language, mail: Mail) -> Letter:
 def _render(draft: Draft) -> Letter:
     env: Environment = extension("outbox").env
     folder, _, name = draft.template.partition("/")
-    values = {**draft.mail.values, "base_url": settings().base_url, "operator": settings().operator}
+    values = {**draft.mail.values, "base_url": settings().base_url, "operator": settings().operator_in(draft.language)}
     with i18n.speaking(draft.language):
         text = env.get_template(f"{folder}/mail/{name}.txt").render(**values)
         subject, _, body = text.strip().partition("\n")

@@ -13,7 +13,7 @@ from flask import Blueprint, Response
 
 from summitapp.core.context import settings
 from summitapp.core.errors import NotFound
-from summitapp.core.web import public, render_public
+from summitapp.core.web import attachment, public, render_public
 
 bp = Blueprint("dev_mail", __name__, url_prefix="/dev/mail")
 FOLDER = "mail"
@@ -78,7 +78,4 @@ def part(name: str, number: int) -> Response:
         raise NotFound
     found = attachments[number]
     content = found.get_content()
-    response = Response(content if isinstance(content, bytes) else content.encode())
-    response.headers["Content-Type"] = found.get_content_type()
-    response.headers["Content-Disposition"] = f'attachment; filename="{Path(found.get_filename() or "part").name}"'
-    return response
+    return attachment(content, found.get_content_type(), Path(found.get_filename() or "part").name)

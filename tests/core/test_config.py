@@ -59,3 +59,15 @@ def test_rate_limits_cannot_be_switched_off_in_production(tmp_path: Path) -> Non
              "BASE_URL": "https://summit.example", "MAIL_URL": "smtp://mail.example", "RATE_LIMITS": "off"}  # fmt: skip
     with pytest.raises(SettingsError, match="RATE_LIMITS"):
         Config.from_env(given)
+
+
+def test_the_society_signs_with_its_name_in_the_language_of_the_reader(tmp_path: Path) -> None:
+    given = {"SUMMITAPP_INSTANCE": str(tmp_path), "SUMMITAPP_ENV": "development", "SECRET_KEY": KEY, "BADGE_KEY": KEY}
+    own = Config.from_env(given)
+    assert [own.operator_in(code) for code in ("de", "tr", "en")] == [
+        "Verein Weltstadt Izmir", "Dünya Kenti İzmir Derneği", "İzmir World City Society",
+    ]  # fmt: skip
+    other = Config.from_env({**given, "SUMMITAPP_OPERATOR": "Town Twinning Society", "SUMMITAPP_OPERATOR_DE": "Partnerverein"})
+    assert [other.operator_in(code) for code in ("de", "tr", "en")] == [
+        "Partnerverein", "Town Twinning Society", "Town Twinning Society",
+    ]  # fmt: skip

@@ -8,6 +8,8 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from summitapp.core.web import doors
+from summitapp.registration import queries as registrations
+from summitapp.registration import services as registration
 from tests.accounts.helpers import make_user, post, sign_in
 from tests.portal.helpers import come_in, open_summit, register
 
@@ -147,3 +149,16 @@ def test_without_an_address_the_page_says_whom_to_write_to(client: FlaskClient, 
         found.person.email, found.person.proven_at = None, None
         record("person.changed", found.person)
     assert "we know no address of yours" in client.get("/en/my/code/").text
+
+
+def test_the_older_link_of_a_merged_entry_opens_nothing_without_a_code(client: FlaskClient, uow: Any) -> None:
+    open_summit(uow)
+    kept, gone = register(uow), register(uow, email="nil@office.example")
+    come_in(client, uow, gone)
+    assert client.get("/en/my/data/").status_code == 200
+    with uow():
+        pair = [registrations.by_reference(one) for one in (kept, gone)]
+        registration.merge(*pair, (), "the same person")
+    assert client.get("/en/my/").headers["Location"] == "/en/my/code/"
+    for page in ("/en/my/data/", "/en/my/consents/", "/en/my/letters/", "/en/my/calendar/"):
+        assert client.get(page).status_code == 404, page

@@ -25,7 +25,7 @@ def new_totp_secret() -> str:
 
 def totp_address(user: User, secret: str) -> str:
     """Return the address that an authenticator application reads from a QR code."""
-    return pyotp.TOTP(secret).provisioning_uri(name=user.email, issuer_name=settings().operator)
+    return pyotp.TOTP(secret).provisioning_uri(name=user.email, issuer_name=settings().operator_in(user.language))
 
 
 def seal_for(user: User, secret: str) -> str:

@@ -97,14 +97,14 @@ def _atom(summit: Summit) -> Response:
         entries = [
             NewsEntry(
                 told["version"].number, told["version"].published_at,
-                _("Version %(number)s of the agenda", number=told["version"].number),
+                _("Version %(number)s of the agenda", number=told["version"].label),
                 (*([said(told["version"].note)] if told["version"].note else []), *map(_line, told["changes"])),
             )
             for told in releases_told(summit)
         ]  # fmt: skip
         title = _("%(summit)s: changes of the agenda", summit=said(summit.name))
         page = base + url_for("agenda.changes", slug=summit.slug, lang=language)
-        names = {"author": settings().operator, "language": language}
+        names = {"author": settings().operator_in(language), "language": language}
         body = write_atom(title, f"{base}{request.path}?lang={language}", page, entries, names)
     return Response(body, content_type="application/atom+xml; charset=utf-8")
 

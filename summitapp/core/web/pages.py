@@ -4,6 +4,7 @@ import json
 from functools import cache
 from pathlib import Path
 from typing import Any, cast
+from urllib.parse import quote
 
 from flask import Response, current_app, flash, g, redirect, render_template, request, url_for
 from flask_wtf.csrf import generate_csrf
@@ -38,6 +39,15 @@ def safe_target(target: str) -> str:
     """Return an address of this site as it is, and an empty text for any other."""
     own = target.startswith("/") and not target.startswith(("//", "/\\")) and target.isprintable()
     return target if own else ""
+
+
+def attachment(content: bytes | str, media_type: str, name: str) -> Response:
+    """Answer with a file that is kept and not shown; its name may hold letters of any language (RFC 6266)."""
+    plain = name.encode("ascii", "replace").decode().replace('"', "'")
+    other = "" if plain == name else f"; filename*=UTF-8''{quote(name)}"
+    return Response(content, content_type=media_type, headers={
+        "Content-Disposition": f'attachment; filename="{plain}"{other}',
+    })  # fmt: skip
 
 
 def flash_done(message: str) -> None:

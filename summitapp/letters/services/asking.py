@@ -149,7 +149,7 @@ def facts_now(registration: Registration, kind: LetterKind, language: Language) 
         starts_on=summit.starts_on.isoformat(), ends_on=summit.ends_on.isoformat(),
         venue=venue.name.best(language) if venue else "", address=venue.address if venue else "",
         host_city=summit.city.name.best(language) if summit.city else "", contact=summit.contact_email,
-        operator=settings().operator, days=_days(summit, language) if kind is LetterKind.VISA else (),
+        operator=settings().operator_in(language), days=_days(summit, language) if kind is LetterKind.VISA else (),
         attended=_attended(registration) if kind is LetterKind.ATTENDANCE else (),
     )  # fmt: skip
 

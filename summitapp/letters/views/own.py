@@ -22,8 +22,7 @@ KIND = "<any(visa,attendance):kind>"
 
 
 def _myself() -> Person | None:
-    actor = current_actor()
-    return directory.person_by_reference(actor.person) if actor.person else None
+    return directory.person_of(current_actor())
 
 
 def _registration(reference: str, kind: str) -> Registration | None:

@@ -10,7 +10,7 @@ from summitapp.core.db import end_read
 from summitapp.core.errors import Stale
 from summitapp.core.i18n import current_language, said
 from summitapp.core.i18n import gettext as _
-from summitapp.core.web import explain, flash_done, flash_warning, limited, redirect_to, render, requires
+from summitapp.core.web import attachment, explain, flash_done, flash_warning, limited, redirect_to, render, requires
 from summitapp.delegations.models import Delegation
 from summitapp.nominations import documents
 from summitapp.nominations.forms.importing import PreviewForm, UploadForm, chosen_columns, corrections
@@ -74,11 +74,7 @@ def import_template(delegation: Delegation) -> Response:
     """Give an empty list with the headings in the reader's language."""
     titles = (_("Delegation"), _("What goes where"))
     body = documents.template(current_language(), titles, preview.hints(delegation))
-    return _file(body, sheets.XLSX, f"{delegation.code.lower()}.xlsx")
-
-
-def _file(body: bytes, kind: str, name: str) -> Response:
-    return Response(body, content_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+    return attachment(body, sheets.XLSX, f"{delegation.code.lower()}.xlsx")
 
 
 # --- looking at it ----------------------------------------------------------------------------------
@@ -213,7 +209,7 @@ def export_workbook(delegation: Delegation) -> Response:
     """Hand over the people of a delegation as a workbook that can be edited and brought back."""
     people = exporting.people_of(delegation)
     body = documents.members_xlsx(people, current_language(), said(delegation.name, delegation.summit.default_language))
-    return _file(body, sheets.XLSX, f"{delegation.code.lower()}.xlsx")
+    return attachment(body, sheets.XLSX, f"{delegation.code.lower()}.xlsx")
 
 
 @bp.post("/delegations/<reference>/export.csv")
@@ -222,4 +218,4 @@ def export_workbook(delegation: Delegation) -> Response:
 def export_text(delegation: Delegation) -> Response:
     """Hand over the people of a delegation as CSV that can be edited and brought back."""
     body = documents.members_csv(exporting.people_of(delegation), current_language())
-    return _file(body, sheets.CSV, f"{delegation.code.lower()}.csv")
+    return attachment(body, sheets.CSV, f"{delegation.code.lower()}.csv")

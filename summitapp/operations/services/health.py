@@ -40,28 +40,16 @@ def figures() -> Iterator[Figure]:
     if resident := _resident_bytes():
         yield Figure("summitapp_resident_memory_bytes", "gauge", "Resident memory of this worker",
                      (Sample(resident),))  # fmt: skip
-    yield Figure("summitapp_registrations", "gauge", "Registrations by summit and state", _registrations())
-    yield Figure("summitapp_badges", "gauge", "Badges by summit and state", _badges())
+    yield Figure("summitapp_registrations", "gauge", "Registrations by summit and state", _by_state(Registration))
+    yield Figure("summitapp_badges", "gauge", "Badges by summit and state", _by_state(Badge))
     yield Figure("summitapp_outbox_messages", "gauge", "Mails by state", _mails())
 
 
-def _registrations() -> tuple[Sample, ...]:
+def _by_state(model: type[Registration | Badge]) -> tuple[Sample, ...]:
     counted = (
-        sa.select(Summit.slug, Registration.state, sa.func.count())
-        .join(Summit, Summit.id == Registration.summit_id)
-        .group_by(Summit.slug, Registration.state).order_by(Summit.slug, Registration.state)
-    )  # fmt: skip
-    return tuple(
-        Sample(number, (("summit", slug), ("state", state.value)))
-        for slug, state, number in db.session.execute(counted)
-    )
-
-
-def _badges() -> tuple[Sample, ...]:
-    counted = (
-        sa.select(Summit.slug, Badge.state, sa.func.count())
-        .join(Summit, Summit.id == Badge.summit_id)
-        .group_by(Summit.slug, Badge.state).order_by(Summit.slug, Badge.state)
+        sa.select(Summit.slug, model.state, sa.func.count())
+        .join(Summit, Summit.id == model.summit_id)
+        .group_by(Summit.slug, model.state).order_by(Summit.slug, model.state)
     )  # fmt: skip
     return tuple(
         Sample(number, (("summit", slug), ("state", state.value)))

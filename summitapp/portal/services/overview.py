@@ -55,7 +55,7 @@ def overview_of(summit: Summit) -> Overview:
 
 def _todos(summit: Summit, counted: dict[State, int], unplaced: int) -> list[Todo]:
     gaps = len(summits.gaps_of(summit)) if summit.state is SummitState.DRAFT else 0
-    conflicts = agenda_rules.find_conflicts(agenda.draft_placements(summit), agenda.frame_of(summit))
+    conflicts = agenda_services.judge_draft(summit, agenda.draft_placements(summit))
     blocking = [one for one in conflicts if one.blocking]
     free = summit.capacity is None or summit.taken < summit.capacity
     found = [
@@ -91,7 +91,7 @@ def _unpublished(summit: Summit) -> int:
     draft, last = agenda.draft_of(summit), agenda.last_release(summit)
     if draft is None:
         return 0
-    return len(agenda_rules.compare_versions(_placements(last), _placements(draft)))
+    return len(agenda_rules.compare_versions(_placements(last), agenda_rules.releasable(_placements(draft))))
 
 
 def _placements(version: AgendaVersion | None) -> tuple[Placement, ...]:

@@ -7,7 +7,7 @@ from flask import Response
 from summitapp.core.errors import DomainError
 from summitapp.core.i18n import gettext as _
 from summitapp.core.web import (
-    current_actor,
+    attachment,
     explain,
     flash_done,
     fresh,
@@ -20,20 +20,14 @@ from summitapp.core.web import (
     sign_in,
     sign_out,
 )
-from summitapp.directory import queries as directory
 from summitapp.directory.models import Person
 from summitapp.portal import services
 from summitapp.portal.forms import AddressForm, EraseForm
+from summitapp.portal.views.my import myself
 from summitapp.privacy import services as privacy
 from summitapp.privacy.values import EXEMPT_WORDS, RequestKind
 
 bp = lang_blueprint("data", __name__)
-
-
-def myself() -> Person | None:
-    """Return the person who asks."""
-    actor = current_actor()
-    return directory.person_by_reference(actor.person) if actor.person else None
 
 
 @bp.get("/my/data/")
@@ -63,8 +57,7 @@ def make_file(person: Person) -> Response:
     export = privacy.export_person(person)
     privacy.note_own(person, RequestKind.ACCESS)
     file = privacy.write_file(export)
-    return Response(file.data, content_type=file.content_type,
-                    headers={"Content-Disposition": f'attachment; filename="{file.filename}"'})  # fmt: skip
+    return attachment(file.data, file.content_type, file.filename)
 
 
 # --- erasure -------------------------------------------------------------------------------------------

@@ -43,13 +43,7 @@ bp = lang_blueprint("my", __name__)
 
 def myself() -> Person | None:
     """Return the person who asks; nobody for an entry that was merged with another one."""
-    person = _as_written()
-    return person if person is not None and person.merged_into_id is None else None
-
-
-def _as_written() -> Person | None:
-    actor = current_actor()
-    return directory.person_by_reference(actor.person) if actor.person else None
+    return directory.person_of(current_actor())
 
 
 def _mine(reference: str) -> Registration | None:
@@ -64,7 +58,7 @@ def _mine(reference: str) -> Registration | None:
 def home() -> Any:
     """Show what is next and where each registration stands; a stranger is told how to come in."""
     person = myself()
-    if person is None and _as_written() is not None:
+    if person is None and directory.person_by_reference(current_actor().person) is not None:
         return redirect_to("code.show")  # two entries were merged: the older link alone does not open the other
     if person is None:
         return render("portal/ask.html", form=AskForm(None), here="my")

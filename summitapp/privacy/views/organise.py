@@ -6,7 +6,7 @@ from flask import Response, request
 
 from summitapp.core.i18n import gettext as _
 from summitapp.core.sheets import XLSX
-from summitapp.core.web import flash_done, lang_blueprint, redirect_to, render, requires
+from summitapp.core.web import attachment, flash_done, lang_blueprint, redirect_to, render, requires
 from summitapp.directory.models import Person
 from summitapp.privacy import queries, services
 from summitapp.privacy.forms import FindForm, HideForm
@@ -52,8 +52,7 @@ def record(summit: Summit) -> str:
 @requires("privacy:see", on=summits.by_slug)
 def record_file(summit: Summit) -> Response:
     """Hand the record over as a workbook; it holds no personal data itself."""
-    return Response(services.record_workbook(), content_type=XLSX,
-                    headers={"Content-Disposition": f'attachment; filename="record-{summit.slug}.xlsx"'})  # fmt: skip
+    return attachment(services.record_workbook(), XLSX, f"record-{summit.slug}.xlsx")
 
 
 # --- names that must not be shown ----------------------------------------------------------------------

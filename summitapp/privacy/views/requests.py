@@ -6,7 +6,7 @@ from flask import Response, request
 
 from summitapp.core.errors import DomainError
 from summitapp.core.i18n import gettext as _
-from summitapp.core.web import explain, flash_done, redirect_to, render, requires
+from summitapp.core.web import attachment, explain, flash_done, redirect_to, render, requires
 from summitapp.privacy import queries, services
 from summitapp.privacy.forms import AnswerForm, FindForm, RequestForm
 from summitapp.privacy.models import DataRequest
@@ -83,8 +83,7 @@ def say_who(found: DataRequest) -> Any:
 def file(found: DataRequest) -> Response:
     """Make the file for the person; that it was made stands in the log."""
     made = services.write_file(services.hand_over(found))
-    return Response(made.data, content_type=made.content_type,
-                    headers={"Content-Disposition": f'attachment; filename="{made.filename}"'})  # fmt: skip
+    return attachment(made.data, made.content_type, made.filename)
 
 
 @bp.post("/organise/<slug>/privacy/requests/<reference>/erase/")

@@ -38,7 +38,7 @@ from summitapp.registration.services.entering import (
     register_openly,
 )
 from summitapp.registration.services.filing import correct, correct_many, nominate_many, remove_nominations
-from summitapp.registration.services.forgetting import change_address, forget_details, forget_phones
+from summitapp.registration.services.forgetting import forget_details, forget_phones
 from summitapp.registration.services.leaving import withdraw
 from summitapp.registration.services.listing import Newcomer, bulk_register
 from summitapp.registration.services.merging import join_people, merge
@@ -50,7 +50,7 @@ from summitapp.registration.services.nominating import (
 )
 from summitapp.registration.services.places import count_share
 from summitapp.registration.services.proving import accept_offer, prove
-from summitapp.registration.services.reaching import replace_address
+from summitapp.registration.services.reaching import change_address, replace_address
 from summitapp.registration.services.repeating import answer_once, remember_answer
 from summitapp.registration.services.sealing import (
     agreed_to,

@@ -46,13 +46,7 @@ def decline(registration: Registration, reason: str) -> Registration:
 
     :raises ReasonMissing: without a reason. :raises TransitionRefused: if it was decided already.
     """
-    registration = claim(registration, State.DECLINED)
-    held = frees(registration)
-    move(registration, State.DECLINED, "declined", reason=_reason(reason))
-    mails.tell(registration, "declined")
-    if held:
-        promote_waiting(registration.summit_id)
-    return registration
+    return _end(registration, State.DECLINED, "declined", reason)
 
 
 def cancel(registration: Registration, reason: str) -> Registration:
@@ -60,10 +54,15 @@ def cancel(registration: Registration, reason: str) -> Registration:
 
     :raises ReasonMissing: without a reason. :raises TransitionRefused: if it has ended already.
     """
-    registration = claim(registration, State.CANCELLED)
+    return _end(registration, State.CANCELLED, "cancelled", reason)
+
+
+def _end(registration: Registration, state: State, word: str, reason: str) -> Registration:
+    """Say so with the reason; what this frees goes to whoever waits next."""
+    registration = claim(registration, state)
     held = frees(registration)
-    move(registration, State.CANCELLED, "cancelled", reason=_reason(reason))
-    mails.tell(registration, "cancelled")
+    move(registration, state, word, reason=_reason(reason))
+    mails.tell(registration, word)
     if held:
         promote_waiting(registration.summit_id)
     return registration

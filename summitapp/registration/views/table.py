@@ -12,7 +12,7 @@ from summitapp.core import sheets
 from summitapp.core.errors import Invalid
 from summitapp.core.i18n import current_language
 from summitapp.core.i18n import gettext as _
-from summitapp.core.web import current_actor, explain, flash_done, may, redirect_to, render, requires
+from summitapp.core.web import attachment, current_actor, explain, flash_done, may, redirect_to, render, requires
 from summitapp.delegations import queries as delegations
 from summitapp.registration import permissions, queries, rules, services
 from summitapp.registration.forms import ColumnsForm, DecisionForm, FilterForm, ViewForm
@@ -224,5 +224,4 @@ def export(summit: Summit) -> Response:
     else:
         separator = "," if current_language() == "en" else ";"  # what spreadsheets of the language expect
         body = sheets.write_csv(heads, lines, separator)
-    disposition = {"Content-Disposition": f'attachment; filename="{summit.slug}-registrations.{kind}"'}
-    return Response(body, content_type=sheets.XLSX if kind == "xlsx" else sheets.CSV, headers=disposition)
+    return attachment(body, sheets.XLSX if kind == "xlsx" else sheets.CSV, f"{summit.slug}-registrations.{kind}")
