@@ -1,6 +1,7 @@
 """A speaker's own pages by the link of a mail, and that the link opens nothing else."""
 
 import io
+from datetime import timedelta
 from typing import Any
 
 import pytest
