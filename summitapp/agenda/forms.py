@@ -8,6 +8,7 @@ import wtforms
 from flask_wtf.file import FileField
 from wtforms import (
     BooleanField,
+    DateField,
     FieldList,
     FormField,
     HiddenField,
@@ -21,7 +22,7 @@ from wtforms import (
 )
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
-from wtforms.widgets import CheckboxInput, ListWidget
+from wtforms.widgets import CheckboxInput, HiddenInput, ListWidget
 
 from summitapp.agenda.values import (
     AUDIENCE_LABELS,
@@ -35,11 +36,13 @@ from summitapp.agenda.values import (
     DayChoice,
     DocumentDetails,
     DocumentKind,
+    Placement,
     Presence,
     Programme,
     SessionDetails,
     SessionKind,
     SessionText,
+    UrgentChange,
     Visibility,
 )
 from summitapp.core.fields import Form, LocalDateTimeField, TranslatedField
@@ -159,6 +162,7 @@ def place_form(timezone: str) -> type[Form]:
 
     class PlaceForm(Form):
         room = SelectField(_l("Room"))
+        also_in = Checkboxes(_l("Further rooms it fills"))
         starts_at = LocalDateTimeField(_l("Begins"), [InputRequired()], timezone=timezone)
         ends_at = LocalDateTimeField(_l("Ends"), [InputRequired()], timezone=timezone)
         revision = HiddenField(default="0")
@@ -169,6 +173,12 @@ def place_form(timezone: str) -> type[Form]:
                 SelectChoice(room.code, f"{said(room.name)} ({room.capacity})" if room.capacity else said(room.name))
                 for room in programme.rooms.values()
             )]  # fmt: skip
+            self.also_in.choices = [SelectChoice(room.code, said(room.name)) for room in programme.rooms.values()]
+
+        @property
+        def expected_revision(self) -> int:
+            """Return the revision the form was opened with."""
+            return int(self.revision.data) if (self.revision.data or "").isdigit() else 0
 
         @property
         def times(self) -> tuple[datetime, datetime]:
@@ -180,21 +190,98 @@ def place_form(timezone: str) -> type[Form]:
     return PlaceForm
 
 
-class PublishForm(Form):
-    """The words of a release, and that its notices were read."""
+def hold_form(timezone: str) -> type[Form]:
+    """Return the form by which a break or a blocker is set into the grid."""
 
+    class HoldForm(place_form(timezone)):  # type: ignore[misc]
+        kind = SelectField(_l("Kind"), choices=[
+            SelectChoice(kind.value, _l(KIND_LABELS[kind])) for kind in (SessionKind.BREAK, SessionKind.BLOCKER)
+        ])  # fmt: skip
+
+    return HoldForm
+
+
+class NamedForm(Form):
+    """What a release is called and what its readers should know."""
+
+    name = StringField(
+        _l("Name of the version"), [Length(max=40)],
+        description=_l("What people read. Leave the number, or give it a name such as “Final programme”."),
+    )  # fmt: skip
     note = TranslatedField(
         _l("What readers should know"), rows=3, most=1000,
         description=_l("Stands above the list of changes. May stay empty."),
     )  # fmt: skip
+
+
+def urgent_form(timezone: str) -> type[Form]:
+    """Return the form of a change at once, whose times are read on the venue's clock; it is asked by address, then sent."""
+
+    class UrgentForm(Form):
+        cancel = BooleanField(_l("It does not take place"))
+        room = SelectField(_l("Room"))
+        starts_at = LocalDateTimeField(_l("Begins"), [InputRequired()], timezone=timezone)
+        ends_at = LocalDateTimeField(_l("Ends"), [InputRequired()], timezone=timezone)
+        note = TranslatedField(
+            _l("Why, in a sentence"), rows=2, most=500, description=_l("Stands in the mail and above the list of changes."),
+        )  # fmt: skip
+        everybody = BooleanField(_l("Write to everybody who takes part in the summit, too"))
+        revision = HiddenField(default="0")
+
+        def offer(self, programme: Programme) -> None:
+            """Fill the list of rooms, in the reader's language."""
+            self.room.choices = [SelectChoice("", _("No room")), *(
+                SelectChoice(room.code, f"{said(room.name)} ({room.capacity})" if room.capacity else said(room.name))
+                for room in programme.rooms.values()
+            )]  # fmt: skip
+
+        def change(self, old: Placement) -> UrgentChange:
+            """Return what was chosen; without a new room the further rooms of the session stay."""
+            starts, ends = self.starts_at.data, self.ends_at.data
+            assert starts is not None and ends is not None  # both are required
+            also = old.also_in if self.room.data == old.room else ()
+            return UrgentChange(starts, ends, self.room.data or "", also, bool(self.cancel.data))
+
+        @property
+        def expected_revision(self) -> int:
+            """Return the revision the form was opened with."""
+            return int(self.revision.data) if (self.revision.data or "").isdigit() else 0
+
+    return UrgentForm
+
+
+class PublishForm(NamedForm):
+    """The words of a release, and that its notices were read."""
+
     acknowledged = BooleanField(_l("I have read the notices; the agenda is to be published all the same."))
     mark = HiddenField(default="")
 
 
+class RestoreForm(NamedForm):
+    """An older release again, and whether the draft goes back to it."""
+
+    draft = RadioField(
+        _l("And the draft?"), default="keep",
+        choices=[
+            SelectChoice("keep", _l("Leave the draft as it is")), SelectChoice("follow", _l("Put the draft back, too")),
+        ],
+    )  # fmt: skip
+
+
+class TellForm(Form):
+    """How many mails an organiser has seen and lets go."""
+
+    number = IntegerField("", [InputRequired(), NumberRange(min=1)], widget=HiddenInput())
+
+
 class CopyForm(Form):
-    """Which summit's agenda to begin with."""
+    """Which summit's agenda to begin with, and on which day its first day falls."""
 
     source = SelectField(_l("Summit"), [InputRequired()])
+    first_day = DateField(
+        _l("Its first day falls on"), [Optional()],
+        description=_l("Without a date, the first days of both summits meet."),
+    )  # fmt: skip
     people = BooleanField(_l("Copy who appears, too"))
 
 

@@ -12,6 +12,8 @@ from summitapp.agenda.values import (
     Attendance,
     Audience,
     DocumentKind,
+    NoticeState,
+    ReleaseOrigin,
     SessionKind,
     SessionState,
     SessionText,
@@ -25,8 +27,11 @@ from summitapp.summits.models import Room, Summit, Track
 
 _ANNOUNCE = N_("To announce in the programme who appears in a session.")
 _PLAN = N_("To plan the sessions you appear in or interpret. Deleted 30 days after the summit.")
+_TELL = N_("To tell you of changes of the sessions that concern you. Deleted 30 days after the summit.")
+_TOLD = personal("choice", purpose=_TELL, keep="P30D", recipients="team mail")
 _PRESENCE = personal("professional", purpose=_PLAN, keep="P30D", basis="interest")
 _FUNCTION = personal("professional", purpose=_ANNOUNCE, keep="P10Y", basis="interest", recipients="team public")
+_NAMED = sa.text("name_key <> ''")
 
 _KEEP = N_("To show your slides in the room and to give them to whom you agreed.")
 _ALLOWED = sa.Enum(
@@ -40,7 +45,9 @@ class AgendaVersion(Public, Base):
     """A release, or the one draft of a summit.
 
     ``number`` counts the releases and is what addresses and orders them; ``name`` is what people read: "3", "3.1"
-    for a corrected text, or whatever the organisers call it.
+    for a corrected text, or whatever the organisers call it; ``name_key`` is its plain form, which no other release
+    of the summit has. ``origin_of`` is the number of the release that was published again, or the code of the session
+    that was changed at once.
     """
 
     __tablename__ = "agenda_version"
@@ -48,6 +55,9 @@ class AgendaVersion(Public, Base):
     summit_id: Mapped[int] = mapped_column(sa.ForeignKey("summits_summit.id", ondelete="CASCADE"))
     number: Mapped[int | None]
     name: Mapped[str] = mapped_column(sa.String(40), default="", server_default="")
+    name_key: Mapped[str] = mapped_column(sa.String(80), default="", server_default="")
+    origin: Mapped[ReleaseOrigin] = mapped_column(default=ReleaseOrigin.DRAFT, server_default="draft")
+    origin_of: Mapped[str] = mapped_column(sa.String(20), default="", server_default="")
     state: Mapped[VersionState] = mapped_column(default=VersionState.DRAFT)
     note: Mapped[Translated] = mapped_column(default=Translated)
     created_at: Mapped[datetime]
@@ -62,10 +72,16 @@ class AgendaVersion(Public, Base):
             "uq_agenda_version_draft", "summit_id", unique=True,
             sqlite_where=sa.text("state = 'draft'"), postgresql_where=sa.text("state = 'draft'"),
         ),
+        sa.Index("uq_agenda_version_name", "summit_id", "name_key", unique=True, sqlite_where=_NAMED, postgresql_where=_NAMED),
         sa.UniqueConstraint("summit_id", "number"),
         sa.CheckConstraint("(state = 'draft') = (number IS NULL)", name="numbered"),
         sa.CheckConstraint("(state = 'draft') = (published_at IS NULL)", name="published"),
     )  # fmt: skip
+
+    @property
+    def label(self) -> str:
+        """Return what people call it."""
+        return self.name or str(self.number or "")
 
 
 class AgendaSession(Public, Base):
@@ -275,6 +291,32 @@ class Interpreting(Base):
     interpreter: Mapped[Interpreter] = relationship()
 
     __table_args__ = (sa.UniqueConstraint("session_id", "interpreter_id"),)
+
+
+class AgendaNotice(Public, Base):
+    """What one person is told about one release, and whether they were. A ledger in itself.
+
+    ``since`` is the number of the release they know; ``news`` lists what differs for them. ``message`` is the mail.
+    """
+
+    __tablename__ = "agenda_notice"
+    __audited__ = False
+
+    version_id: Mapped[int] = mapped_column(sa.ForeignKey("agenda_version.id", ondelete="CASCADE"))
+    person_id: Mapped[int] = mapped_column(sa.ForeignKey("directory_person.id"), index=True, info=_TOLD)
+    since: Mapped[int] = mapped_column(default=0)
+    news: Mapped[list[dict[str, Any]]] = mapped_column(default=list)
+    state: Mapped[NoticeState] = mapped_column(default=NoticeState.PREPARED)
+    message: Mapped[str] = mapped_column(sa.String(20), default="")
+    added_at: Mapped[datetime]
+
+    version: Mapped[AgendaVersion] = relationship()
+    person: Mapped[Person] = relationship()
+
+    __table_args__ = (
+        sa.UniqueConstraint("version_id", "person_id"),
+        sa.Index("ix_agenda_notice_state", "version_id", "state"),
+    )
 
 
 class SessionDocument(Public, Base):

@@ -3,7 +3,9 @@
 A kept page holds its bytes (plain, gzip, Brotli), its ETag and every header. It is served
 straight from memory for at most one second; then the next request passes to the view, which
 looks the release stamp up and either renews the page or builds it again. Only GET without a
-query, or with the one query ``lang``, is kept, and never a page that reads the session.
+query, or with the one query ``lang``, is kept, and never a page that reads the session. A view may
+name further queries that many ask; they are kept in a small room of their own, so that whoever
+makes addresses up pushes nothing out but those.
 """
 
 import gzip
@@ -20,8 +22,11 @@ from flask import Flask, Response, current_app, request
 
 FRESH_SECONDS: Final = 1.0
 MOST_PAGES: Final = 2048
+MOST_QUERIES: Final = 96
 LANGUAGE_QUERIES: Final = frozenset({"", "lang=de", "lang=tr", "lang=en"})
 LEAST_TO_COMPRESS: Final = 256
+POLICY: Final = "Content-Security-Policy"
+COMPRESSED: Final = ("application/pdf", "application/zip", "image/png")
 
 Headers = list[tuple[str, str]]
 StartResponse = Callable[..., Any]
@@ -44,6 +49,7 @@ class Front:
 
     def __init__(self) -> None:
         self._pages: OrderedDict[str, Kept] = OrderedDict()
+        self._queries: OrderedDict[str, Kept] = OrderedDict()
         self._lock = Lock()
         self._inner: Callable[..., Iterable[bytes]] | None = None
         self._always: Headers = []
@@ -57,7 +63,8 @@ class Front:
 
     def __call__(self, environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
         if environ["REQUEST_METHOD"] in ("GET", "HEAD"):
-            kept = self._pages.get(environ["PATH_INFO"] + "?" + environ.get("QUERY_STRING", ""))
+            key = environ["PATH_INFO"] + "?" + environ.get("QUERY_STRING", "")
+            kept = self._pages.get(key) or self._queries.get(key)
             if kept is not None and kept.until > monotonic():
                 return _answer(kept, environ, start_response)
         assert self._inner is not None
@@ -67,18 +74,21 @@ class Front:
         """Drop every kept page."""
         with self._lock:
             self._pages.clear()
+            self._queries.clear()
 
-    def serve(self, stamp: Hashable, build: Callable[[], Response]) -> Response:
+    def serve(self, stamp: Hashable, build: Callable[[], Response], *, frequent: bool = False) -> Response:
         """Answer with the kept page if its ``stamp`` still holds, else with what ``build`` makes.
 
         :param stamp: what the page depends on: release number, redaction counter, build.
+        :param frequent: the query of this request is one that many ask.
         """
         query = request.query_string.decode("ascii", "replace")
-        if query not in LANGUAGE_QUERIES:
+        if query not in LANGUAGE_QUERIES and not frequent:
             return build()
+        pages, most = (self._pages, MOST_PAGES) if query in LANGUAGE_QUERIES else (self._queries, MOST_QUERIES)
         # PATH_INFO as the server gives it, so that the next look-up needs no decoding
         key = request.environ["PATH_INFO"] + "?" + query
-        kept = self._pages.get(key)
+        kept = pages.get(key)
         if kept is None or kept.stamp != stamp:
             response = build()
             if response.status_code != 200 or response.direct_passthrough:
@@ -86,17 +96,17 @@ class Front:
             kept = self._keep(stamp, response)
         kept.until = monotonic() + FRESH_SECONDS
         with self._lock:
-            self._pages[key] = kept
-            self._pages.move_to_end(key)
-            while len(self._pages) > MOST_PAGES:
-                self._pages.popitem(last=False)
+            pages[key] = kept
+            pages.move_to_end(key)
+            while len(pages) > most:
+                pages.popitem(last=False)
         return _as_response(kept)
 
     def _keep(self, stamp: Hashable, response: Response) -> Kept:
         plain = response.get_data()
         etag = '"' + hashlib.sha256(plain).hexdigest()[:24] + '"'
         bodies = {"": plain}
-        if len(plain) >= LEAST_TO_COMPRESS:
+        if len(plain) >= LEAST_TO_COMPRESS and not (response.content_type or "").startswith(COMPRESSED):
             bodies["gzip"] = gzip.compress(plain, 9, mtime=0)
             bodies["br"] = brotli.compress(plain, quality=9)
         shared = [
@@ -105,7 +115,7 @@ class Front:
             ("Cache-Control", response.headers.get("Cache-Control") or "public, max-age=0, must-revalidate"),
             ("Vary", "Accept-Encoding"),
             *[(name, value) for name, value in response.headers if name in ("Last-Modified", "Content-Disposition")],
-            *self._always,
+            *_allowed(response.headers.get(POLICY), self._always),
         ]
         headers = {
             name: [
@@ -116,6 +126,14 @@ class Front:
             for name, body in bodies.items()
         }
         return Kept(stamp, etag, bodies, headers, shared[1:], 0.0)
+
+
+def _allowed(policy: str | None, always: Headers) -> Headers:
+    """Return the headers of every answer; a page with a policy of its own keeps it, and may be framed if that says so."""
+    if policy is None:
+        return always
+    own = [(name, policy if name == POLICY else value) for name, value in always]
+    return [one for one in own if not (one[0] == "X-Frame-Options" and "frame-ancestors *" in policy)]
 
 
 def _encoding(accepted: str, kept: Kept) -> str:
@@ -149,7 +167,7 @@ def _as_response(kept: Kept) -> Response:
     return response
 
 
-def serve(stamp: Hashable, build: Callable[[], Response]) -> Response:
+def serve(stamp: Hashable, build: Callable[[], Response], *, frequent: bool = False) -> Response:
     """Answer from the front of the application at hand; see :meth:`Front.serve`."""
     front: Front = current_app.extensions["front"]
-    return front.serve(stamp, build)
+    return front.serve(stamp, build, frequent=frequent)

@@ -8,7 +8,9 @@ import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
 
 from summitapp.agenda.models import (
+    AgendaNotice,
     AgendaSession,
+    AgendaVersion,
     Appearance,
     Availability,
     Interpreter,
@@ -123,6 +125,11 @@ def stage_needs(summit: Ended) -> int:
 def speaker_profiles(summit: Ended) -> int:
     """Return how many speakers of a summit still introduce themselves."""
     return _count(SpeakerProfile.summit_id == summit.id)
+
+
+def notices(summit: Ended) -> int:
+    """Return how many people are known to have been told of a release of the agenda."""
+    return _count(AgendaNotice.version_id == AgendaVersion.id, AgendaVersion.summit_id == summit.id)
 
 
 def appearing(summit: Ended) -> int:

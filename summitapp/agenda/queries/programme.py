@@ -39,10 +39,15 @@ from summitapp.directory.values import PersonName
 from summitapp.summits.models import Room, Summit, SummitDay, Track, Venue
 
 
-def draft_placements(summit: Summit) -> tuple[Placement, ...]:
-    """Return the draft in the words of today."""
+def draft_placements(summit: Summit, codes: Collection[str] | None = None) -> tuple[Placement, ...]:
+    """Return the draft in the words of today, or some of its sessions."""
     draft = draft_of(summit)
-    return placements_of(draft) if draft is not None else ()
+    if draft is None:
+        return ()
+    if codes is None:
+        return placements_of(draft)
+    named = sa.select(AgendaSession.id).where(AgendaSession.summit_id == summit.id, AgendaSession.code.in_(codes))
+    return placements_of(draft, db.session.scalars(named).all())
 
 
 def placements_around(session: AgendaSession) -> tuple[Placement, ...]:
@@ -152,6 +157,11 @@ def _draft_cast(version: AgendaVersion, only: Collection[int] | None = None) -> 
     return _by(statement.join(Slot, Slot.session_id == Appearance.session_id).where(Slot.version_id == version.id))
 
 
+def cast_by_session(*where: sa.ColumnElement[bool]) -> dict[int, list[Appearing]]:
+    """Return who appears in sessions of the draft, by the session's row id."""
+    return _by(_cast(Appearance, Appearance.session_id, Appearance.answer).where(*where))
+
+
 def _released_cast(version: AgendaVersion) -> dict[int, list[Appearing]]:
     statement = _cast(ReleasedAppearance, ReleasedAppearance.slot_id, sa.null())
     return _by(statement.join(ReleasedAppearance.slot).where(Slot.version_id == version.id))
@@ -208,7 +218,7 @@ def programme_of(summit: Summit, version: AgendaVersion | None) -> Programme:
     if version is None:
         return programme
     return replace(programme, placements=placements_of(version), number=version.number,
-                   published_at=version.published_at, note=version.note)  # fmt: skip
+                   published_at=version.published_at, note=version.note, name=version.label)  # fmt: skip
 
 
 def _room_text(room: Room, venue: Venue) -> RoomText:

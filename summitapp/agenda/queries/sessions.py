@@ -1,13 +1,19 @@
 """Sessions, their places in the draft, and what a form offers for them."""
 
+from collections.abc import Collection
+from typing import Final
+
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload, selectinload
 
 from summitapp.agenda.models import AgendaSession, AgendaVersion, Appearance, Slot
 from summitapp.agenda.values import SessionState, VersionState
 from summitapp.core.db import db
+from summitapp.core.text import Translated
 from summitapp.summits import queries as summits
 from summitapp.summits.models import Room, Summit, Track
+
+_AT_ONCE: Final = 500
 
 
 def session_of(slug: str, code: str) -> AgendaSession | None:
@@ -80,6 +86,27 @@ def codes_of(summit: Summit) -> set[str]:
     return set(db.session.scalars(sa.select(AgendaSession.code).where(AgendaSession.summit_id == summit.id)))
 
 
+def published_codes(summit: Summit, codes: Collection[str]) -> set[str]:
+    """Return which of these sessions a release has held."""
+    statement = (
+        sa.select(AgendaSession.code).join(Slot, Slot.session_id == AgendaSession.id).join(Slot.version)
+        .where(AgendaSession.summit_id == summit.id, AgendaSession.code.in_(codes),
+               AgendaVersion.state == VersionState.PUBLISHED)
+    )  # fmt: skip
+    return set(db.session.scalars(statement))
+
+
 def visible_summit(slug: str) -> Summit | None:
     """Return the summit of an address if everybody may see it."""
     return summits.visible(slug)
+
+
+def titles_of(sessions: Collection[str]) -> dict[str, Translated]:
+    """Return the titles of sessions as they are called today, by public id."""
+    wanted = list(sessions)
+    found: dict[str, Translated] = {}
+    for start in range(0, len(wanted), _AT_ONCE):
+        part = AgendaSession.public_id.in_(wanted[start : start + _AT_ONCE])
+        rows = db.session.execute(sa.select(AgendaSession.public_id, AgendaSession.title).where(part))
+        found |= {row[0]: row[1] for row in rows}
+    return found

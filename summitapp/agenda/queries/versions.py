@@ -5,9 +5,11 @@ from collections.abc import Sequence
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload, selectinload
 
-from summitapp.agenda.models import AgendaSession, AgendaVersion, Slot
-from summitapp.agenda.values import VersionState
+from summitapp.agenda.models import AgendaSession, AgendaVersion, Appearance, Slot
+from summitapp.agenda.values import Answer, Reply, SessionState, VersionState
 from summitapp.core.db import db
+from summitapp.directory.models import Person, Position
+from summitapp.directory.values import PersonName
 from summitapp.summits.models import Summit
 
 
@@ -49,3 +51,51 @@ def draft_slots(version: AgendaVersion) -> Sequence[Slot]:
         joinedload(Slot.session).selectinload(AgendaSession.appearances), selectinload(Slot.more_rooms),
     )  # fmt: skip
     return db.session.scalars(statement).all()
+
+
+def version_of(slug: str, number: int) -> AgendaVersion | None:
+    """Return a release by the address of its summit and its number, for organisers."""
+    statement = sa.select(AgendaVersion).join(AgendaVersion.summit).where(
+        Summit.slug == slug, AgendaVersion.number == number
+    )
+    return db.session.scalar(statement.options(joinedload(AgendaVersion.summit)))
+
+
+def version_by_reference(reference: str) -> AgendaVersion | None:
+    """Return a release by its public id."""
+    return db.session.scalar(sa.select(AgendaVersion).where(AgendaVersion.public_id == reference))
+
+
+def release_names(summit: Summit) -> list[str]:
+    """Return what the releases of a summit are called, the oldest first."""
+    return [version.label for version in reversed(releases(summit))]
+
+
+def slots_of(version: AgendaVersion, sessions: Sequence[str] | None = None) -> list[Slot]:
+    """Return the slots of a release with sessions, rooms and people, or those of some sessions by public id."""
+    statement = sa.select(Slot).join(Slot.session).where(Slot.version_id == version.id)
+    if sessions is not None:
+        statement = statement.where(AgendaSession.public_id.in_(sessions))
+    return list(db.session.scalars(statement.options(
+        joinedload(Slot.session), joinedload(Slot.room), selectinload(Slot.appearances), selectinload(Slot.more_rooms),
+    )))  # fmt: skip
+
+
+def replies_of(summit: Summit) -> list[Reply]:
+    """Return who appears in a placed session of the draft and has not confirmed, in order of time."""
+    statement = (
+        sa.select(AgendaSession.code, Appearance.answer, Person.given_name, Person.family_name, Person.academic_title,
+                  Position.title)
+        .join(Appearance, Appearance.session_id == AgendaSession.id)
+        .join(Slot, Slot.session_id == AgendaSession.id)
+        .join(AgendaVersion, AgendaVersion.id == Slot.version_id)
+        .outerjoin(Person, Person.id == Appearance.person_id)
+        .outerjoin(Position, Position.id == Appearance.position_id)
+        .where(AgendaSession.summit_id == summit.id, AgendaVersion.state == VersionState.DRAFT,
+               AgendaSession.state == SessionState.PLANNED, Appearance.answer != Answer.CONFIRMED)
+        .order_by(Slot.starts_at, AgendaSession.code, Appearance.place)
+    )  # fmt: skip
+    return [
+        Reply(code, PersonName(given, family, academic).with_title if given is not None else "", title, answer.value)
+        for code, answer, given, family, academic, title in db.session.execute(statement)
+    ]

@@ -1,12 +1,13 @@
-"""Beginning the agenda of a summit with that of another."""
+"""Beginning the agenda of a summit with that of another, and taking it back."""
+
+from datetime import datetime
 
 import sqlalchemy as sa
 
 from summitapp.agenda import queries
-from summitapp.agenda.models import AgendaSession, Appearance, Slot
+from summitapp.agenda.models import AgendaSession, Slot
 from summitapp.agenda.services.placing import ensure_draft
-from summitapp.agenda.services.sessions import refuse_if_archived
-from summitapp.agenda.values import SessionState
+from summitapp.agenda.services.sessions import copy_of, refuse_if_archived
 from summitapp.audit import services as audit
 from summitapp.core.clock import now
 from summitapp.core.db import db
@@ -15,8 +16,8 @@ from summitapp.summits.models import Summit
 from summitapp.summits.rules import shift_instant
 
 
-def copy_agenda(source: Summit, target: Summit, days: int | None = None, people: bool = False) -> int:
-    """Copy sessions and draft places of ``source`` into the draft of ``target``; return how many.
+def copy_agenda(source: Summit, target: Summit, days: int | None = None, people: bool = False) -> tuple[int, datetime]:
+    """Copy sessions and draft places of ``source`` into the draft of ``target``; return how many and when they came.
 
     Rooms and tracks are found by their codes; a place in a room the target has not keeps its time
     and needs a room. Sessions whose code the target has already are left alone, so that copying
@@ -28,32 +29,16 @@ def copy_agenda(source: Summit, target: Summit, days: int | None = None, people:
     refuse_if_archived(target)
     shift = (target.starts_on - source.starts_on).days if days is None else days
     tracks = {track.code: track for track in queries.tracks_of(target)}
-    taken = queries.codes_of(target)
     copies: dict[int, AgendaSession] = {}
-    statement = sa.select(AgendaSession).where(
-        AgendaSession.summit_id == source.id, AgendaSession.state == SessionState.PLANNED
-    )  # fmt: skip
-    for session in db.session.scalars(statement.options(sa.orm.selectinload(AgendaSession.appearances))):
-        if session.code not in taken:
-            copies[session.id] = _copy(session, target, people)
-            copies[session.id].track = tracks.get(session.text.track)
+    moment = now()  # one for all of them: by it they are found again when the copy is taken back
+    for session in queries.coming(source, target, people=people):
+        copies[session.id] = copy_of(session, target, people=people)
+        copies[session.id].created_at = moment
+        copies[session.id].track = tracks.get(session.text.track)
     db.session.add_all(copies.values())
     _copy_places(source, target, copies, shift)
     audit.record("agenda.copied", target, summit=target.public_id, source=source.public_id, sessions=len(copies))
-    return len(copies)
-
-
-def _copy(session: AgendaSession, target: Summit, people: bool) -> AgendaSession:
-    same = ("code", "title", "abstract", "kind", "sdgs", "topics", "spoken_languages", "interpretation",
-            "visibility", "capacity", "is_break", "attendance", "channels")  # fmt: skip
-    copy = AgendaSession(summit=target, created_at=now(), **{name: getattr(session, name) for name in same})
-    if people:
-        copy.appearances = [
-            Appearance(person_id=one.person_id, position_id=one.position_id, role=one.role, place=one.place,
-                       function=one.function)
-            for one in session.appearances
-        ]  # fmt: skip
-    return copy
+    return len(copies), moment
 
 
 def _copy_places(source: Summit, target: Summit, copies: dict[int, AgendaSession], shift: int) -> None:
@@ -73,3 +58,24 @@ def _copy_places(source: Summit, target: Summit, copies: dict[int, AgendaSession
             length = slot.ends_at - slot.starts_at
             db.session.add(Slot(version=goal, session=copy, room=room, more_rooms=more, starts_at=starts,
                                 ends_at=starts + length))  # fmt: skip
+
+
+def take_back_copy(target: Summit, moment: datetime) -> tuple[int, int]:
+    """Remove the sessions that came with the copy of that moment; return how many went and how many stay.
+
+    What somebody has changed since, or what was published, stays.
+
+    :raises SummitArchived: if the target takes no changes any more.
+    """
+    refuse_if_archived(target)
+    came = queries.copied_at(target, moment)
+    untouched = {session.code: session for session in came if session.revision == 1}
+    public = queries.published_codes(target, untouched)
+    going = [session for code, session in untouched.items() if code not in public]
+    for slot in db.session.scalars(sa.select(Slot).where(Slot.session_id.in_([one.id for one in going]))):
+        db.session.delete(slot)
+    db.session.flush()
+    for session in going:
+        db.session.delete(session)
+    audit.record("agenda.copy_taken_back", target, summit=target.public_id, sessions=len(going))
+    return len(going), len(came) - len(going)

@@ -5,7 +5,9 @@ from typing import Any
 import sqlalchemy as sa
 
 from summitapp.agenda.models import (
+    AgendaNotice,
     AgendaSession,
+    AgendaVersion,
     Appearance,
     Availability,
     Interpreter,
@@ -13,7 +15,7 @@ from summitapp.agenda.models import (
     SessionDocument,
     Slot,
 )
-from summitapp.agenda.values import Answer, Audience
+from summitapp.agenda.values import Answer, Audience, NoticeState
 from summitapp.audit import services as audit
 from summitapp.core.db import db, table_of
 from summitapp.directory.models import Person
@@ -40,6 +42,7 @@ def replace_person(old: Person, new: Person, *, summit_id: int | None = None) ->
         db.session.execute(sa.update(table).where(table.c.person_id == old.id, own).values(values))
     _hand_over_documents(old, new, summit_id, sessions)
     _hand_over_plans(old, new, summit_id)
+    _hand_over_notices(old, new, summit_id)
     db.session.expire_all()
     audit.record("person.replaced_in_agenda", old, by=new.public_id)
 
@@ -70,6 +73,18 @@ def _hand_over_plans(old: Person, new: Person, summit_id: int | None) -> None:
         db.session.execute(sa.update(table).where(own).values(person_id=new.id))
 
 
+def _hand_over_notices(old: Person, new: Person, summit_id: int | None) -> None:
+    """What was not sent yet goes to whoever stands there now; what was, was told to the one who left."""
+    table = table_of(AgendaNotice)
+    own = table.c.person_id == old.id
+    if summit_id is not None:
+        here = sa.select(AgendaVersion.id).where(AgendaVersion.summit_id == summit_id)
+        own &= table.c.version_id.in_(here) & (table.c.state == NoticeState.PREPARED)
+    known = sa.select(table.c.version_id).where(table.c.person_id == new.id).scalar_subquery()
+    db.session.execute(sa.delete(table).where(own, table.c.version_id.in_(known)))
+    db.session.execute(sa.update(table).where(own).values(person_id=new.id))
+
+
 def export_person(person: Person) -> dict[str, Any]:
     """Return what the agenda holds of a person."""
     statement = (
@@ -94,6 +109,10 @@ def export_person(person: Person) -> dict[str, Any]:
             for row in _plans_of(Availability, person)
         ],
         "interprets": [{"languages": row.languages, "note": row.note} for row in _plans_of(Interpreter, person)],
+        "told": [
+            {"at": row.added_at.isoformat(), "state": row.state.value, "news": row.news}
+            for row in _plans_of(AgendaNotice, person)
+        ],
     }
 
 
@@ -104,7 +123,7 @@ def _plans_of(model: type[Any], person: Person) -> list[Any]:
 def erase_person(person: Person) -> None:
     """Remove a person from every session, those of past releases included; pages follow at once."""
     renew_pages(person.id)
-    for model in (*_CASTS, *_PLANS, SessionDocument):
+    for model in (*_CASTS, *_PLANS, AgendaNotice, SessionDocument):
         table = table_of(model)
         db.session.execute(sa.delete(table).where(table.c.person_id == person.id))
     db.session.expire_all()
@@ -165,3 +184,11 @@ def _forget_words(summit_id: int, most: int) -> int:
     rows = sa.select(table.c.id).where(here, table.c.word != "").limit(most)
     emptied = sa.update(table).where(table.c.id.in_(rows)).values(word="")
     return len(db.session.execute(emptied.returning(table.c.id)).all())
+
+
+def forget_notices(summit_id: int, most: int) -> int:
+    """Delete who was told what of each release, once a summit is over; returns how many, ``most`` at once."""
+    table = table_of(AgendaNotice)
+    here = sa.select(AgendaVersion.id).where(AgendaVersion.summit_id == summit_id)
+    rows = sa.select(table.c.id).where(table.c.version_id.in_(here)).limit(most)
+    return len(db.session.execute(sa.delete(table).where(table.c.id.in_(rows)).returning(table.c.id)).all())

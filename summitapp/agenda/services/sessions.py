@@ -10,8 +10,10 @@ from summitapp.agenda.models import AgendaSession, Appearance
 from summitapp.agenda.rules import find_session_faults
 from summitapp.agenda.values import (
     AppearanceDetails,
+    PlacesChanged,
     SessionCodeTaken,
     SessionDetails,
+    SessionPublished,
     SessionState,
     SessionText,
 )
@@ -19,9 +21,10 @@ from summitapp.audit import services as audit
 from summitapp.core.clock import now
 from summitapp.core.db import constraint_error, db, lock
 from summitapp.core.errors import Invalid, Stale
+from summitapp.core.events import announce
 from summitapp.core.text import N_
 from summitapp.directory import services as directory
-from summitapp.summits.models import Summit
+from summitapp.summits.models import Summit, Track
 from summitapp.summits.values import SummitArchived, SummitState
 
 _LETTERS = "23456789ACDEFGHJKMNPQRTUVWXY"  # none that is taken for another
@@ -68,6 +71,8 @@ def edit_session(session: AgendaSession, details: SessionDetails, revision: int,
         if getattr(before, name) != getattr(after, name)
     }
     audit.record("session.edited", session, summit=session.summit.public_id, **changed)
+    if (before.capacity, before.attendance) != (after.capacity, after.attendance):
+        announce(PlacesChanged(session.id, session.summit.public_id))
 
 
 def cancel_session(session: AgendaSession, revision: int) -> None:
@@ -90,6 +95,48 @@ def reinstate_session(session: AgendaSession, revision: int) -> None:
     session = claim(session, revision)
     session.state = SessionState.PLANNED
     audit.record("session.reinstated", session, summit=session.summit.public_id, state=SessionState.PLANNED)
+
+
+def duplicate_session(session: AgendaSession) -> AgendaSession:
+    """Write a session a second time, under a new code and without a place; who appears comes along, unanswered.
+
+    :raises SummitArchived: if the summit takes no changes any more.
+    """
+    refuse_if_archived(session.summit)
+    copy = copy_of(session, session.summit, people=True)
+    copy.code, copy.track = _new_code(), session.track
+    db.session.add(copy)
+    audit.record("session.duplicated", copy, summit=session.summit.public_id, code=copy.code, source=session.code)
+    return copy
+
+
+def copy_of(session: AgendaSession, target: Summit, *, people: bool) -> AgendaSession:
+    """Return a session of ``target`` with the same words, not yet in the database."""
+    same = ("code", "title", "abstract", "kind", "sdgs", "topics", "spoken_languages", "interpretation",
+            "visibility", "capacity", "is_break", "attendance", "channels")  # fmt: skip
+    copy = AgendaSession(summit=target, created_at=now(), **{name: getattr(session, name) for name in same})
+    if people:
+        copy.appearances = [
+            Appearance(person_id=one.person_id, position_id=one.position_id, role=one.role, place=one.place,
+                       function=one.function)
+            for one in session.appearances
+        ]  # fmt: skip
+    return copy
+
+
+def remove_session(session: AgendaSession, revision: int) -> None:
+    """Delete a session that nobody has heard of: a break set by mistake, a duplicate that is not needed.
+
+    :raises Stale: if somebody changed it meanwhile. :raises SessionPublished: if a release held it; cancel it then.
+    """
+    session = claim(session, revision)
+    if queries.published_codes(session.summit, [session.code]):
+        raise SessionPublished
+    audit.record("session.removed", session, summit=session.summit.public_id, code=session.code)
+    if slot := queries.slot_of(session):
+        db.session.delete(slot)
+        db.session.flush()
+    db.session.delete(session)
 
 
 def claim(session: AgendaSession, revision: int) -> AgendaSession:
@@ -139,13 +186,18 @@ def _write(session: AgendaSession, details: SessionDetails) -> None:
         _keep_answers(session.appearances, cast)
     if faults:
         raise Invalid(faults)
+    write_text(session, text, tracks.get(text.track))
+    session.appearances = cast
+
+
+def write_text(session: AgendaSession, text: SessionText, track: Track | None) -> None:
+    """Let a session say what ``text`` says; whether that makes sense was judged before."""
     session.title, session.abstract, session.kind = text.title, text.abstract, text.kind
-    session.track = tracks.get(text.track)
+    session.track = track
     session.sdgs, session.topics = list(text.sdgs), list(text.topics)
     session.spoken_languages, session.interpretation = list(text.languages), list(text.interpretation)
     session.visibility, session.capacity, session.is_break = text.visibility, text.capacity, text.is_break
     session.attendance, session.channels, session.livestream = text.attendance, dict(text.channels), text.livestream
-    session.appearances = cast
 
 
 def _cast(appearances: Sequence[AppearanceDetails], faults: dict[str, str]) -> list[Appearance]:

@@ -154,6 +154,7 @@ class Programme:
     """A version of the agenda with everything needed to show it.
 
     :param number: of the release; ``None`` for the draft, or when nothing was released.
+    :param name: what people call the release.
     :param placements: in order of time.
     """
 
@@ -165,6 +166,7 @@ class Programme:
     number: int | None = None
     published_at: datetime | None = None
     note: Translated = field(default_factory=Translated)
+    name: str = ""
 
     def only(self, keep: Callable[[Placement], bool]) -> "Programme":
         """Return the same with those placements only that ``keep`` says yes to."""

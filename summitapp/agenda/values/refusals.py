@@ -61,8 +61,47 @@ class SessionCancelled(DomainError):
     message = N_("This session is cancelled. Reinstate it before you give it a time.")
 
 
+class SessionPublished(DomainError):
+    """A session that a release held is part of what people know; it can be cancelled, not removed."""
+
+    code = "session_published"
+    status = 409
+    message = N_("This session was published. Cancel it, so that everybody hears of it.")
+
+
+class FewerPlacesThanTaken(DomainError):
+    """A session would have fewer places than people who have one."""
+
+    code = "fewer_places_than_taken"
+    message = N_("More people have a place in this session than that. Please give some places back first.")
+
+
 class NotOnAgenda(NotFound):
     """There is no such session for this reader."""
 
     code = "session_not_found"
     message = N_("There is no session under this address.")
+
+
+class VersionNameTaken(DomainError):
+    """Another release of the summit is called so, upper and lower case aside."""
+
+    code = "version_name_taken"
+    status = 409
+    message = N_("Another version already has this name.")
+
+
+class NotPublished(DomainError):
+    """What was never announced, or is cancelled already, cannot be changed at once."""
+
+    code = "session_not_published"
+    status = 409
+    message = N_("This session is not in the published agenda. Change it in the draft instead.")
+
+
+class CountChanged(DomainError):
+    """More or fewer people are to be told than the organiser has read."""
+
+    code = "notices_counted_anew"
+    status = 409
+    message = N_("There are %(number)s mails by now. Please look at them again.")

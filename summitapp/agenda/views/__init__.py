@@ -1,13 +1,20 @@
 """The pages of the agenda: the public programme, its feeds, and the organisers' editor."""
 
 from summitapp.agenda.views import (  # noqa: F401 - each adds its pages
+    board,
     cards,
     feeds,
+    files,
+    notices,
     organise,
     public,
+    publishing,
+    screens,
     sessions,
     speakers,
     speaking,
+    urgent,
+    versions,
 )
 from summitapp.agenda.views.frame import bp, open_bp
 

@@ -97,7 +97,7 @@ def _atom(summit: Summit) -> Response:
         entries = [
             NewsEntry(
                 told["version"].number, told["version"].published_at,
-                _("Version %(number)s of the agenda", number=told["version"].number),
+                _("Version %(number)s of the agenda", number=told["version"].label),
                 (*([said(told["version"].note)] if told["version"].note else []), *map(_line, told["changes"])),
             )
             for told in releases_told(summit)

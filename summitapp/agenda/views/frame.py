@@ -7,10 +7,12 @@ from flask import Blueprint, request, url_for
 
 from summitapp.agenda import queries
 from summitapp.agenda.documents import css_name, hours_of, rooms_in_use
-from summitapp.agenda.rules import days_of
-from summitapp.agenda.values import Conflict, NotOnAgenda, Placement, Programme, Remedy
-from summitapp.core.i18n import gettext, said
-from summitapp.core.text import Translated
+from summitapp.agenda.documents.machines import EventFrame
+from summitapp.agenda.rules import days_of, offered_facets
+from summitapp.agenda.values import FACETS, Conflict, NotOnAgenda, Placement, Programme, Remedy, SessionKind
+from summitapp.core.context import settings
+from summitapp.core.i18n import current_language, gettext, language_name, said, show_date
+from summitapp.core.text import LANGUAGES, Translated, sort_key
 from summitapp.core.web import lang_blueprint
 from summitapp.directory.values import SDGS, TOPICS
 from summitapp.summits.models import Summit
@@ -40,8 +42,41 @@ def shown(programme: Programme) -> dict[str, Any]:
     return {
         "programme": programme, "days": days_of(programme), "zone": programme.zone, "css_name": css_name,
         "languages_of": languages_of, "sdgs": SDGS, "topics": TOPICS, "rooms_in_use": rooms_in_use,
-        "hours_of": hours_of,
+        "hours_of": hours_of, "place_name": place_name(zone=programme.zone),
     }  # fmt: skip
+
+
+def place_name(zone: str) -> str:
+    """Return the place a zone is called after, as it is spelt there: ``Europe/Istanbul`` is the clock of İzmir too."""
+    return zone.split("/")[-1].replace("_", " ").replace("Istanbul", "İzmir")
+
+
+def event_frame(summit: Summit) -> EventFrame:
+    """Return what machines are told of a summit around its sessions."""
+    language = current_language()
+    return EventFrame(
+        summit.name, summit.motto, summit.starts_on, summit.ends_on,
+        f"{settings().base_url}/{language}/summits/{summit.slug}/", settings().operator, language,
+    )  # fmt: skip
+
+
+Offer = list[tuple[str, str]]
+
+
+def offers(programme: Programme) -> dict[str, Offer]:
+    """Return for each list of choices what can be chosen: value and word, as the reader's language orders them."""
+    there = offered_facets(programme)
+    language = current_language()
+    words: dict[str, Offer] = {
+        "day": [(day.isoformat(), show_date(day, "short")) for day, _ in days_of(programme)],
+        "track": [(one.code, said(one.name)) for one in programme.tracks.values()],
+        "language": [(code, language_name(code)) for code in LANGUAGES],
+        "topic": sorted(((key, said(one.title)) for key, one in TOPICS.items()), key=lambda one: sort_key(one[1], language)),
+        "sdg": [(str(number), f"{number} {said(name)}") for number, name in SDGS.items()],
+        "room": [(one.code, said(one.name)) for one in programme.rooms.values()],
+        "kind": [(kind.value, gettext(kind.label)) for kind in SessionKind],
+    }
+    return {name: [one for one in words[name] if one[0] in there.get(name, ())] for name in FACETS}
 
 
 def languages_of(placement: Placement) -> str:

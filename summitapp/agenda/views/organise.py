@@ -1,22 +1,27 @@
 """The organisers' editor: everything by form, so that it works on any device and without a script."""
 
+from contextlib import suppress
 from dataclasses import replace
-from typing import Any
+from datetime import datetime
+from typing import Any, Final
 
 from flask import request
 from wtforms.fields.choices import SelectChoice
 
 from summitapp.agenda import queries, rules, services
-from summitapp.agenda.forms import CopyForm, PublishForm
+from summitapp.agenda.forms import CopyForm
 from summitapp.agenda.models import AgendaSession
-from summitapp.agenda.values import AgendaConflicts, AgendaNotices
+from summitapp.agenda.values import Wanted
+from summitapp.agenda.views.blocks import board_of
+from summitapp.agenda.views.board import expected_revision, moved, stamp_of, tells_the_board, wants_data
 from summitapp.agenda.views.frame import bp, shown, told
-from summitapp.core.errors import DomainError
 from summitapp.core.i18n import gettext as _
-from summitapp.core.i18n import said
-from summitapp.core.web import explain, flash_done, may, redirect_to, render, requires
+from summitapp.core.i18n import ngettext, said
+from summitapp.core.web import flash_done, flash_warning, may, redirect_to, render, requires
 from summitapp.summits import queries as summits
 from summitapp.summits.models import Summit
+
+STEPS: Final = (5, 10, 15, 30)  # minutes by which the board moves a session
 
 
 def summit_of(slug: str) -> Summit | None:
@@ -29,14 +34,17 @@ def board(summit: Summit) -> dict[str, Any]:
     programme = queries.programme_of(summit, queries.draft_of(summit))
     released = queries.last_release(summit)
     before = queries.placements_of(released) if released is not None else ()
-    conflicts = services.judge_draft(summit, programme.placements)
+    frame = services.frame_now(summit)
+    conflicts = rules.find_conflicts(programme.placements, frame)
     last = tuple(placement for placement in before if not placement.cancelled)
+    changes = rules.compare_versions(last, rules.releasable(programme.placements))
+    correction = released is not None and rules.is_correction(changes)
     return {
-        **shown(programme), "conflicts": told(conflicts, programme.placements), "mark": rules.notices_mark(conflicts),
+        **shown(programme), "frame": frame, "conflicts": told(conflicts, programme.placements),
+        "mark": rules.notices_mark(conflicts),
         "clashing": {code for conflict in conflicts if conflict.blocking for code in conflict.sessions},
-        "changes": rules.compare_versions(last, rules.releasable(programme.placements)),
-        "released": released,
-        "next_number": (released.number or 0) + 1 if released is not None else 1,
+        "changes": changes, "released": released, "before": before, "found": conflicts,
+        "next_name": rules.propose_name(queries.release_names(summit), correction=correction),
     }  # fmt: skip
 
 
@@ -47,8 +55,18 @@ def editor(summit: Summit) -> str:
     facts = board(summit)
     days = [day for day, _placements in facts["days"]]
     chosen = next((day for day in days if day.isoformat() == request.args.get("day")), days[0] if days else None)
-    return render("agenda/editor.html", summit=summit, demo=summit.is_demo, chosen=chosen,
-                  unplaced=queries.unplaced(summit), others=_others(summit), **facts)  # fmt: skip
+    drawn = board_of(summit, facts["programme"], facts["frame"], facts["conflicts"])
+    return render("agenda/editor.html", summit=summit, demo=summit.is_demo, chosen=chosen, drawn=drawn,
+                  stamp=stamp_of(summit), unplaced=queries.unplaced(summit), others=_others(summit),
+                  came=_moment(request.args.get("came", "")), steps=STEPS, **facts)  # fmt: skip
+
+
+def _moment(text: str) -> datetime | None:
+    """Return the moment of an address, if it is one."""
+    with suppress(ValueError):
+        moment = datetime.fromisoformat(text)
+        return moment if moment.tzinfo else None
+    return None
 
 
 def _others(summit: Summit) -> list[Summit]:
@@ -62,36 +80,8 @@ def preview(summit: Summit) -> str:
     """The draft as the public would see it."""
     programme = queries.programme_of(summit, queries.draft_of(summit)).only(lambda placement: placement.public)
     return render("agenda/programme.html", summit=summit, demo=summit.is_demo, here="agenda", preview=True,
-                  whole=replace(programme, number=None), wanted={}, filtered=False, **shown(programme))  # fmt: skip
-
-
-@bp.route("/organise/<slug>/agenda/publish/", methods=["GET", "POST"])
-@requires("agenda:publish", on=summit_of)
-def publish(summit: Summit) -> Any:
-    """What would change, what is still wrong, and the one button."""
-    form = PublishForm()
-    if form.validate_on_submit():
-        try:
-            version = services.publish_agenda(
-                summit, form.note.data, form.mark.data if form.acknowledged.data else ""
-            )
-        except (AgendaConflicts, AgendaNotices) as error:
-            return _publish_page(summit, form, error), error.status
-        except DomainError as error:
-            form.form_errors.append(explain(error))
-            return _publish_page(summit, form, None), error.status
-        flash_done(_("Version %(number)s is published. Pages and calendars show it now.", number=version.number))
-        return redirect_to("agenda.editor", slug=summit.slug)
-    return _publish_page(summit, form, None), 422 if form.is_submitted() else 200
-
-
-def _publish_page(summit: Summit, form: PublishForm, error: DomainError | None) -> str:
-    facts = board(summit)
-    form.mark.data = facts["mark"]
-    if error is not None:
-        form.acknowledged.errors = [explain(error)]
-    return render("agenda/publish.html", summit=summit, demo=summit.is_demo, form=form,
-                  unplaced=queries.unplaced(summit), **facts)  # fmt: skip
+                  whole=replace(programme, number=None), wanted=Wanted(), filtered=False, rooms=False, machines="",
+                  moves={}, offers={}, **shown(programme))  # fmt: skip
 
 
 @bp.route("/organise/<slug>/agenda/copy/", methods=["GET", "POST"])
@@ -103,40 +93,63 @@ def copy(summit: Summit) -> Any:
     if form.validate_on_submit():
         source = summits.by_slug(form.source.data)
         assert source is not None
-        count = services.copy_agenda(source, summit, people=form.people.data)
-        flash_done(_("%(count)s sessions were copied into the draft.", count=count))
-        return redirect_to("agenda.editor", slug=summit.slug)
-    return render("agenda/copy.html", summit=summit, demo=summit.is_demo, form=form), 422 if form.errors else 200
+        days = (form.first_day.data - source.starts_on).days if form.first_day.data else None
+        if "look" in request.form:
+            return _copy_page(summit, form, queries.preview_of_copy(source, summit, days)), 200
+        count, came = services.copy_agenda(source, summit, days, people=form.people.data)
+        flash_done(ngettext("%(num)s session was copied into the draft.", "%(num)s sessions were copied into the draft.", count))
+        return redirect_to("agenda.editor", slug=summit.slug, **({"came": came.isoformat()} if count else {}))
+    return _copy_page(summit, form), 422 if form.errors else 200
+
+
+def _copy_page(summit: Summit, form: CopyForm, coming: Any = None) -> str:
+    return render("agenda/copy.html", summit=summit, demo=summit.is_demo, form=form, coming=coming, zone=summit.timezone)
+
+
+@bp.post("/organise/<slug>/agenda/copy/back")
+@requires("agenda:edit", on=summit_of)
+def take_back_copy(summit: Summit) -> Any:
+    """Remove what a copy brought, as long as nobody has worked on it."""
+    moment = _moment(request.form.get("came", ""))
+    gone, kept = services.take_back_copy(summit, moment) if moment else (0, 0)
+    flash_done(ngettext("%(num)s copied session is gone again.", "%(num)s copied sessions are gone again.", gone))
+    if kept:
+        flash_warning(ngettext("%(num)s session stays: somebody has worked on it since.",
+                               "%(num)s sessions stay: somebody has worked on them since.", kept))  # fmt: skip
+    return redirect_to("agenda.editor", slug=summit.slug)
 
 
 @bp.post("/organise/<slug>/agenda/sessions/<code>/cancel")
 @requires("agenda:edit", on=queries.session_of)
+@tells_the_board
 def cancel(session: AgendaSession) -> Any:
     """Take a session off the agenda for good."""
-    services.cancel_session(session, _revision())
+    services.cancel_session(session, expected_revision())
+    if wants_data():
+        return moved(session, ())
     flash_done(_("“%(title)s” is cancelled. The next version tells everybody.", title=said(session.title)))
     return redirect_to("agenda.editor", slug=session.summit.slug)
 
 
 @bp.post("/organise/<slug>/agenda/sessions/<code>/reinstate")
 @requires("agenda:edit", on=queries.session_of)
+@tells_the_board
 def reinstate(session: AgendaSession) -> Any:
     """Let a cancelled session take place after all."""
-    services.reinstate_session(session, _revision())
+    services.reinstate_session(session, expected_revision())
+    if wants_data():
+        return moved(session, ())
     flash_done(_("“%(title)s” is back. Please give it a time.", title=said(session.title)))
     return redirect_to("agenda.session_edit", slug=session.summit.slug, code=session.code)
 
 
 @bp.post("/organise/<slug>/agenda/sessions/<code>/unplace")
 @requires("agenda:edit", on=queries.session_of)
+@tells_the_board
 def unplace(session: AgendaSession) -> Any:
     """Take a session's time and room away."""
-    services.unplace_session(session, _revision())
+    services.unplace_session(session, expected_revision())
+    if wants_data():
+        return moved(session, ())
     flash_done(_("“%(title)s” has no time any more.", title=said(session.title)))
     return redirect_to("agenda.editor", slug=session.summit.slug)
-
-
-def _revision() -> int:
-    given = request.form.get("revision", "")
-    return int(given) if given.isdigit() else 0
-

@@ -1,52 +1,54 @@
 """The programme as everybody sees it: list, rooms, one session, what changed. Kept pages: nothing of the reader."""
 
-from typing import Any
+import re
+from typing import Any, Final
 
 from flask import Response, request
 
-from summitapp.agenda import queries
-from summitapp.agenda.rules import compare_versions, takes_place_in
-from summitapp.agenda.values import NotOnAgenda, Placement, Programme
+from summitapp.agenda import queries, rules
+from summitapp.agenda.documents import describe_programme, describe_session
+from summitapp.agenda.rules import compare_versions
+from summitapp.agenda.values import NotOnAgenda, Wanted
 from summitapp.agenda.views.cards import said_by
-from summitapp.agenda.views.frame import bp, public_summit, shown, stamp
+from summitapp.agenda.views.frame import bp, event_frame, offers, public_summit, shown, stamp
 from summitapp.core import front
-from summitapp.core.tz import to_local
-from summitapp.core.web import public, render_public
+from summitapp.core.i18n import current_language
+from summitapp.core.web import limited, public, redirect_to, render_public
 from summitapp.summits.models import Summit
 
 NEWEST_RELEASES = 10
+#: One choice from a list, or the grid: what most links and most readers without a script ask.
+FREQUENT: Final = re.compile(r"view=rooms|mine=1|(day|track|language|topic|sdg|room|kind)=[\w-]{1,40}")
 
 
 @bp.get("/summits/<slug>/agenda/")
+@limited("600 per minute")
 @public
-def programme(slug: str) -> Response:
-    """The agenda as a list; ``?track=``, ``?language=`` and ``?day=`` leave things out, ``?view=rooms`` is a grid."""
+def programme(slug: str) -> Any:
+    """The agenda as a list, or as a grid with ``?view=rooms``; the fields of :class:`Wanted` leave things out."""
     summit = public_summit(slug)
-    return front.serve(stamp(summit), lambda: _programme_page(summit))
-
-
-def _programme_page(summit: Summit) -> Response:
-    whole = queries.public_programme(summit)
-    wanted = {name: request.args.get(name, "") for name in ("day", "track", "language")}
-    found = _filtered(whole, wanted)
     rooms = request.args.get("view") == "rooms"
+    if "" in request.args.values():  # a form was sent: what was left empty has no place in an address to hand on
+        return redirect_to("agenda.programme", slug=slug, **_view(rooms), **Wanted.of(request.args).chosen)
+    frequent = FREQUENT.fullmatch(request.query_string.decode("ascii", "replace")) is not None
+    return front.serve(stamp(summit), lambda: _programme_page(summit, rooms), frequent=frequent)
+
+
+def _view(rooms: bool) -> dict[str, str]:
+    return {"view": "rooms"} if rooms else {}
+
+
+def _programme_page(summit: Summit, rooms: bool) -> Response:
+    whole = queries.public_programme(summit)
+    wanted = Wanted.of(request.args)
+    found = rules.find_sessions(whole, wanted, current_language())
+    moves = queries.moves_of(summit) if whole.number else {}
+    machines = "" if wanted.chosen or rooms else describe_programme(event_frame(summit), whole, moves)
     return render_public(
         "agenda/rooms.html" if rooms else "agenda/programme.html",
-        summit=summit, demo=summit.is_demo, here="agenda", whole=whole, wanted=wanted,
-        filtered=any(wanted.values()), **shown(found),
+        summit=summit, demo=summit.is_demo, here="agenda", whole=whole, wanted=wanted, offers=offers(whole),
+        filtered=bool(wanted.chosen), rooms=rooms, machines=machines, moves=rules.late_moves(moves), **shown(found),
     )  # fmt: skip
-
-
-def _filtered(whole: Programme, wanted: dict[str, str]) -> Programme:
-    def keep(placement: Placement) -> bool:
-        day = to_local(placement.starts_at, whole.zone).date()
-        return (
-            (not wanted["day"] or wanted["day"] == day.isoformat())
-            and (not wanted["track"] or wanted["track"] == placement.text.track)
-            and (not wanted["language"] or takes_place_in(placement, wanted["language"]))
-        )
-
-    return whole.only(keep)
 
 
 @bp.get("/summits/<slug>/sessions/<code>/")
@@ -62,9 +64,14 @@ def _session_page(summit: Summit, code: str) -> Response:
     placement = next((one for one in whole.placements if one.code == code), None)
     if placement is None:
         raise NotOnAgenda
-    return render_public("agenda/session.html", summit=summit, demo=summit.is_demo, here="agenda",
-                         placement=placement, said_by=said_by(summit, placement),
-                         documents=queries.public_documents(placement.reference), **shown(whole))  # fmt: skip
+    moves = queries.moves_of(summit)
+    before, after = rules.neighbours(whole, placement)
+    return render_public(
+        "agenda/session.html", summit=summit, demo=summit.is_demo, here="agenda", placement=placement,
+        moves=rules.late_moves(moves), before=before, after=after, related=rules.related(whole, placement),
+        said_by=said_by(summit, placement), documents=queries.public_documents(placement.reference),
+        machines=describe_session(event_frame(summit), whole, placement, moves), **shown(whole),
+    )  # fmt: skip
 
 
 @bp.get("/summits/<slug>/agenda/changes/")
@@ -76,8 +83,10 @@ def changes(slug: str) -> Response:
 
 
 def _changes_page(summit: Summit) -> Response:
-    return render_public("agenda/changes.html", summit=summit, demo=summit.is_demo, here="agenda",
-                         releases=releases_told(summit), **shown(queries.programme_of(summit, None)))  # fmt: skip
+    there = {one.code for one in queries.public_programme(summit).placements}
+    return render_public("agenda/changes.html", summit=summit, demo=summit.is_demo, here="agenda", there=there,
+                         releases=releases_told(summit), versions=queries.releases(summit),
+                         **shown(queries.programme_of(summit, None)))  # fmt: skip
 
 
 def releases_told(summit: Summit) -> list[dict[str, Any]]:

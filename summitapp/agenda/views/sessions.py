@@ -8,7 +8,8 @@ from wtforms.fields.choices import SelectChoice
 from summitapp.agenda import queries, rules, services
 from summitapp.agenda.forms import SessionForm, place_form, text_data
 from summitapp.agenda.models import AgendaSession
-from summitapp.agenda.values import Appearing, Placement, SessionText
+from summitapp.agenda.values import Appearing, Placement, SessionKind, SessionText
+from summitapp.agenda.views.board import faults_of, moved, refusal, wants_data
 from summitapp.agenda.views.frame import bp, shown, told
 from summitapp.core.errors import DomainError, Invalid, Stale
 from summitapp.core.fields import Form
@@ -23,7 +24,7 @@ from summitapp.summits.models import Summit
 @requires("agenda:edit", on=lambda slug: summits.by_slug(slug))
 def session_new(summit: Summit) -> Any:
     """Write a new session."""
-    form = SessionForm()
+    form = SessionForm(data={"kind": request.args.get("kind", SessionKind.PANEL.value)})
     form.offer(queries.programme_of(summit, None))
     if not _saving(form):
         return _new_page(summit, form), 422 if form.errors else 200
@@ -67,24 +68,33 @@ def session_edit(session: AgendaSession) -> Any:
 @requires("agenda:edit", on=queries.session_of)
 def place(session: AgendaSession) -> Any:
     """Give a session its time and room, or move it."""
-    programme = queries.programme_of(session.summit, None)
     form = place_form(session.summit.timezone)()
-    form.offer(programme)
+    form.offer(queries.programme_of(session.summit, None))
     error: DomainError | None = None
     if form.validate():
-        revision = int(form.revision.data) if (form.revision.data or "").isdigit() else 0
         starts_at, ends_at = form.times
         try:
-            services.place_session(session, form.room.data, starts_at, ends_at, revision)
+            conflicts = services.place_session(
+                session, form.room.data, starts_at, ends_at, form.expected_revision, form.also_in.data or ()
+            )
         except DomainError as refused:
             error = refused
-            blame(form, refused)
         else:
+            if wants_data():
+                return moved(session, conflicts)
             # What clashes now stands on the page that follows.
             flash_done(_("“%(title)s” has its place.", title=said(session.title)))
             return redirect_to("agenda.session_edit", slug=session.summit.slug, code=session.code)
+    if wants_data():
+        return refusal(session, error or Invalid({"place": faults_of(form)}))
+    return _place_again(session, form, error)
+
+
+def _place_again(session: AgendaSession, form: Form, error: DomainError | None) -> tuple[str, int]:
+    if error is not None:
+        blame(form, error)
     writing = SessionForm(formdata=None, data=_start(session))
-    writing.offer(programme)
+    writing.offer(queries.programme_of(session.summit, None))
     form.revision.data, form.revision.raw_data = str(session.revision), None
     return session_page(session, writing, place=form), error.status if error else 422
 
@@ -113,7 +123,8 @@ def session_page(session: AgendaSession, form: SessionForm, *, place: Form | Non
 def _place_data(session: AgendaSession, placement: Placement | None) -> dict[str, Any]:
     data: dict[str, Any] = {"revision": str(session.revision)}
     if placement is not None:
-        data |= {"room": placement.room, "starts_at": placement.starts_at, "ends_at": placement.ends_at}
+        data |= {"room": placement.room, "also_in": list(placement.also_in),
+                 "starts_at": placement.starts_at, "ends_at": placement.ends_at}  # fmt: skip
     return data
 
 

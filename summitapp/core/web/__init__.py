@@ -60,12 +60,14 @@ from summitapp.core.web.pages import (
 from summitapp.core.web.refusals import API_PREFIX, install_errors, preferred_language
 
 __all__ = [
-    "API_PREFIX", "FRESH_FOR", "Predicate", "SAFE_METHODS", "SECURITY_HEADERS", "SignInNeeded", "SignedIn", "TooMany",
-    "View", "WASM_POLICY", "allow_wasm", "asset", "attachment", "check", "csrf", "current_actor", "explain", "flash_done",
-    "flash_warning", "fresh", "init_app", "is_fresh", "known_permissions", "lang_blueprint", "limited",
-    "login_manager", "make_fresh", "may", "may_open", "public", "redirect_to", "register_permissions", "render",
-    "render_public", "requires", "safe_target", "session_identifier", "sign_in", "sign_out", "switch_language",
-    "takes_files",
+    "SECURITY_HEADERS", "WASM_POLICY", "csrf", "init_app", "allow_frames", "allow_wasm",
+    "SignedIn", "current_actor", "login_manager", "session_identifier", "sign_in", "sign_out",
+    "FRESH_FOR", "SAFE_METHODS", "Predicate", "SignInNeeded", "TooMany", "View", "check", "fresh", "is_fresh",
+    "known_permissions", "lang_blueprint", "limited", "make_fresh", "may", "may_open", "public",
+    "register_permissions", "requires", "takes_files",
+    "asset", "attachment", "explain", "flash_done", "flash_warning", "redirect_to", "render", "render_public",
+    "safe_target", "switch_language",
+    "API_PREFIX",
 ]  # fmt: skip
 
 _POLICY: Final = (
@@ -80,6 +82,7 @@ SECURITY_HEADERS: Final = [
     ("Cross-Origin-Opener-Policy", "same-origin"),
     ("X-Frame-Options", "DENY"),
 ]
+FRAMED_POLICY: Final = _POLICY.replace("frame-ancestors 'none'", "frame-ancestors *")
 WASM_POLICY: Final = _POLICY + "; script-src 'self' 'wasm-unsafe-eval'"
 
 csrf = CSRFProtect()
@@ -178,6 +181,8 @@ def _add_headers(response: Response) -> Response:
     response.headers.extend([(name, value) for name, value in SECURITY_HEADERS if name not in response.headers])
     if policy:
         response.headers["Content-Security-Policy"] = policy
+    if policy == FRAMED_POLICY:
+        del response.headers["X-Frame-Options"]
     config: Config = current_app.extensions["config"]
     if config.secure:
         response.headers["Strict-Transport-Security"] = "max-age=31536000"
@@ -193,6 +198,12 @@ def _is_for_one_alone() -> bool:
     view = current_app.view_functions.get(request.endpoint or "")
     secret = not {"secret", "token"}.isdisjoint(request.view_args or {})
     return secret or getattr(view, "__door__", "public") != "public"
+
+
+def allow_frames(response: Response) -> Response:
+    """Let any site show this page in a frame; it must hold nothing of its reader and nothing that acts for them."""
+    response.headers["Content-Security-Policy"] = FRAMED_POLICY
+    return response
 
 
 def allow_wasm(response: Response) -> Response:

@@ -62,6 +62,9 @@ TEMPLATES: Final[Mapping[str, str]] = MappingProxyType({
     "delegations/invitation": N_("Invitation to coordinate a delegation"),
     "delegations/deadline": N_("Reminder of a delegation's deadline"),
     "delegations/ended": N_("Coordination of a delegation ended"),
+    "enrolment/moved_up": N_("Moved up in a session"),
+    "enrolment/added": N_("Put on the list of a session"),
+    "enrolment/removed": N_("Taken off the list of a session"),
     "letters/asked": N_("Letter asked for"),
     "letters/ready": N_("Letter ready"),
     "letters/refused": N_("Letter refused"),
@@ -84,5 +87,6 @@ TEMPLATES: Final[Mapping[str, str]] = MappingProxyType({
     "registration/reminder": N_("Link to My summit"),
     "registration/merged": N_("Two registrations were put together"),
     "registration/address_replaced": N_("Another address was written down"),
+    "agenda/news": N_("Changes of the agenda"),
     "nominations/removed": N_("Taken off the list of a delegation"),
 })

@@ -1,18 +1,14 @@
-"""What a release gives besides its pages: the style sheet of its tracks and the news of its changes."""
+"""The style sheet of a release: what a page may not carry itself."""
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 from typing import Final
-from xml.etree import ElementTree as ET
 
 from summitapp.agenda.rules import days_of
 from summitapp.agenda.values import Placement, Programme
-from summitapp.core.tz import to_local
 from summitapp.summits.values import COLOURS, ColourName
 
-ATOM: Final = "http://www.w3.org/2005/Atom"
 GRID_STEP: Final = timedelta(minutes=5)
 
 
@@ -46,15 +42,22 @@ def _grid(programme: Programme) -> list[str]:
             rules.append(f".grid-{day:%Y%m%d} .in-{css_name(room)}{{grid-column:{column + 2}}}")
         for placement in placements:
             start, end = _row(placement.starts_at, first), _row(placement.ends_at, first)
-            rules.append(f".at-{css_name(placement.code)}{{grid-row:{start}/{max(end, start + 3)}}}")
+            rules.append(f".at-{css_name(placement.code)}{{grid-row:{start}/{max(end, start + 3)}{_across(placement, rooms)}}}")
         for number, hour in enumerate(hours_of(placements)):
             rules.append(f".grid-{day:%Y%m%d} .hour-{number}{{grid-row:{_row(hour, first)}}}")
     return rules
 
 
+def _across(placement: Placement, rooms: Sequence[str]) -> str:
+    """Return the columns of a session that fills several rooms, if they stand side by side."""
+    places = sorted(rooms.index(code) for code in placement.rooms)
+    side_by_side = len(places) > 1 and places[-1] - places[0] == len(places) - 1
+    return f";grid-column:{places[0] + 2}/{places[-1] + 3}!important" if side_by_side else ""
+
+
 def rooms_in_use(programme: Programme, placements: Sequence[Placement]) -> list[str]:
     """Return the codes of the rooms a day uses, in the summit's order; empty for what has none."""
-    used = {placement.room for placement in placements}
+    used = {code for placement in placements for code in placement.rooms or ("",)}
     return [code for code in programme.rooms if code in used] + ([""] if "" in used else [])
 
 
@@ -76,47 +79,3 @@ def _top_of_hour(moment: datetime) -> datetime:
 
 def _row(moment: datetime, first: datetime) -> int:
     return int((moment - first) / GRID_STEP) + 2
-
-
-@dataclass(frozen=True, slots=True)
-class NewsEntry:
-    """One release in the news: when, and what it says, already in the reader's language."""
-
-    number: int
-    published_at: datetime
-    title: str
-    lines: tuple[str, ...]
-
-
-def write_atom(title: str, address: str, page: str, entries: Sequence[NewsEntry], names: Mapping[str, str]) -> bytes:
-    """Return the changes as an Atom feed (RFC 4287).
-
-    :param address: of the feed. :param page: of the list of changes. :param names: ``author``, ``language``.
-    """
-    ET.register_namespace("", ATOM)
-    feed = ET.Element(f"{{{ATOM}}}feed", {"{http://www.w3.org/XML/1998/namespace}lang": names["language"]})
-    _text(feed, "id", address)
-    _text(feed, "title", title)
-    newest = max((entry.published_at for entry in entries), default=datetime(2000, 1, 1, tzinfo=UTC))
-    _text(feed, "updated", _rfc3339(newest))
-    _text(ET.SubElement(feed, f"{{{ATOM}}}author"), "name", names["author"])
-    ET.SubElement(feed, f"{{{ATOM}}}link", {"rel": "self", "href": address})
-    ET.SubElement(feed, f"{{{ATOM}}}link", {"rel": "alternate", "href": page})
-    for entry in entries:
-        element = ET.SubElement(feed, f"{{{ATOM}}}entry")
-        _text(element, "id", f"{address}#{entry.number}")
-        _text(element, "title", entry.title)
-        _text(element, "updated", _rfc3339(entry.published_at))
-        ET.SubElement(element, f"{{{ATOM}}}link", {"rel": "alternate", "href": f"{page}#version-{entry.number}"})
-        _text(element, "content", "\n".join(entry.lines)).set("type", "text")
-    return bytes(ET.tostring(feed, encoding="utf-8", xml_declaration=True))
-
-
-def _text(parent: ET.Element, name: str, text: str) -> ET.Element:
-    element = ET.SubElement(parent, f"{{{ATOM}}}{name}")
-    element.text = text
-    return element
-
-
-def _rfc3339(moment: datetime) -> str:
-    return to_local(moment, "UTC").strftime("%Y-%m-%dT%H:%M:%SZ")
