@@ -59,6 +59,7 @@ def play(stage: Stage, options: argparse.Namespace) -> list[str]:
         "--capacity", "100000",
     )  # fmt: skip
     board.prepare(stage)
+    stage.flask("demo", "load", "--slug", scenarios.LARGE, "--sessions", str(scenarios.LARGE_SESSIONS))
     floor_stage = Stage(stage.name, stage.folder, stage.database_url, stage.postgres_pid)
     if stage.name == "sqlite":
         floor_stage.database_url = f"sqlite:///{stage.folder / 'floor.db'}"
@@ -72,6 +73,11 @@ def play(stage: Stage, options: argparse.Namespace) -> list[str]:
                 rows.append(measured(stage, server, options.seconds))
         with _going_on(faults):
             rows.extend(board.rows(stage, server, options.seconds))
+        with _going_on(faults):
+            rows.extend(scenarios.large_agenda(stage, server, options.seconds))
+        with _going_on(faults):
+            large, _sizes = scenarios.first_visit(server, scenarios.LARGE)
+            print(f"first visit, {scenarios.LARGE_SESSIONS} sessions: {large / 1000:.1f} kB")
         with _going_on(faults):
             visit = scenarios.first_visit(server)
         memory = max(machine.pss_mib(pid) for pid in server.workers())
