@@ -1,6 +1,7 @@
 """Judging an agenda: what clashes, what differs between two releases, and where there is room."""
 
 from summitapp.agenda.rules.affected import find_affected
+from summitapp.agenda.rules.bookings import clashes_among, find_clashes
 from summitapp.agenda.rules.changes import carry_cancelled, compare_versions, differing_fields, releasable
 from summitapp.agenda.rules.conflicts import find_conflicts, find_conflicts_of, least_team, notices_mark
 from summitapp.agenda.rules.finding import (
@@ -34,6 +35,7 @@ from summitapp.agenda.rules.urgent import apply_change, find_announced, find_cha
 
 __all__ = [
     "find_affected",
+    "clashes_among", "find_clashes",
     "carry_cancelled", "compare_versions", "differing_fields", "releasable",
     "find_conflicts", "find_conflicts_of", "least_team", "notices_mark",
     "facets_of", "find_sessions", "late_moves", "neighbours", "offered_facets", "related", "search_words",

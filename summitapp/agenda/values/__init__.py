@@ -1,5 +1,6 @@
 """The words of the agenda: sessions, placements, releases, conflicts, and what can be refused."""
 
+from summitapp.agenda.values.bookings import BOOKING_LABELS, Booking, BookingKind, Released
 from summitapp.agenda.values.choice import FACETS, EarlierPlace, Wanted
 from summitapp.agenda.values.conflicts import (
     BLOCKING,
@@ -12,7 +13,7 @@ from summitapp.agenda.values.conflicts import (
     ConflictKind,
     Remedy,
 )
-from summitapp.agenda.values.judgement import CHANGE_LABELS, AgendaPublished, Change, ChangeKind
+from summitapp.agenda.values.judgement import CHANGE_LABELS, AgendaPublished, Change, ChangeKind, PlacesChanged
 from summitapp.agenda.values.programme import (
     Aftermath,
     AppearanceDetails,
@@ -35,6 +36,7 @@ from summitapp.agenda.values.refusals import (
     AgendaNotices,
     AlreadyInPool,
     CountChanged,
+    FewerPlacesThanTaken,
     NothingChanged,
     NotOnAgenda,
     NotPublished,
@@ -115,6 +117,9 @@ __all__ = [
     "Attendance",
     "Audience",
     "BLOCKING",
+    "BOOKING_LABELS",
+    "Booking",
+    "BookingKind",
     "CHANGE_LABELS",
     "CONFLICT_ADVICE",
     "CONFLICT_REMEDIES",
@@ -128,6 +133,7 @@ __all__ = [
     "DayHours",
     "EarlierPlace",
     "FACETS",
+    "FewerPlacesThanTaken",
     "DocumentDetails",
     "DocumentFacts",
     "DocumentKind",
@@ -142,6 +148,8 @@ __all__ = [
     "Placement",
     "Presence",
     "Programme",
+    "PlacesChanged",
+    "Released",
     "REMEDY_LABELS",
     "REMEDY_SHORT",
     "ROLE_LABELS",

@@ -77,6 +77,13 @@ class SessionPublished(DomainError):
     message = N_("This session was published. Cancel it, so that everybody hears of it.")
 
 
+class FewerPlacesThanTaken(DomainError):
+    """A session would have fewer places than people who have one."""
+
+    code = "fewer_places_than_taken"
+    message = N_("More people have a place in this session than that. Please give some places back first.")
+
+
 class NotOnAgenda(NotFound):
     """There is no such session for this reader."""
 
