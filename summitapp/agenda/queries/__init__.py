@@ -33,7 +33,7 @@ from summitapp.agenda.queries.people import (
     people_by_reference,
     positions_by_reference,
 )
-from summitapp.agenda.queries.personal import places_left, programme_around, released_for
+from summitapp.agenda.queries.personal import programme_around, released_for
 from summitapp.agenda.queries.programme import (
     draft_placements,
     placements_around,
@@ -94,7 +94,7 @@ __all__ = [
     "chosen_by", "comer_count", "comers", "listeners_of", "notice_by_reference", "notice_of", "notice_states",
     "notices_of", "people_of_keys", "phones_of", "released_versions", "unreachable_count", "waiting_notices",
     "appearing_by_key", "cast_of", "find_people", "people_by_reference", "positions_by_reference",
-    "places_left", "programme_around", "released_for",
+    "programme_around", "released_for",
     "draft_placements", "placements_around", "placements_of", "programme_for_person", "programme_of",
     "public_programme",
     "moves_of", "programme_at_door", "public_places",

@@ -46,7 +46,6 @@ from summitapp.agenda.values.refusals import (
     VersionNameTaken,
 )
 from summitapp.agenda.values.releases import (
-    CHECK_FOUND,
     CHECK_GOOD,
     CONCERN_LABELS,
     NAME_LENGTH,
@@ -176,7 +175,6 @@ __all__ = [
     "Turn",
     "VISIBILITY_LABELS",
     "VersionState",
-    "CHECK_FOUND",
     "CHECK_GOOD",
     "CONCERN_LABELS",
     "Check",

@@ -123,6 +123,7 @@ def session_page(session: AgendaSession, form: SessionForm, *, place: Form | Non
     return render(
         "agenda/session_form.html", summit=summit, demo=summit.is_demo, form=form, session=session,
         place=place, placement=placement, conflicts=told(mine, programme.placements), present=present, found=found,
+        published=bool(queries.published_codes(summit, [session.code])),
         free=rules.suggest_places(placement, programme.placements, frame) if clashing and placement else (),
         names=_names(form, queries.cast_of(session), found), **shown(programme),
         **_further(session, placement, team, after),
