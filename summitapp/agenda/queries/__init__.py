@@ -58,6 +58,7 @@ from summitapp.agenda.queries.sessions import (
 )
 from summitapp.agenda.queries.speaking import (
     appearances_in,
+    appears_at,
     document,
     document_at,
     documents_of,
@@ -100,7 +101,8 @@ __all__ = [
     "moves_of", "programme_at_door", "public_places",
     "codes_of", "published_codes", "rooms_of", "session_of", "sessions_of", "slot_of", "titles_of", "tracks_of",
     "unplaced", "visible_summit",
-    "appearances_in", "document", "document_at", "documents_of", "files_of_person", "offices_held", "public_document",
+    "appearances_in", "appears_at",
+    "document", "document_at", "documents_of", "files_of_person", "offices_held", "public_document",
     "public_documents", "publicly_named", "read_by", "spans_of_person", "speakers_of", "talks_of", "turns_of",
     "draft_of", "draft_slots", "last_release", "release_names", "release_of", "releases", "replies_of", "slots_of",
     "version_by_reference", "version_of",
