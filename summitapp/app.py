@@ -26,6 +26,7 @@ from summitapp.agenda import services as agenda
 from summitapp.agenda import tasks as agenda_tasks
 from summitapp.agenda import views as agenda_views
 from summitapp.agenda.values import Concern, Followers
+from summitapp.agenda.values import PlacesChanged as SessionPlacesChanged
 from summitapp.badges import cli as badges_cli
 from summitapp.badges import permissions as badges_permissions
 from summitapp.badges import reactions as badges_reactions
@@ -34,6 +35,7 @@ from summitapp.badges import tasks as badges_tasks
 from summitapp.badges import views as badges_views
 from summitapp.checkin import api as checkin_api
 from summitapp.checkin import permissions as checkin_permissions
+from summitapp.checkin import queries as checkin_queries
 from summitapp.checkin import views as checkin_views
 from summitapp.consents.values import ConsentWithdrawn
 from summitapp.core import db, events, front, migrations, rest, web
@@ -44,6 +46,13 @@ from summitapp.delegations import tasks as delegations_tasks
 from summitapp.delegations import views as delegations_views
 from summitapp.delegations.values import QuotaAdded
 from summitapp.directory.values import PersonHidden, PersonMerged
+from summitapp.enrolment import mails as enrolment_mails
+from summitapp.enrolment import permissions as enrolment_permissions
+from summitapp.enrolment import queries as enrolment_queries
+from summitapp.enrolment import reactions as enrolment_reactions
+from summitapp.enrolment import services as enrolment
+from summitapp.enrolment import tasks as enrolment_tasks
+from summitapp.enrolment import views as enrolment_views
 from summitapp.jobs import cli as jobs_cli
 from summitapp.jobs import services as jobs
 from summitapp.letters import mails as letters_mails
@@ -97,6 +106,7 @@ from summitapp.registration.values import (
     ListConfirmed,
     RegistrationCancelled,
     RegistrationConfirmed,
+    RegistrationMerged,
 )
 from summitapp.speakers import mails as speakers_mails
 from summitapp.speakers import reactions as speakers_reactions
@@ -112,6 +122,7 @@ PERMISSIONS: list[Mapping[str, web.Predicate]] = [
     badges_permissions.PERMISSIONS,
     checkin_permissions.PERMISSIONS,
     delegations_permissions.PERMISSIONS,
+    enrolment_permissions.PERMISSIONS,
     nominations_permissions.PERMISSIONS,
     letters_permissions.PERMISSIONS,
     lists_permissions.PERMISSIONS,
@@ -140,6 +151,7 @@ BLUEPRINTS = [
     checkin_api.bp,
     checkin_views.bp,
     delegations_views.bp,
+    enrolment_views.bp,
     nominations_views.bp,
     nominations_views.organise_bp,
     letters_views.bp,
@@ -163,6 +175,7 @@ BLUEPRINTS = [
 MAIL_CONTEXTS: dict[str, outbox.Context] = {
     **accounts_mails.contexts(accounts.mint_link, accounts.mint_code),
     **delegations_mails.contexts(accounts.mint_link),
+    **enrolment_mails.contexts(accounts.mint_link),
     **nominations_mails.contexts(),
     **letters_mails.contexts(accounts.mint_link),
     **registration_mails.contexts(accounts.mint_link),
@@ -173,12 +186,16 @@ MAIL_CONTEXTS: dict[str, outbox.Context] = {
 }
 
 #: Who has chosen a session of the agenda, by why a change concerns them; agenda stands below and asks by name.
-AGENDA_FOLLOWERS: list[tuple[Concern, Followers]] = []
+AGENDA_FOLLOWERS: list[tuple[Concern, Followers]] = [
+    (Concern.ENROLLED, enrolment_queries.enrolled_in),
+    (Concern.STARRED, enrolment_queries.starred_in),
+]
 
 REACTIONS: list[tuple[type, Callable[[Any], None]]] = [
     (RegistrationConfirmed, badges_reactions.on_confirmed),
     (ListConfirmed, badges_reactions.on_list_confirmed),
     (RegistrationCancelled, badges_reactions.on_cancelled),
+    (RegistrationCancelled, enrolment_reactions.on_cancelled),
     (RegistrationCancelled, letters_reactions.on_cancelled),
     (DelegateSubstituted, registration_reactions.on_substituted),
     (DelegateSubstituted, badges_reactions.on_substituted),
@@ -187,12 +204,15 @@ REACTIONS: list[tuple[type, Callable[[Any], None]]] = [
     (DelegateSubstituted, speakers_reactions.on_substituted),
     (PersonMerged, mailings_reactions.on_merged),
     (PersonMerged, agenda_reactions.on_merged),
+    (PersonMerged, enrolment_reactions.on_merged),
     (PersonMerged, letters_reactions.on_merged),
     (PersonMerged, speakers_reactions.on_merged),
     (PersonMerged, privacy_reactions.on_merged),
+    (RegistrationMerged, enrolment_reactions.on_registration_merged),
     (PersonHidden, agenda_reactions.on_hidden),
     (AddressLeft, privacy_reactions.on_address_left),
     (ConsentWithdrawn, registration_reactions.on_consent_withdrawn),
+    (SessionPlacesChanged, enrolment_reactions.on_places_changed),
     (QuotaAdded, registration_reactions.on_quota_added),
     (PlacesChanged, registration_reactions.on_places_changed),
     (SummitCopied, questions_reactions.on_copied),
@@ -214,6 +234,7 @@ SWEEPS = {
     "agenda.sweep": agenda_tasks.sweep,
     "badges.sweep": badges_tasks.sweep,
     "delegations.remind": delegations_tasks.remind,
+    "enrolment.sweep": enrolment_tasks.sweep,
     "letters.sweep": letters_tasks.sweep,
     "lists.forget": lists_tasks.forget,
     "mailings.remind": mailings_tasks.remind,
@@ -261,6 +282,7 @@ def _join(app: APIFlask, config: Config) -> None:
         app.register_blueprint(blueprint)
         if (blueprint.url_prefix or "").startswith(rest.PREFIX):
             web.csrf.exempt(blueprint)  # a bearer token is never sent by a browser on its own
+    app.extensions[enrolment.PRESENCE] = checkin_queries.presence_of  # enrolment stands below the doors
     app.extensions["badge_code"] = badges.code_of  # registration stands below badges and asks by name
     app.extensions["agenda_followers"] = AGENDA_FOLLOWERS
     for kind, reaction in REACTIONS:

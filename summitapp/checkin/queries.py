@@ -180,6 +180,17 @@ def scans_of_person(person_id: int) -> list[sa.Row[Any]]:
     return list(_run(statement))
 
 
+def presence_of(summit_id: int, registration_id: int) -> bool | None:
+    """Return whether somebody was let in at a summit, ``None`` where nobody was: then nothing is known."""
+    let_in = sa.select(Standing.id).join(CheckInPoint, CheckInPoint.id == Standing.point_id).where(
+        CheckInPoint.summit_id == summit_id, Standing.entries > 0
+    )  # fmt: skip
+    anybody, them = db.session.execute(
+        sa.select(sa.exists(let_in), sa.exists(let_in.where(Standing.registration_id == registration_id)))
+    ).one()
+    return bool(them) if anybody else None
+
+
 # --- pages --------------------------------------------------------------------------------------
 
 

@@ -168,6 +168,7 @@ EXPORT_WORDS: Final[Mapping[str, str]] = MappingProxyType({
     "request": N_("What was asked"), "facts": N_("What the letter says"), "mailing": N_("Mail to many"),
     "no_reminders_for": N_("No reminders for"), "brought": N_("Brought on"), "rows": N_("Rows"),
     "class": N_("Class"), "place": N_("Place"), "list": N_("List"), "line": N_("Line"),
+    "places": N_("Places"), "favourites": N_("Favourites"), "feedback": N_("Feedback"), "stars": N_("Stars"),
     "appearances": N_("Sessions"), "session": N_("Session"), "role": N_("Role"),
 })
 

@@ -17,7 +17,7 @@ from summitapp.accounts.models import Passkey
 from summitapp.accounts.values import Purpose
 from summitapp.agenda import queries as agenda_queries
 from summitapp.agenda import services as agenda
-from summitapp.agenda.models import Availability, Interpreter
+from summitapp.agenda.models import AgendaSession, Availability, Interpreter
 from summitapp.agenda.values import Answer as AgendaAnswer
 from summitapp.agenda.values import AppearanceDetails, DocumentDetails, SessionDetails, SessionText
 from summitapp.audit.services import record
@@ -38,6 +38,8 @@ from summitapp.core.security import Actor
 from summitapp.core.text import Translated
 from summitapp.delegations.models import Invitation
 from summitapp.directory.models import Person, Position, Tenure
+from summitapp.enrolment.models import Enrolment, Favourite, Feedback
+from summitapp.enrolment.values import EnrolmentState
 from summitapp.letters.models import Approval, Document, Letter
 from summitapp.letters.values import LetterKind, Passport, Payer
 from summitapp.lists import services as lists
@@ -156,6 +158,7 @@ def scenario() -> Person:
         SessionText(Translated.same("Talk")), (AppearanceDetails(person=person.public_id),), "TALK"))  # fmt: skip
     db.session.add(Availability(summit_id=summit.id, person_id=person.id, starts_at=now(), ends_at=now() + timedelta(hours=1)))
     db.session.add(Interpreter(summit_id=summit.id, person_id=person.id, languages=["de", "tr"], note="booth 1"))
+    chosen(registration)
     spoken(summit, person)
     letter(registration)
     answered(registration)
@@ -169,6 +172,17 @@ def scenario() -> Person:
     services.ask_new_address(person, "new@example.org")
     record("scenario.made", summit)
     return person
+
+
+def chosen(registration: Any) -> None:
+    """A place in a session, a star and feedback."""
+    db.session.flush()
+    session = db.session.scalars(sa.select(AgendaSession)).one()
+    session.taken = 1
+    about = {"session_id": session.id, "created_at": now()}
+    db.session.add(Enrolment(registration_id=registration.id, state=EnrolmentState.ENROLLED, changed_at=now(), **about))
+    db.session.add(Favourite(person_id=registration.person_id, **about))
+    db.session.add(Feedback(person_id=registration.person_id, stars=5, text="good", changed_at=now(), **about))
 
 
 def spoken(summit: Any, person: Person) -> None:

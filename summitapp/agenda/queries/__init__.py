@@ -1,9 +1,16 @@
 """Loading the agenda: as values for rules and pages, as rows for services."""
 
 from summitapp.agenda.queries.board import draft_stamp, last_editor, waiting_of
-from summitapp.agenda.queries.calendar import calendar_items, events_for_person, location_of
+from summitapp.agenda.queries.calendar import calendar_items, location_of
 from summitapp.agenda.queries.copying import Coming, coming, copied_at, preview_of_copy
 from summitapp.agenda.queries.frame import frame_of
+from summitapp.agenda.queries.interpreters import (
+    appearing_interpreter,
+    interpreter_of,
+    interpreters_of,
+    sessions_interpreted,
+    teamwork_of,
+)
 from summitapp.agenda.queries.notices import (
     chosen_by,
     comer_count,
@@ -26,6 +33,7 @@ from summitapp.agenda.queries.people import (
     people_by_reference,
     positions_by_reference,
 )
+from summitapp.agenda.queries.personal import programme_around, released_for
 from summitapp.agenda.queries.programme import (
     draft_placements,
     placements_around,
@@ -36,6 +44,7 @@ from summitapp.agenda.queries.programme import (
 )
 from summitapp.agenda.queries.public import moves_of, programme_at_door, public_places
 from summitapp.agenda.queries.sessions import (
+    aftermath_of,
     codes_of,
     published_codes,
     rooms_of,
@@ -77,13 +86,15 @@ from summitapp.agenda.queries.versions import (
 )
 
 __all__ = [
+    "appearing_interpreter", "interpreter_of", "interpreters_of", "sessions_interpreted", "teamwork_of", "aftermath_of",
     "draft_stamp", "last_editor", "waiting_of",
-    "calendar_items", "events_for_person", "location_of",
+    "calendar_items", "location_of",
     "Coming", "coming", "copied_at", "preview_of_copy",
     "frame_of",
     "chosen_by", "comer_count", "comers", "listeners_of", "notice_by_reference", "notice_of", "notice_states",
     "notices_of", "people_of_keys", "phones_of", "released_versions", "unreachable_count", "waiting_notices",
     "appearing_by_key", "cast_of", "find_people", "people_by_reference", "positions_by_reference",
+    "programme_around", "released_for",
     "draft_placements", "placements_around", "placements_of", "programme_for_person", "programme_of",
     "public_programme",
     "moves_of", "programme_at_door", "public_places",

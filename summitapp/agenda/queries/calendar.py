@@ -1,21 +1,12 @@
 """Placements of a release as calendar items."""
 
 from summitapp.agenda.models import subject_of
-from summitapp.agenda.queries.programme import programme_of
-from summitapp.agenda.queries.versions import last_release
 from summitapp.agenda.values import Placement, Programme, RoomText
 from summitapp.calendars import queries as calendars
 from summitapp.calendars.values import CalendarItem, Geo
 from summitapp.core.context import settings
 from summitapp.core.text import Language, Translated
 from summitapp.summits.models import Summit
-
-
-def events_for_person(summit: Summit, person: str, language: Language) -> list[CalendarItem]:
-    """Return the calendar items of the sessions a person appears in, closed ones included."""
-    key = f"person:{person}"
-    programme = programme_of(summit, last_release(summit)).only(lambda p: any(one.key == key for one in p.people))
-    return calendar_items(summit, programme, language)
 
 
 def calendar_items(summit: Summit, programme: Programme, language: Language) -> list[CalendarItem]:

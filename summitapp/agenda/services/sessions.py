@@ -10,6 +10,8 @@ from summitapp.agenda.models import AgendaSession, Appearance
 from summitapp.agenda.rules import find_session_faults
 from summitapp.agenda.values import (
     AppearanceDetails,
+    Attendance,
+    PlacesChanged,
     SessionCodeTaken,
     SessionDetails,
     SessionPublished,
@@ -20,6 +22,7 @@ from summitapp.audit import services as audit
 from summitapp.core.clock import now
 from summitapp.core.db import constraint_error, db, lock
 from summitapp.core.errors import Invalid, Stale
+from summitapp.core.events import announce
 from summitapp.core.text import N_
 from summitapp.directory import services as directory
 from summitapp.summits.models import Summit, Track
@@ -59,6 +62,9 @@ def edit_session(session: AgendaSession, details: SessionDetails, revision: int,
     """
     session = claim(session, revision)
     before = session.text
+    wanted = details.text
+    if wanted.attendance is Attendance.ENROL and wanted.capacity is not None and wanted.capacity < session.taken:
+        raise Invalid({"capacity": N_("More people have a place in this session than that.")})
     _write(session, _with_newcomers(details, newcomers))
     after = session.text
     if before.visibility.stricter(after.visibility) is not before.visibility:
@@ -69,6 +75,8 @@ def edit_session(session: AgendaSession, details: SessionDetails, revision: int,
         if getattr(before, name) != getattr(after, name)
     }
     audit.record("session.edited", session, summit=session.summit.public_id, **changed)
+    if (before.capacity, before.attendance) != (after.capacity, after.attendance):
+        announce(PlacesChanged(session.id, session.summit.public_id))
 
 
 def cancel_session(session: AgendaSession, revision: int) -> None:

@@ -1,5 +1,6 @@
 """The words of the agenda: sessions, placements, releases, conflicts, and what can be refused."""
 
+from summitapp.agenda.values.bookings import BOOKING_LABELS, Booking, BookingKind, Released
 from summitapp.agenda.values.choice import FACETS, EarlierPlace, Wanted
 from summitapp.agenda.values.conflicts import (
     BLOCKING,
@@ -7,12 +8,14 @@ from summitapp.agenda.values.conflicts import (
     CONFLICT_REMEDIES,
     CONFLICT_TEXTS,
     REMEDY_LABELS,
+    REMEDY_SHORT,
     Conflict,
     ConflictKind,
     Remedy,
 )
-from summitapp.agenda.values.judgement import CHANGE_LABELS, AgendaPublished, Change, ChangeKind
+from summitapp.agenda.values.judgement import CHANGE_LABELS, AgendaPublished, Change, ChangeKind, PlacesChanged
 from summitapp.agenda.values.programme import (
+    Aftermath,
     AppearanceDetails,
     Appearing,
     DayHours,
@@ -31,7 +34,9 @@ from summitapp.agenda.values.refusals import (
     AgendaConflicts,
     AgendaEmpty,
     AgendaNotices,
+    AlreadyInPool,
     CountChanged,
+    FewerPlacesThanTaken,
     NothingChanged,
     NotOnAgenda,
     NotPublished,
@@ -58,6 +63,7 @@ from summitapp.agenda.values.releases import (
     Reply,
     UrgentChange,
 )
+from summitapp.agenda.values.roster import RosterDay, Shift
 from summitapp.agenda.values.speaking import (
     AUDIENCE_LABELS,
     DOCUMENT_LABELS,
@@ -96,11 +102,13 @@ from summitapp.agenda.values.words import (
 __all__ = [
     "ANSWER_LABELS",
     "ATTENDANCE_LABELS",
+    "Aftermath",
     "AUDIENCE_LABELS",
     "AgendaConflicts",
     "AgendaEmpty",
     "AgendaNotices",
     "AgendaPublished",
+    "AlreadyInPool",
     "Answer",
     "AppearanceDetails",
     "AppearanceRole",
@@ -108,6 +116,9 @@ __all__ = [
     "Attendance",
     "Audience",
     "BLOCKING",
+    "BOOKING_LABELS",
+    "Booking",
+    "BookingKind",
     "CHANGE_LABELS",
     "CONFLICT_ADVICE",
     "CONFLICT_REMEDIES",
@@ -121,6 +132,7 @@ __all__ = [
     "DayHours",
     "EarlierPlace",
     "FACETS",
+    "FewerPlacesThanTaken",
     "DocumentDetails",
     "DocumentFacts",
     "DocumentKind",
@@ -135,12 +147,16 @@ __all__ = [
     "Placement",
     "Presence",
     "Programme",
+    "PlacesChanged",
+    "Released",
     "REMEDY_LABELS",
+    "REMEDY_SHORT",
     "ROLE_LABELS",
     "Remedy",
     "Reading",
     "RoomFacts",
     "RoomText",
+    "RosterDay",
     "SHOW_LABELS",
     "SessionCancelled",
     "SessionCodeTaken",
@@ -149,6 +165,7 @@ __all__ = [
     "SessionPublished",
     "SessionState",
     "SessionText",
+    "Shift",
     "Show",
     "SlidesClosed",
     "Span",

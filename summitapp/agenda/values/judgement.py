@@ -54,3 +54,14 @@ class AgendaPublished:
     summit: str
     number: int
     changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlacesChanged:
+    """Announcement: a session has other places than before, or people enrol in it now.
+
+    :param session_id: row id. :param summit: public id.
+    """
+
+    session_id: int
+    summit: str

@@ -61,12 +61,27 @@ class SessionCancelled(DomainError):
     message = N_("This session is cancelled. Reinstate it before you give it a time.")
 
 
+class AlreadyInPool(DomainError):
+    """A person interprets at this summit already."""
+
+    code = "already_in_pool"
+    status = 409
+    message = N_("This person is among the interpreters already.")
+
+
 class SessionPublished(DomainError):
     """A session that a release held is part of what people know; it can be cancelled, not removed."""
 
     code = "session_published"
     status = 409
     message = N_("This session was published. Cancel it, so that everybody hears of it.")
+
+
+class FewerPlacesThanTaken(DomainError):
+    """A session would have fewer places than people who have one."""
+
+    code = "fewer_places_than_taken"
+    message = N_("More people have a place in this session than that. Please give some places back first.")
 
 
 class NotOnAgenda(NotFound):

@@ -3,6 +3,7 @@
 from summitapp.consents.services import ensure_texts
 from summitapp.core.db import count_anew, db
 from summitapp.operations.rules import check_size
+from summitapp.operations.services.choices import choose_sessions
 from summitapp.operations.services.company import complete_company
 from summitapp.operations.services.crowd import admit_company, admit_crowd
 from summitapp.operations.services.questions import ask_and_answer
@@ -46,5 +47,7 @@ def load_demo(
         discard_pending(frame.summit.public_id)  # the people of a demo live nowhere
     publish_programme(world, frame, listed)
     db.session.flush()
+    if company and sessions is None:
+        choose_sessions(frame.summit)
     count_anew()
     return Loaded(slug, fresh=True, people=people, sessions=len(listed))

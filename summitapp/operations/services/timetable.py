@@ -12,6 +12,7 @@ from summitapp.agenda.services import Planned, judge_draft, plan_sessions, publi
 from summitapp.agenda.values import (
     AppearanceDetails,
     AppearanceRole,
+    Attendance,
     SessionDetails,
     SessionKind,
     SessionText,
@@ -24,6 +25,7 @@ from summitapp.directory import services as directory
 from summitapp.directory.models import Person, Position
 from summitapp.operations.services.summit import Frame
 from summitapp.operations.services.world import World
+from summitapp.operations.values.choices import WITH_PLACES
 from summitapp.operations.values.functions import ADMINISTRATIONS
 from summitapp.operations.values.people import people
 from summitapp.operations.values.programme import TIMEZONE, SessionSeed
@@ -58,7 +60,7 @@ def _planned(session: SessionSeed, cast: dict[str, AppearanceDetails]) -> Planne
         title=session.title, abstract=session.abstract, kind=kind, track=session.track, sdgs=session.sdgs,
         topics=session.topics, languages=session.languages, interpretation=session.interpreted,
         visibility=Visibility.CLOSED if session.closed else Visibility.PUBLIC, capacity=session.places,
-        is_break=kind is SessionKind.BREAK,
+        is_break=kind is SessionKind.BREAK, attendance=_attendance(session),
     )  # fmt: skip
     appearing = tuple(
         AppearanceDetails(cast[key].person, cast[key].position, _ROLES.get(role, AppearanceRole.SPEAKER),
@@ -67,6 +69,12 @@ def _planned(session: SessionSeed, cast: dict[str, AppearanceDetails]) -> Planne
     )  # fmt: skip
     return Planned(SessionDetails(text, appearing, session.code), session.room, _instant(session, session.start),
                    _instant(session, session.end))  # fmt: skip
+
+
+def _attendance(session: SessionSeed) -> Attendance:
+    if session.kind in ("opening", "closing"):
+        return Attendance.COMPULSORY
+    return Attendance.ENROL if session.code in WITH_PLACES else Attendance.FREE
 
 
 def _instant(session: SessionSeed, clock: str) -> datetime:

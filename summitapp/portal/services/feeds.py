@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import Final
 
-from summitapp.agenda import queries as agenda
 from summitapp.calendars import queries as calendars_queries
 from summitapp.calendars import services as calendars
 from summitapp.calendars.documents import write_calendar
@@ -18,6 +17,7 @@ from summitapp.core.text import Language, Translated, as_language
 from summitapp.core.tz import from_local, to_local
 from summitapp.directory import queries as directory
 from summitapp.directory.models import Person
+from summitapp.enrolment import queries as enrolment
 from summitapp.portal import rules
 from summitapp.portal.values import CALENDAR_NAME, Coming
 from summitapp.registration import queries as registrations
@@ -97,13 +97,13 @@ def _items(person: Person, found: Iterable[Registration], language: Language) ->
 
 
 def _of_one(person: Person, registration: Registration, language: Language) -> list[CalendarItem]:
-    """Sessions one appears in, and the days one takes part in; of a place given back, the days as cancelled."""
+    """The days one takes part in and one's own agenda; of a place given back, the days as cancelled."""
     if registration.state not in COMING | GONE:
         return []
     days = [_day(day, registration, language) for day in registration.summit.days]
     if registration.state in GONE:
         return days if registration.decided_at else []
-    return [*days, *agenda.events_for_person(registration.summit, person.public_id, language)]
+    return [*days, *enrolment.events_of(registration, language)]
 
 
 def _day(day: SummitDay, registration: Registration, language: Language) -> CalendarItem:

@@ -24,6 +24,7 @@ from summitapp.delegations import services as delegations
 from summitapp.directory import queries as directory_queries
 from summitapp.directory import services as directory
 from summitapp.directory.models import Person
+from summitapp.enrolment import services as enrolment
 from summitapp.letters import services as letters
 from summitapp.lists import services as lists
 from summitapp.mailings import services as mailings
@@ -58,6 +59,7 @@ def _references(person: Person) -> list[str]:
 #: In the order of erasing: who somebody is comes last, since the others look for it.
 PARTS: Final = (
     Part("programme", N_("In the programme"), agenda.export_person, agenda.erase_person),
+    Part("sessions", N_("Sessions you chose"), enrolment.export_person, enrolment.erase_person),
     Part("speaker", N_("What you wrote about yourself as a speaker"), speakers.export_personal, speakers.erase_personal),
     Part("badges", N_("Badges"), badges.export_personal, badges.erase_personal),
     Part("doors", N_("At the doors"), checkin.export_personal, checkin.erase_personal),

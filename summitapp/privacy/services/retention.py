@@ -22,6 +22,8 @@ from summitapp.core.db import db, end_read, insert_missing, table_of, unit_of_wo
 from summitapp.core.text import N_
 from summitapp.delegations import services as delegations
 from summitapp.directory import services as directory
+from summitapp.enrolment import queries as enrolment_queries
+from summitapp.enrolment import services as enrolment
 from summitapp.mailings import queries as mailings_queries
 from summitapp.mailings import services as mailings
 from summitapp.outbox import services as outbox
@@ -93,6 +95,11 @@ TERMS: Final = (
          (*_columns("mailings_recipient", "reference"), *_columns("mailings_opt_out", "reference")),
          lambda summit, _today: mailings_queries.readers_left(summit.id),
          lambda summit, _today, most: mailings.forget_readers(summit.id, most)),
+    Term("sessions", N_("Places in sessions, favourites and feedback"), "P1Y",
+         (*_columns("enrolment_enrolment", "registration_id"), *_columns("enrolment_favourite", "person_id"),
+          *_columns("enrolment_feedback", "person_id", "text")),
+         lambda summit, _today: enrolment_queries.feedback_left(summit.id),
+         lambda summit, _today, most: enrolment.forget_choices(summit.id, most)),
     Term("coordinators", N_("Coordinators of delegations"), "P1Y",
          _columns("delegations_invitation", "name", "email"),
          lambda summit, _today: queries.invitations(summit),

@@ -13,6 +13,7 @@ from summitapp.calendars.values import FeedKind
 from summitapp.consents import services as consents
 from summitapp.core.clock import now
 from summitapp.core.db import db, lock
+from summitapp.core.events import announce
 from summitapp.core.security import acting
 from summitapp.directory import services as directory
 from summitapp.directory.models import Person
@@ -34,6 +35,7 @@ from summitapp.registration.values import (
     PairState,
     Reason,
     ReasonMissing,
+    RegistrationMerged,
     State,
     TransitionRefused,
 )
@@ -71,6 +73,7 @@ def merge(kept: Registration, gone: Registration, taken: Collection[MergeField],
     _take_values(kept, gone, taken)
     _take_belonging(kept, belongs, taken)
     _take_place(kept, was)
+    announce(RegistrationMerged(kept.id, gone.id))
     _settle(kept, gone)
     record("registration.absorbed", kept, summit=kept.summit.public_id, note=reason, other=gone.public_id,
            taken=sorted(taken))  # fmt: skip

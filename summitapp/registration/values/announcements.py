@@ -42,6 +42,14 @@ class RegistrationCancelled:
 
 
 @dataclass(frozen=True, slots=True)
+class RegistrationMerged:
+    """Announced when one registration goes on for two; the other has ended, and both are one person's by now."""
+
+    kept_id: int
+    gone_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class AddressLeft:
     """Another address stands in place of somebody's: what was asked for from the old one counts no more."""
 

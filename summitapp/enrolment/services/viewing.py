@@ -1,0 +1,60 @@
+"""What a participant and an organiser are shown now: whether places can be taken still, and which feedback is asked for."""
+
+from collections.abc import Sequence
+
+from summitapp.agenda import queries as agenda
+from summitapp.agenda.values import Attendance
+from summitapp.core.clock import now
+from summitapp.enrolment import queries, rules
+from summitapp.enrolment.services.feedback import presence
+from summitapp.enrolment.values import Day, Figures, Item, NoSuchSession, Report
+from summitapp.registration.models import Registration
+from summitapp.registration.values import State
+from summitapp.summits.models import Summit
+
+
+def agenda_of(registration: Registration) -> tuple[Day, ...]:
+    """Return a participant's own agenda by day, with what clashes, how long they are free, and what is asked of them."""
+    summit = registration.summit
+    items = _now(registration, queries.items_of(registration)) if registration.state is State.CONFIRMED else ()
+    return rules.days_of(items, summit.timezone)
+
+
+def offered_to(registration: Registration) -> tuple[Item, ...]:
+    """Return everything a participant may choose from, with what they have of it and at its time."""
+    return _now(registration, queries.offered_to(registration))
+
+
+def item_at(registration: Registration, code: str) -> Item:
+    """Return one session as a participant has it, with what they have at its time.
+
+    :raises NoSuchSession: if there is none they may see.
+    """
+    item = queries.item_for(registration, code)
+    if item is None:
+        raise NoSuchSession
+    (item,) = rules.with_clashes([item], queries.items_of(registration))
+    return _now(registration, [item])[0]
+
+
+def _now(registration: Registration, items: Sequence[Item]) -> tuple[Item, ...]:
+    moment = now()
+    asked = any(rules.can_rate(item.placement, moment) for item in items)
+    present = presence(registration) if asked else None
+    given = queries.given_by(registration.person_id, registration.summit) if asked else {}
+    return tuple(rules.at_moment(item, moment, present=present, given=given) for item in items)
+
+
+def figures_of(summit: Summit) -> list[Figures]:
+    """Return how full each session with places is, and what was said of every session, in order of time."""
+    programme = agenda.programme_of(summit, agenda.last_release(summit))
+    facts = {one.code: one for one in agenda.sessions_of(summit)}
+    waiting, reports = queries.figures_of(summit), queries.reports_of(summit)
+    found = []
+    for placement in programme.placements:
+        session = facts[placement.code]
+        taken, queued = waiting.get(session.id, (0, 0))
+        if session.attendance is Attendance.ENROL or taken or queued or placement.code in reports:
+            report = reports.get(placement.code, Report(0))
+            found.append(Figures(placement, session.capacity, taken, queued, report))
+    return found
