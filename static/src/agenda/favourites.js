@@ -1,7 +1,8 @@
 // Sessions a reader has starred on this device, without a log-in.
 //
 // Where they are kept: localStorage, key `favourites:<slug of the summit>`, value a JSON list of session codes in the
-// order of choosing, such as ["OPEN","PORTS-2"]. Nobody else writes it. After a log-in `merge.js` sends the list once.
+// order of choosing, such as ["OPEN","PORTS-2"]. Beside this only `enrolment/favourites.js` writes it: on one's own agenda it
+// takes the list along to the server, and brings the server's back.
 
 const keyOf = (slug) => `favourites:${slug}`;
 

@@ -35,7 +35,7 @@ from summitapp.agenda.queries.programme import (
     programme_of,
     public_programme,
 )
-from summitapp.agenda.queries.public import moves_of, programme_at_door, public_places
+from summitapp.agenda.queries.public import moves_of, programme_at_door
 from summitapp.agenda.queries.sessions import (
     codes_of,
     published_codes,
@@ -88,7 +88,7 @@ __all__ = [
     "places_left", "programme_around", "released_for",
     "draft_placements", "placements_around", "placements_of", "programme_for_person", "programme_of",
     "public_programme",
-    "moves_of", "programme_at_door", "public_places",
+    "moves_of", "programme_at_door",
     "codes_of", "published_codes", "rooms_of", "session_of", "sessions_of", "slot_of", "titles_of", "tracks_of",
     "unplaced", "visible_summit",
     "appearances_in", "document", "document_at", "documents_of", "files_of_person", "offices_held", "public_document",
