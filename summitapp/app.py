@@ -48,6 +48,7 @@ from summitapp.delegations.values import QuotaAdded
 from summitapp.directory.values import PersonHidden, PersonMerged
 from summitapp.enrolment import mails as enrolment_mails
 from summitapp.enrolment import permissions as enrolment_permissions
+from summitapp.enrolment import queries as enrolment_queries
 from summitapp.enrolment import reactions as enrolment_reactions
 from summitapp.enrolment import services as enrolment
 from summitapp.enrolment import tasks as enrolment_tasks
@@ -185,7 +186,10 @@ MAIL_CONTEXTS: dict[str, outbox.Context] = {
 }
 
 #: Who has chosen a session of the agenda, by why a change concerns them; agenda stands below and asks by name.
-AGENDA_FOLLOWERS: list[tuple[Concern, Followers]] = []
+AGENDA_FOLLOWERS: list[tuple[Concern, Followers]] = [
+    (Concern.ENROLLED, enrolment_queries.enrolled_in),
+    (Concern.STARRED, enrolment_queries.starred_in),
+]
 
 REACTIONS: list[tuple[type, Callable[[Any], None]]] = [
     (RegistrationConfirmed, badges_reactions.on_confirmed),

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from summitapp.agenda import services as agenda
+from summitapp.agenda.queries import last_release, notices_of, public_places
 from summitapp.agenda.values import FewerPlacesThanTaken, Visibility
 from summitapp.core.clock import now
 from summitapp.core.db import db
@@ -21,7 +22,7 @@ from summitapp.enrolment.values import (
 from summitapp.registration import services as registration_services
 from summitapp.registration.models import Registration
 from tests.conftest import Reader, UnitOpener
-from tests.factories.agenda import add
+from tests.factories.agenda import OPENS, add
 from tests.factories.enrolment import (
     check,
     ended,
@@ -314,9 +315,7 @@ def test_promised_queries_say_who_is_where(uow: UnitOpener, reading: Reader, peo
         talk = session("TALK").id
         assert [one.given_name for one in queries.enrolled_in([talk])[talk]] == ["Gülşah 1", "Gülşah 2"]
         assert queries.sessions_of_person(the_summit().id, who(people[2]).person_id) == {"TALK"}
-        from summitapp.agenda.queries import places_left
-
-        assert places_left(the_summit())["TALK"] == (2, 2)
+        assert public_places(the_summit())["TALK"] == (2, 2)
 
 
 def test_an_ended_session_can_be_left_by_nobody(uow: UnitOpener, people: list[int]) -> None:
@@ -325,3 +324,21 @@ def test_an_ended_session_can_be_left_by_nobody(uow: UnitOpener, people: list[in
         ended("TALK")
         with pytest.raises(EnrolmentOver):
             services.leave(who(people[0]), "TALK")
+
+
+def test_who_has_a_place_waits_or_gave_a_star_is_told_when_the_session_moves(
+    uow: UnitOpener, reading: Reader, people: list[int]
+) -> None:
+    with uow():
+        for number in people[:3]:
+            services.enrol(who(number), "TALK")
+        services.set_favourite(who(people[3]), "TALK", True)
+        talk = session("TALK")
+        starts = OPENS + timedelta(hours=3)
+        agenda.place_session(talk, "HALL-B", starts, starts + timedelta(hours=1), talk.revision)
+        number = publish(the_summit()).number
+    with reading():
+        version = last_release(the_summit(), number)
+        assert version is not None
+        assert sorted(one.person.given_name for one in notices_of(version)) == [f"Gülşah {one}" for one in (1, 2, 3, 4)]
+        assert [item.placement.starts_at for item in queries.items_of(who(people[0])) if item.placement.code == "TALK"] == [starts]

@@ -57,8 +57,3 @@ attach("favourites", (root) => {
   note.textContent = said;
   root.prepend(note);
 });
-
-attach("print", (button) => {
-  button.hidden = false;
-  button.addEventListener("click", () => window.print());
-});

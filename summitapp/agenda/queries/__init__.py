@@ -4,6 +4,13 @@ from summitapp.agenda.queries.board import draft_stamp, last_editor, waiting_of
 from summitapp.agenda.queries.calendar import calendar_items, location_of
 from summitapp.agenda.queries.copying import Coming, coming, copied_at, preview_of_copy
 from summitapp.agenda.queries.frame import frame_of
+from summitapp.agenda.queries.interpreters import (
+    appearing_interpreter,
+    interpreter_of,
+    interpreters_of,
+    sessions_interpreted,
+    teamwork_of,
+)
 from summitapp.agenda.queries.notices import (
     chosen_by,
     comer_count,
@@ -26,7 +33,7 @@ from summitapp.agenda.queries.people import (
     people_by_reference,
     positions_by_reference,
 )
-from summitapp.agenda.queries.personal import places_left, programme_around, released_for
+from summitapp.agenda.queries.personal import programme_around, released_for
 from summitapp.agenda.queries.programme import (
     draft_placements,
     placements_around,
@@ -35,8 +42,9 @@ from summitapp.agenda.queries.programme import (
     programme_of,
     public_programme,
 )
-from summitapp.agenda.queries.public import moves_of, programme_at_door
+from summitapp.agenda.queries.public import moves_of, programme_at_door, public_places
 from summitapp.agenda.queries.sessions import (
+    aftermath_of,
     codes_of,
     published_codes,
     rooms_of,
@@ -78,6 +86,7 @@ from summitapp.agenda.queries.versions import (
 )
 
 __all__ = [
+    "appearing_interpreter", "interpreter_of", "interpreters_of", "sessions_interpreted", "teamwork_of", "aftermath_of",
     "draft_stamp", "last_editor", "waiting_of",
     "calendar_items", "location_of",
     "Coming", "coming", "copied_at", "preview_of_copy",
@@ -85,10 +94,10 @@ __all__ = [
     "chosen_by", "comer_count", "comers", "listeners_of", "notice_by_reference", "notice_of", "notice_states",
     "notices_of", "people_of_keys", "phones_of", "released_versions", "unreachable_count", "waiting_notices",
     "appearing_by_key", "cast_of", "find_people", "people_by_reference", "positions_by_reference",
-    "places_left", "programme_around", "released_for",
+    "programme_around", "released_for",
     "draft_placements", "placements_around", "placements_of", "programme_for_person", "programme_of",
     "public_programme",
-    "moves_of", "programme_at_door",
+    "moves_of", "programme_at_door", "public_places",
     "codes_of", "published_codes", "rooms_of", "session_of", "sessions_of", "slot_of", "titles_of", "tracks_of",
     "unplaced", "visible_summit",
     "appearances_in", "document", "document_at", "documents_of", "files_of_person", "offices_held", "public_document",

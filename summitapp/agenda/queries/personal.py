@@ -122,14 +122,3 @@ def programme_around(summit: Summit, placements: Sequence[Placement]) -> Program
         {row.code: TrackText(row.code, row.name, row.colour) for row in named}, tuple(placements),
     )  # fmt: skip
 
-
-_LEFT: Final = sa.select(_session.c.code, _session.c.taken, _session.c.capacity).where(
-    _session.c.summit_id == sa.bindparam("summit"), _session.c.attendance == Attendance.ENROL,
-    _session.c.visibility == Visibility.PUBLIC, _session.c.state == SessionState.PLANNED,
-)  # fmt: skip
-
-
-def places_left(summit: Summit) -> dict[str, tuple[int, int | None]]:
-    """Return code → places given and places there are, of every public session in which people enrol."""
-    rows = db.session.connection().execute(_LEFT, {"summit": summit.id})
-    return {row.code: (row.taken, row.capacity) for row in rows}

@@ -1,4 +1,4 @@
-"""What the public pages ask beside the programme itself: where sessions stood before, what is at a door."""
+"""What the public pages ask beside the programme itself: earlier places, places left."""
 
 from datetime import datetime
 from typing import Final
@@ -9,11 +9,13 @@ from summitapp.agenda.models import AgendaSession, AgendaVersion, Slot
 from summitapp.agenda.queries.programme import programme_of
 from summitapp.agenda.queries.versions import last_release
 from summitapp.agenda.values import (
+    Attendance,
     EarlierPlace,
     Placement,
     Programme,
     SessionText,
     VersionState,
+    Visibility,
 )
 from summitapp.core.db import db
 from summitapp.core.text import Translated
@@ -54,3 +56,20 @@ def programme_at_door(summit: Summit, room: str) -> tuple[Programme, tuple[Place
         Placement("", SessionText(Translated()), room, one.starts_at, one.ends_at) for one in closed
     )
     return whole.only(lambda placement: placement.public), blank
+
+
+def public_places(summit: Summit) -> dict[str, tuple[int, int]]:
+    """Return places given and places in all of each public session for which people enrol."""
+    release = last_release(summit)
+    if release is None:
+        return {}
+    rows = db.session.execute(
+        sa.select(AgendaSession.code, AgendaSession.taken, AgendaSession.capacity)
+        .join(Slot, Slot.session_id == AgendaSession.id)
+        .where(
+            Slot.version_id == release.id, Slot.cancelled.is_(False), AgendaSession.capacity.is_not(None),
+            AgendaSession.attendance == Attendance.ENROL, AgendaSession.visibility == Visibility.PUBLIC,
+        )
+        .order_by(AgendaSession.code)
+    )  # fmt: skip
+    return {code: (taken, capacity or 0) for code, taken, capacity in rows}

@@ -30,7 +30,7 @@ def _language(summit: Summit) -> Language:
 def places(slug: str) -> Response:
     """Places left in public sessions for which people enrol; looked at once a second, whoever asks."""
     summit = public_summit(slug)
-    found = queries.places_left(summit)
+    found = queries.public_places(summit)
 
     def build() -> Response:
         shown = {one.code for one in queries.public_programme(summit).placements}

@@ -10,7 +10,7 @@ from summitapp.agenda.values import Attendance, SessionState
 from summitapp.core.db import db
 from summitapp.delegations.models import Delegation
 from summitapp.directory.models import Person
-from summitapp.enrolment.models import Enrolment
+from summitapp.enrolment.models import Enrolment, Favourite
 from summitapp.enrolment.values import EnrolmentState
 from summitapp.registration import queries as registrations
 from summitapp.registration.models import Registration
@@ -82,6 +82,30 @@ def enrolled_in(session_ids: Iterable[int]) -> dict[int, list[Person]]:
     )
     for session, person in db.session.execute(statement):
         found[session].append(person)
+    return found
+
+
+def starred_in(session_ids: Iterable[int]) -> dict[int, list[Person]]:
+    """Return session → the participants who gave it a star or wait for a place; for telling them of a change."""
+    wanted = sorted(set(session_ids))
+    found: dict[int, list[Person]] = {session: [] for session in wanted}
+    takes_part = sa.exists().where(
+        Registration.person_id == Person.id, Registration.summit_id == AgendaSession.summit_id,
+        Registration.state == State.CONFIRMED,
+    )
+    stars = (
+        sa.select(Favourite.session_id, Person).select_from(Favourite)
+        .join(AgendaSession, AgendaSession.id == Favourite.session_id).join(Person, Person.id == Favourite.person_id)
+        .where(Favourite.session_id.in_(wanted), takes_part).order_by(Person.search_key, Person.id)
+    )  # fmt: skip
+    queue = (
+        sa.select(Enrolment.session_id, Person).join(Registration, Registration.id == Enrolment.registration_id)
+        .join(Person, Person.id == Registration.person_id).where(Enrolment.session_id.in_(wanted), _WAITS)
+        .order_by(Enrolment.rank)
+    )
+    for session, person in (*db.session.execute(stars), *db.session.execute(queue)):
+        if person not in found[session]:
+            found[session].append(person)
     return found
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import redirect, request
+from flask import abort, redirect, request
 from werkzeug.wrappers import Response
 
 from summitapp.agenda import queries as agenda
@@ -17,7 +17,12 @@ Page = str | tuple[str, int] | Response
 
 
 def mine(slug: str, code: str = "") -> Visit | None:
-    """Return the registration of whoever asks at a summit, and the session they ask for."""
+    """Return the registration of whoever asks at a summit, and the session they ask for.
+
+    A stranger, who followed a link of the public pages, is told how a participant comes in: they have no password.
+    """
+    if not current_actor().signed_in:
+        abort(redirect_to("my.home"))
     return queries.visit(slug, current_actor().person, code)
 
 
