@@ -72,7 +72,7 @@ class Item:
 
     :param kinds: why it stands there, the strongest reason first. :param position: on the waiting list, from 1.
     :param clashes: what else the person has at the same time. :param gap: how long they are free before it.
-    :param open: places can be taken and given back now. :param over: it has ended.
+    :param open: places can be taken now. :param begun: nothing can be given back any more. :param over: it has ended.
     :param rates: how its feedback stands, ``None`` where none is asked for.
     """
 
@@ -82,6 +82,7 @@ class Item:
     clashes: tuple[Placement, ...] = ()
     gap: timedelta | None = None
     open: bool = False
+    begun: bool = False
     over: bool = False
     rates: "Rating | None" = None
 
