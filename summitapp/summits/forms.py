@@ -179,7 +179,7 @@ def pace_form(count: int) -> type[Form]:
         )  # fmt: skip
 
     for number in range(count):
-        field = IntegerField(_l("Minutes on foot"), [Optional(), NumberRange(0, 600)])
+        field = IntegerField(_l("Minutes on the way"), [Optional(), NumberRange(0, 600)])
         setattr(PaceForm, f"way_{number}", field)
     return PaceForm
 

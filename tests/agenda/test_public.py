@@ -2,6 +2,8 @@
 
 import io
 import json
+import time
+import urllib.request
 from datetime import UTC, datetime, timedelta
 from html.parser import HTMLParser
 from typing import Any
@@ -16,7 +18,7 @@ from summitapp.core.clock import now
 from summitapp.core.db import db
 from summitapp.core.text import Translated
 from summitapp.summits.queries import by_slug
-from tests.factories.agenda import add, enter, make_world, team_member
+from tests.factories.agenda import add, details, enter, make_world, team_member
 
 SECRET = "Quiet talk about the harbour"
 BASE = "/en/summits/izmir-2027"
@@ -294,3 +296,24 @@ def test_a_session_that_fills_two_rooms_lies_across_both(uow, client) -> None:
     assert "grid-column:2/4" in client.get("/summits/izmir-2027/agenda.css").get_data(as_text=True)
     text = client.get(f"{BASE}/sessions/OPEN/").get_data(as_text=True)
     assert "Salon B + Salon C" in text
+
+
+@pytest.mark.on("sqlite")
+def test_every_worker_shows_a_publish_within_a_second(programme, live, uow) -> None:
+    """Forty connections of their own reach both workers; a second after the commit nobody is shown the old release."""
+    site = live(workers=2)
+    addresses = [f"{site.url}{BASE}/agenda/", f"{site.url}{BASE}/screens/lobby/", f"{site.url}/summits/izmir-2027/agenda.ics?lang=en"]
+
+    def tell(address: str) -> str:
+        return urllib.request.urlopen(address, timeout=10).read().decode()
+
+    for _turn in range(20):
+        assert all("Heat at night" in tell(address) for address in addresses)
+    with uow():
+        session = queries.session_of("izmir-2027", "HEAT")
+        services.edit_session(session, details("Cool at night"), session.revision)
+        publish()
+    time.sleep(1.05)
+    for _turn in range(40):
+        for address in addresses:
+            assert "Cool at night" in tell(address) and "Heat at night" not in tell(address)

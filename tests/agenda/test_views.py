@@ -365,7 +365,7 @@ def test_each_conflict_says_what_to_do_and_leads_there(programme, client, uow) -
     assert "Salon B is taken twice: “Cooling the city” and “Session TWICE” overlap." in text
     assert "Give one of them another time or another room." in text
     assert f'href="{ORGANISE}sessions/TWICE/#place">Move “Session TWICE”</a>' in text
-    assert f'href="{ORGANISE}sessions/TWICE/#spoken">Languages of “Session TWICE”</a>' in text
+    assert f'href="{ORGANISE}sessions/TWICE/#spoken" aria-label="Languages: Languages of “Session TWICE”">Languages</a>' in text
     assert "Settings of Salon B" not in text  # an editor may not change rooms
     assert 'id="place"' in client.get(f"{ORGANISE}sessions/TWICE/").get_data(as_text=True)
     with uow():

@@ -133,6 +133,7 @@ def _write_agenda(owner: Organiser) -> None:
     page.goto(f"/en/organise/{SLUG}/agenda/publish/")
     expect(page.get_by_role("button", name="Publish now")).to_have_count(0)
     page.goto(f"/en/organise/{SLUG}/agenda/")
+    press(page, "List")
     follow(page, "A cool city")
     owner.place("Courtyard Hall", f"{DAY}T10:00", f"{DAY}T11:00")
     _publish(page)

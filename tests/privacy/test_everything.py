@@ -250,14 +250,14 @@ def _clock(hour: int) -> Any:
 
 def release(person_id: int) -> None:
     """A release that names the person, as a copy of the draft."""
-    from summitapp.agenda.models import AgendaSession, AgendaVersion, ReleasedAppearance, Slot
+    from summitapp.agenda.models import AgendaNotice, AgendaSession, AgendaVersion, ReleasedAppearance, Slot
 
     session = db.session.scalars(sa.select(AgendaSession)).one()
     version = AgendaVersion(summit_id=session.summit_id, number=1, state="published", created_at=now(), published_at=now())
     slot = Slot(session_id=session.id, starts_at=now(), ends_at=now() + timedelta(hours=1))
     slot.appearances.append(ReleasedAppearance(person_id=person_id))
     version.slots.append(slot)
-    db.session.add(version)
+    db.session.add_all([version, AgendaNotice(version=version, person_id=person_id, added_at=now())])
     record("agenda.published", session)
 
 

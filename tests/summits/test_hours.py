@@ -12,7 +12,7 @@ from summitapp.audit.models import AuditEntry
 from summitapp.core.db import db
 from summitapp.core.errors import Invalid
 from summitapp.core.text import Translated
-from summitapp.summits import queries, services
+from summitapp.summits import queries, rules, services
 from summitapp.summits.models import Room, Summit, Venue
 from summitapp.summits.values import SummitArchived, SummitState
 from tests.factories.agenda import enter, send, team_member
@@ -154,8 +154,15 @@ def test_the_pace_is_written_by_form(hall: str, uow: Any, client: Any, reading: 
         owner = team_member(the_summit(), Role.OWNER)
     enter(client, owner)
     text = unescape(client.get(f"{SETTINGS}pace/").get_data(as_text=True))
-    assert "We estimate 15 min on foot" in text
+    assert "We estimate 15 min from the places of both houses" in text
     assert send(client, f"{SETTINGS}pace/", changeover="5", way_0="30").status_code == 303
     with reading():
         assert queries.walks_of(the_summit()) == {pair(): timedelta(minutes=30)}
     assert send(client, f"{SETTINGS}pace/", changeover="500", way_0="30").status_code == 422
+
+
+@pytest.mark.parametrize(("kilometres", "minutes"), [(0.0, 0), (0.5, 10), (1.0, 20), (3.0, 35), (10.0, 70)])
+def test_who_has_far_to_go_rides(kilometres: float, minutes: int) -> None:
+    north = (38.4, 27.1), (38.4 + kilometres / 111.2, 27.1)
+    assert rules.estimate_walk(*north) == timedelta(minutes=minutes)
+    assert rules.estimate_walk(None, north[1]) is None

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tools.bench import growth, machine, scenarios
+from tools.bench import board, growth, machine, scenarios
 from tools.bench.scenarios import SLUG, Row
 from tools.bench.stage import Stage, serving
 
@@ -44,7 +44,7 @@ def show(rows: list[Row], hello: float) -> None:
         kept = "" if not row.promise else ("  kept" if row.total_ms <= row.promise * scale else "  BROKEN")
         print(
             f"{row.name:32} {row.rate:8.0f} {row.app_ms:8.3f} {row.database_ms:8.3f} {row.total_ms:8.3f}"
-            f" {row.total_ms / hello:8.2f} {promise}{kept}"
+            f" {row.total_ms / hello:8.2f} {promise}{kept}{f'  ({row.note})' if row.note else ''}"
         )
 
 
@@ -58,6 +58,8 @@ def play(stage: Stage, options: argparse.Namespace) -> list[str]:
         "demo", "load", "--slug", SLUG, "--delegates", str(scenarios.DELEGATES), "--sessions", str(options.sessions),
         "--capacity", "100000",
     )  # fmt: skip
+    board.prepare(stage)
+    stage.flask("demo", "load", "--slug", scenarios.LARGE, "--sessions", str(scenarios.LARGE_SESSIONS))
     floor_stage = Stage(stage.name, stage.folder, stage.database_url, stage.postgres_pid)
     if stage.name == "sqlite":
         floor_stage.database_url = f"sqlite:///{stage.folder / 'floor.db'}"
@@ -69,6 +71,13 @@ def play(stage: Stage, options: argparse.Namespace) -> list[str]:
         for measured in (scenarios.agenda_page, scenarios.agenda_feed, scenarios.scans, scenarios.registrations):
             with _going_on(faults):
                 rows.append(measured(stage, server, options.seconds))
+        with _going_on(faults):
+            rows.extend(board.rows(stage, server, options.seconds))
+        with _going_on(faults):
+            rows.extend(scenarios.large_agenda(stage, server, options.seconds))
+        with _going_on(faults):
+            large, _sizes = scenarios.first_visit(server, scenarios.LARGE)
+            print(f"first visit, {scenarios.LARGE_SESSIONS} sessions: {large / 1000:.1f} kB")
         with _going_on(faults):
             visit = scenarios.first_visit(server)
         memory = max(machine.pss_mib(pid) for pid in server.workers())

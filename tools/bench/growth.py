@@ -23,9 +23,9 @@ class Size:
     rows: list[Row]
 
 
-def sign_in(stage: Stage, server: Server) -> str:
+def sign_in(stage: Stage, server: Server, slug: str = SLUG) -> str:
     """Set up an organiser through the pages, as a person would, and return the session's cookie."""
-    said = stage.flask("accounts", "create-organiser", "growth@bench.example.org", "--summit", SLUG)
+    said = stage.flask("accounts", "create-organiser", f"{slug}@bench.example.org", "--summit", slug)
     path = re.search(r"https?://[^/]+(/\S+)", said)
     if path is None:
         raise RuntimeError(f"no set-up link in: {said}")

@@ -14,6 +14,7 @@ from tools.bench import load, machine
 from tools.bench.stage import Server, Stage
 
 SLUG = "bench"
+LARGE, LARGE_SESSIONS = "bench-600", 600
 DELEGATES = 4000
 BROWSER = {"Accept_Encoding": "gzip, deflate, br", "Accept": "text/html,*/*"}
 
@@ -90,6 +91,39 @@ def agenda_feed(stage: Stage, server: Server, seconds: float) -> Row:
     return _read("whole agenda.ics", f"/summits/{SLUG}/agenda.ics", stage, server, seconds)
 
 
+def large_agenda(stage: Stage, server: Server, seconds: float) -> list[Row]:
+    """Measure what the public asks of an agenda of 600 sessions: in three languages, by room, one track, unchanged."""
+    page, feed = f"/{{lang}}/summits/{LARGE}/agenda/", f"/summits/{LARGE}/agenda.ics?lang={{lang}}"
+    status, head, _body = load.once(server.url, load.request("GET", server.url + page.format(lang="en"), **BROWSER))
+    etag = re.search(rb'(?im)^etag: *("[^"]+")', head)
+    if status != 200 or etag is None:
+        raise RuntimeError(f"the large agenda: {status}")
+    asked = [
+        ("600 sessions: page, 3 languages", page, {}, 200), ("600 sessions: agenda.ics, 3 languages", feed, {}, 200),
+        ("600 sessions: by room", page + "?view=rooms", {}, 200), ("600 sessions: one day", page + "?day=2027-10-13", {}, 200),
+        ("600 sessions: unchanged (304)", page.replace("{lang}", "en"), {"If_None_Match": etag[1].decode()}, 304),
+    ]  # fmt: skip
+    rows = []
+    for name, path, headers, expected in asked:
+        sent = [
+            load.request("GET", server.url + path.format(lang=lang), **BROWSER, **headers) for lang in ("de", "en", "tr")
+        ]
+        turns = _by_turns(sent)
+        measure(name, stage, server, turns, expect={expected}, seconds=1.5)  # every worker has built each once
+        rows.append(measure(name, stage, server, turns, expect={expected}, promise=0.15, seconds=seconds))
+    return rows
+
+
+def _by_turns(sent: list[bytes]) -> Callable[[int], Iterator[bytes]]:
+    def requests(client: int) -> Iterator[bytes]:
+        number = client
+        while True:
+            number += 1
+            yield sent[number % len(sent)]
+
+    return requests
+
+
 def _read(name: str, path: str, stage: Stage, server: Server, seconds: float) -> Row:
     asked = same(load.request("GET", server.url + path, **BROWSER))
     measure(name, stage, server, asked, expect={200}, seconds=1.0)  # every worker has built it once
@@ -148,15 +182,16 @@ def _post(url: str, body: dict[str, object], token: str, **headers: str) -> byte
     )  # fmt: skip
 
 
-def first_visit(server: Server) -> tuple[int, dict[str, int]]:
+def first_visit(server: Server, slug: str = SLUG) -> tuple[int, dict[str, int]]:
     """Return the bytes of a first visit of the agenda: the page and everything it asks for, compressed as served."""
-    page = f"{server.url}/en/summits/{SLUG}/agenda/"
+    page = f"{server.url}/en/summits/{slug}/agenda/"
     status, _, body = load.once(server.url, load.request("GET", page, Accept_Encoding="identity"))
     if status != 200:
         raise RuntimeError(f"{page}: {status}")
     text = body.decode()
     wanted = set(re.findall(r'(?:src|href)="(/static/[^"]+)"', text))
     sizes = {"page": _weight(page)}
+    wanted |= set(re.findall(r'href="(/summits/[^"]+\.css)"', text))
     for path in sorted(wanted):
         sizes[path] = _weight(urljoin(server.url, path))
     for path in [path for path in wanted if path.endswith(".css")]:

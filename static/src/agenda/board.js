@@ -8,7 +8,8 @@ import { Faults, Tray } from "./board/side.js";
 import { Store } from "./board/store.js";
 
 const EVERY = 5000;
-const SOON = 1200;
+const SOON = 4000; // after the last move of one's own: a whole row of moves is followed by one look
+const READ = 9000;
 
 const kept = {
   get(name) {
@@ -99,6 +100,8 @@ class Board {
 
   say(text) {
     this.live.textContent = text;
+    clearTimeout(this.reading);
+    if (!this.carry.now) this.reading = setTimeout(() => (this.live.textContent = ""), READ);
   }
 
   warn(text) {
@@ -199,14 +202,17 @@ class Board {
   // --- what the others do
 
   watch() {
-    setInterval(() => this.store.look(), EVERY);
+    setInterval(() => this.soon || this.store.look(), EVERY);
     window.addEventListener("focus", () => this.store.look());
     document.addEventListener("visibilitychange", () => this.store.look());
   }
 
   lookSoon() {
     clearTimeout(this.soon);
-    this.soon = setTimeout(() => this.store.look(), SOON);
+    this.soon = setTimeout(() => {
+      this.soon = 0;
+      this.store.look();
+    }, SOON);
   }
 
   news({ changed, gone }) {

@@ -5,8 +5,8 @@ import { starred } from "./favourites.js";
 
 const LISTS = ["day", "track", "language", "topic", "sdg", "room", "kind"];
 
-// One or two letters begin a word ("Hall B"); more are found anywhere in one, as German joins them.
-const isIn = (word, found) => (word.length > 2 ? found.includes(word) : ` ${found}`.includes(` ${word}`));
+// A single letter stands for itself ("Hall B"); more are found anywhere in a word, as German joins them.
+const isIn = (word, found) => (word.length > 1 ? found.includes(word) : ` ${found} `.includes(` ${word} `));
 
 export class Chooser {
   constructor(root, words, renewed) {

@@ -4,6 +4,13 @@ from summitapp.agenda.queries.board import draft_stamp, last_editor, waiting_of
 from summitapp.agenda.queries.calendar import calendar_items, location_of
 from summitapp.agenda.queries.copying import Coming, coming, copied_at, preview_of_copy
 from summitapp.agenda.queries.frame import frame_of
+from summitapp.agenda.queries.interpreters import (
+    appearing_interpreter,
+    interpreter_of,
+    interpreters_of,
+    sessions_interpreted,
+    teamwork_of,
+)
 from summitapp.agenda.queries.notices import (
     chosen_by,
     comer_count,
@@ -37,6 +44,7 @@ from summitapp.agenda.queries.programme import (
 )
 from summitapp.agenda.queries.public import moves_of, programme_at_door, public_places
 from summitapp.agenda.queries.sessions import (
+    aftermath_of,
     codes_of,
     published_codes,
     rooms_of,
@@ -78,6 +86,7 @@ from summitapp.agenda.queries.versions import (
 )
 
 __all__ = [
+    "appearing_interpreter", "interpreter_of", "interpreters_of", "sessions_interpreted", "teamwork_of", "aftermath_of",
     "draft_stamp", "last_editor", "waiting_of",
     "calendar_items", "location_of",
     "Coming", "coming", "copied_at", "preview_of_copy",

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
 
-from summitapp.agenda.models import Interpreter
+from summitapp.agenda.models import AgendaSession, Interpreter, Interpreting
 from summitapp.agenda.values import Appearing
 from summitapp.core.db import db
 from summitapp.core.text import Translated
@@ -34,3 +34,22 @@ def appearing_interpreter(one: Interpreter) -> Appearing:
     spoken = Translated.same(", ".join(code.upper() for code in one.languages))
     return Appearing(f"person:{one.person.public_id}", one.person.name.with_title, spoken,
                      hidden=one.person.hidden_at is not None, languages=tuple(one.languages))  # fmt: skip
+
+
+def teamwork_of(session: AgendaSession) -> list[Interpreting]:
+    """Return who interprets in a session, as rows."""
+    statement = (
+        sa.select(Interpreting).where(Interpreting.session_id == session.id)
+        .options(joinedload(Interpreting.interpreter).joinedload(Interpreter.person)).order_by(Interpreting.id)
+    )  # fmt: skip
+    return list(db.session.scalars(statement))
+
+
+def sessions_interpreted(summit_id: int) -> dict[int, int]:
+    """Return in how many sessions each interpreter of a summit works, by row id."""
+    statement = (
+        sa.select(Interpreting.interpreter_id, sa.func.count().label("sessions"))
+        .join(Interpreter, Interpreter.id == Interpreting.interpreter_id)
+        .where(Interpreter.summit_id == summit_id).group_by(Interpreting.interpreter_id)
+    )  # fmt: skip
+    return {row.interpreter_id: row.sessions for row in db.session.execute(statement)}

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import joinedload, selectinload
 
 from summitapp.agenda.models import AgendaSession, AgendaVersion, Appearance, Slot
-from summitapp.agenda.values import SessionState, VersionState
+from summitapp.agenda.values import Aftermath, SessionState, VersionState, Visibility
 from summitapp.core.db import db
 from summitapp.core.text import Translated
 from summitapp.summits import queries as summits
@@ -30,6 +30,15 @@ def session_of(slug: str, code: str) -> AgendaSession | None:
         )
     )  # fmt: skip
     return db.session.scalar(statement)
+
+
+def aftermath_of(summit: Summit, code: str, *readers: Visibility) -> Aftermath:
+    """Return what a session left behind, if one of ``readers`` is whom it was written for."""
+    statement = sa.select(AgendaSession.minutes, AgendaSession.outcome).where(
+        AgendaSession.summit_id == summit.id, AgendaSession.code == code, AgendaSession.minutes_for.in_(readers)
+    )
+    row = db.session.execute(statement).first()
+    return Aftermath(row.minutes, row.outcome) if row is not None else Aftermath()
 
 
 def slot_of(session: AgendaSession) -> Slot | None:

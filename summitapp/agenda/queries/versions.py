@@ -8,6 +8,7 @@ from sqlalchemy.orm import joinedload, selectinload
 from summitapp.agenda.models import AgendaSession, AgendaVersion, Appearance, Slot
 from summitapp.agenda.values import Answer, Reply, SessionState, VersionState
 from summitapp.core.db import db
+from summitapp.core.text import Translated
 from summitapp.directory.models import Person, Position
 from summitapp.directory.values import PersonName
 from summitapp.summits.models import Summit
@@ -96,6 +97,7 @@ def replies_of(summit: Summit) -> list[Reply]:
         .order_by(Slot.starts_at, AgendaSession.code, Appearance.place)
     )  # fmt: skip
     return [
-        Reply(code, PersonName(given, family, academic).with_title if given is not None else "", title, answer.value)
+        Reply(code, PersonName(given, family, academic).with_title if given is not None else "",
+              title or Translated(), answer.value)
         for code, answer, given, family, academic, title in db.session.execute(statement)
-    ]
+    ]  # fmt: skip

@@ -14,6 +14,7 @@ from summitapp.agenda.rules.finding import (
     search_words,
 )
 from summitapp.agenda.rules.releases import check_release, find_name_faults, is_correction, propose_name
+from summitapp.agenda.rules.roster import find_interpreter_faults, roster_of
 from summitapp.agenda.rules.sessions import (
     LONGEST_SESSION,
     days_of,
@@ -40,6 +41,7 @@ __all__ = [
     "facets_of", "find_sessions", "late_moves", "neighbours", "offered_facets", "related", "search_words",
     "check_release", "find_name_faults", "is_correction", "propose_name",
     "LONGEST_SESSION", "days_of", "find_session_faults", "find_time_faults", "takes_place_in",
+    "find_interpreter_faults", "roster_of",
     "choices_of", "count_speakers", "find_answer_faults", "find_presence_faults", "pick_speakers", "spans_of",
     "SUGGESTION_STEP", "suggest_places",
     "apply_change", "find_announced", "find_change_conflicts",

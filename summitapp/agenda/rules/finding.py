@@ -10,7 +10,6 @@ from summitapp.core.tz import to_local
 
 #: A change told later than this before the session would have begun may have passed people by.
 LATE: Final = timedelta(hours=48)
-_SHORT: Final = 2
 
 
 def search_words(placement: Placement, programme: Programme, language: str) -> str:
@@ -63,8 +62,8 @@ def find_sessions(programme: Programme, wanted: Wanted, language: str) -> Progra
 
 
 def _is_in(word: str, found: str) -> bool:
-    """A word is found anywhere in another, as German joins them; one or two letters only begin one: ``Hall B``."""
-    return word in found if len(word) > _SHORT else f" {word}" in f" {found}"
+    """A word is found anywhere in another, as German joins them; a single letter stands for itself: ``Hall B``."""
+    return word in found if len(word) > 1 else f" {word} " in f" {found} "
 
 
 def offered_facets(programme: Programme) -> dict[str, frozenset[str]]:

@@ -85,8 +85,8 @@ def check_release(
         CheckKind.NO_TIME: [Finding((code,), title) for code, title in unplaced],
         CheckKind.NO_TRACK: [_at(one) for one in shown if not one.text.track and not _without_track(one.text)],
         CheckKind.NO_ROOM: [_at(one) for one in shown if not one.rooms and one.text.kind is not SessionKind.VISIT],
-        CheckKind.DECLINED: [_reply(one) for one in replies if one.answer == "declined"],
-        CheckKind.UNCONFIRMED: [_reply(one) for one in replies if one.answer == "open"],
+        CheckKind.DECLINED: _replied(replies, "declined"),
+        CheckKind.UNCONFIRMED: _replied(replies, "open"),
         CheckKind.UNTRANSLATED: [finding for one in shown if (finding := _untranslated(one))],
         CheckKind.OVERFULL: [finding for one in shown if (finding := _overfull(one, seats))],
         CheckKind.DROPPED: list(_dropped(shown, released, chosen or {})),
@@ -104,8 +104,13 @@ def _without_track(text: SessionText) -> bool:
     return text.is_break or text.kind in (SessionKind.BREAK, SessionKind.RECEPTION, SessionKind.CEREMONY)
 
 
-def _reply(reply: Reply) -> Finding:
-    return Finding((reply.code,), reply.name or reply.function)
+def _replied(replies: Sequence[Reply], answer: str) -> list[Finding]:
+    """Return each person once, with every session they were asked about."""
+    found: dict[tuple[str, Translated], list[str]] = {}
+    for reply in replies:
+        if reply.answer == answer:
+            found.setdefault((reply.name, reply.function), []).append(reply.code)
+    return [Finding(tuple(codes), name or function) for (name, function), codes in found.items()]
 
 
 def _untranslated(placement: Placement) -> Finding | None:

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, timedelta
 from typing import Final
+from urllib.parse import urlsplit
 
 from summitapp.agenda.values import Placement, Programme, SessionText
 from summitapp.core.text import LANGUAGES, N_
@@ -35,7 +36,33 @@ def find_session_faults(text: SessionText, tracks: frozenset[str]) -> dict[str, 
         faults["capacity"] = N_("Please give at least one place, or leave this empty.")
     if not set(text.languages) | set(text.interpretation) <= set(LANGUAGES):
         faults["languages"] = N_("Please choose languages from the list.")
+    faults |= _find_channel_faults(text)
+    if text.livestream and not _is_safe_address(text.livestream):
+        faults["livestream"] = N_("Please give an address that begins with https://.")
     return faults
+
+
+def _find_channel_faults(text: SessionText) -> dict[str, str]:
+    numbers = [number for _language, number in text.channels]
+    heard = {*text.languages, *text.interpretation}
+    for language, number in text.channels:
+        if not 0 <= number <= 99:
+            return {f"channel_{language}": N_("Channels are numbered 0 to 99.")}
+        if language not in heard:
+            return {f"channel_{language}": N_("The session is neither held in this language nor interpreted into it.")}
+        if numbers.count(number) > 1:
+            return {f"channel_{language}": N_("Each language has a channel of its own.")}
+    return {}
+
+
+def _is_safe_address(address: str) -> bool:
+    """Whether people can be sent there: by an encrypted connection, to a host, without a name and password."""
+    try:
+        parts = urlsplit(address)
+        plain = parts.scheme == "https" and bool(parts.hostname) and parts.username is None and parts.port != 0
+    except ValueError:
+        return False
+    return plain and len(address) <= 300 and not any(sign.isspace() or sign in "<>\"" for sign in address)
 
 
 def days_of(programme: Programme) -> tuple[tuple[date, tuple[Placement, ...]], ...]:

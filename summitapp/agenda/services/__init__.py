@@ -1,8 +1,15 @@
 """What can be done with an agenda. The only writers of its tables."""
 
+from summitapp.agenda.services.afterwards import write_minutes
 from summitapp.agenda.services.copying import copy_agenda, take_back_copy
 from summitapp.agenda.services.exporting import export_calendar
 from summitapp.agenda.services.holding import hold_time
+from summitapp.agenda.services.interpreting import (
+    add_interpreter,
+    assign_team,
+    change_interpreter,
+    remove_interpreter,
+)
 from summitapp.agenda.services.judging import frame_now, judge_draft, judge_session
 from summitapp.agenda.services.notices import (
     TELL,
@@ -55,6 +62,7 @@ from summitapp.agenda.services.speaking import (
 from summitapp.agenda.services.urgent import change_urgently
 
 __all__ = [
+    "write_minutes", "add_interpreter", "assign_team", "change_interpreter", "remove_interpreter",
     "copy_agenda", "take_back_copy",
     "export_calendar",
     "hold_time",

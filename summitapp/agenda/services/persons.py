@@ -11,6 +11,7 @@ from summitapp.agenda.models import (
     Appearance,
     Availability,
     Interpreter,
+    Interpreting,
     ReleasedAppearance,
     SessionDocument,
     Slot,
@@ -62,6 +63,8 @@ def _hand_over_plans(old: Person, new: Person, summit_id: int | None) -> None:
 
     Whoever steps in for another is neither there at the same hours nor speaks the same languages.
     """
+    if summit_id is None:
+        _hand_over_teams(old, new)
     for model in _PLANS:
         table = table_of(model)
         own = table.c.person_id == old.id
@@ -71,6 +74,21 @@ def _hand_over_plans(old: Person, new: Person, summit_id: int | None) -> None:
         known = sa.select(table.c.summit_id).where(table.c.person_id == new.id).scalar_subquery()
         db.session.execute(sa.delete(table).where(own, table.c.summit_id.in_(known)))
         db.session.execute(sa.update(table).where(own).values(person_id=new.id))
+
+
+def _hand_over_teams(old: Person, new: Person) -> None:
+    """Where both were in the pool of a summit, let the one who stays work in the sessions of both."""
+    pool = table_of(Interpreter)
+    twice = pool.alias("kept")
+    pairs = db.session.execute(
+        sa.select(pool.c.id, twice.c.id).join(twice, twice.c.summit_id == pool.c.summit_id)
+        .where(pool.c.person_id == old.id, twice.c.person_id == new.id)
+    ).all()  # fmt: skip
+    work = table_of(Interpreting)
+    for gone, kept in pairs:
+        known = sa.select(work.c.session_id).where(work.c.interpreter_id == kept).scalar_subquery()
+        moving = sa.update(work).where(work.c.interpreter_id == gone, work.c.session_id.not_in(known))
+        db.session.execute(moving.values(interpreter_id=kept))
 
 
 def _hand_over_notices(old: Person, new: Person, summit_id: int | None) -> None:
@@ -108,12 +126,20 @@ def export_person(person: Person) -> dict[str, Any]:
             {"from": row.starts_at.isoformat(), "until": row.ends_at.isoformat()}
             for row in _plans_of(Availability, person)
         ],
-        "interprets": [{"languages": row.languages, "note": row.note} for row in _plans_of(Interpreter, person)],
+        "interprets": [
+            {"languages": row.languages, "note": row.note, "sessions": _interpreted(row)}
+            for row in _plans_of(Interpreter, person)
+        ],
         "told": [
             {"at": row.added_at.isoformat(), "state": row.state.value, "news": row.news}
             for row in _plans_of(AgendaNotice, person)
         ],
     }
+
+
+def _interpreted(row: Interpreter) -> list[str]:
+    statement = sa.select(AgendaSession.code).join(Interpreting, Interpreting.session_id == AgendaSession.id)
+    return list(db.session.scalars(statement.where(Interpreting.interpreter_id == row.id).order_by(AgendaSession.code)))
 
 
 def _plans_of(model: type[Any], person: Person) -> list[Any]:

@@ -10,6 +10,7 @@ from summitapp.agenda.models import AgendaSession, Appearance
 from summitapp.agenda.rules import find_session_faults
 from summitapp.agenda.values import (
     AppearanceDetails,
+    Attendance,
     PlacesChanged,
     SessionCodeTaken,
     SessionDetails,
@@ -61,6 +62,9 @@ def edit_session(session: AgendaSession, details: SessionDetails, revision: int,
     """
     session = claim(session, revision)
     before = session.text
+    wanted = details.text
+    if wanted.attendance is Attendance.ENROL and wanted.capacity is not None and wanted.capacity < session.taken:
+        raise Invalid({"capacity": N_("More people have a place in this session than that.")})
     _write(session, _with_newcomers(details, newcomers))
     after = session.text
     if before.visibility.stricter(after.visibility) is not before.visibility:

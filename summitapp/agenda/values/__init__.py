@@ -8,12 +8,14 @@ from summitapp.agenda.values.conflicts import (
     CONFLICT_REMEDIES,
     CONFLICT_TEXTS,
     REMEDY_LABELS,
+    REMEDY_SHORT,
     Conflict,
     ConflictKind,
     Remedy,
 )
 from summitapp.agenda.values.judgement import CHANGE_LABELS, AgendaPublished, Change, ChangeKind, PlacesChanged
 from summitapp.agenda.values.programme import (
+    Aftermath,
     AppearanceDetails,
     Appearing,
     DayHours,
@@ -32,6 +34,7 @@ from summitapp.agenda.values.refusals import (
     AgendaConflicts,
     AgendaEmpty,
     AgendaNotices,
+    AlreadyInPool,
     CountChanged,
     FewerPlacesThanTaken,
     NothingChanged,
@@ -43,7 +46,6 @@ from summitapp.agenda.values.refusals import (
     VersionNameTaken,
 )
 from summitapp.agenda.values.releases import (
-    CHECK_FOUND,
     CHECK_GOOD,
     CONCERN_LABELS,
     NAME_LENGTH,
@@ -61,6 +63,7 @@ from summitapp.agenda.values.releases import (
     Reply,
     UrgentChange,
 )
+from summitapp.agenda.values.roster import RosterDay, Shift
 from summitapp.agenda.values.speaking import (
     AUDIENCE_LABELS,
     DOCUMENT_LABELS,
@@ -99,11 +102,13 @@ from summitapp.agenda.values.words import (
 __all__ = [
     "ANSWER_LABELS",
     "ATTENDANCE_LABELS",
+    "Aftermath",
     "AUDIENCE_LABELS",
     "AgendaConflicts",
     "AgendaEmpty",
     "AgendaNotices",
     "AgendaPublished",
+    "AlreadyInPool",
     "Answer",
     "AppearanceDetails",
     "AppearanceRole",
@@ -145,11 +150,13 @@ __all__ = [
     "PlacesChanged",
     "Released",
     "REMEDY_LABELS",
+    "REMEDY_SHORT",
     "ROLE_LABELS",
     "Remedy",
     "Reading",
     "RoomFacts",
     "RoomText",
+    "RosterDay",
     "SHOW_LABELS",
     "SessionCancelled",
     "SessionCodeTaken",
@@ -158,6 +165,7 @@ __all__ = [
     "SessionPublished",
     "SessionState",
     "SessionText",
+    "Shift",
     "Show",
     "SlidesClosed",
     "Span",
@@ -167,7 +175,6 @@ __all__ = [
     "Turn",
     "VISIBILITY_LABELS",
     "VersionState",
-    "CHECK_FOUND",
     "CHECK_GOOD",
     "CONCERN_LABELS",
     "Check",

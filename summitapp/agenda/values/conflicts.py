@@ -24,6 +24,11 @@ class Remedy(StrEnum):
         """Return the catalogue key of its link; ``title`` is the session's, ``room`` the room's name."""
         return REMEDY_LABELS[self]
 
+    @property
+    def short(self) -> str:
+        """Return the catalogue key of its link where the sentence beside it names the session already."""
+        return REMEDY_SHORT[self]
+
 
 REMEDY_LABELS: Final[Mapping[Remedy, str]] = {
     Remedy.PLACE: N_("Move “%(title)s”"),
@@ -33,6 +38,17 @@ REMEDY_LABELS: Final[Mapping[Remedy, str]] = {
     Remedy.SEATS: N_("Places of “%(title)s”"),
     Remedy.TEAM: N_("Interpreters of “%(title)s”"),
     Remedy.ROOM: N_("Settings of %(room)s"),
+}
+
+
+REMEDY_SHORT: Final[Mapping[Remedy, str]] = {
+    Remedy.PLACE: N_("Time and room"),
+    Remedy.TEXTS: N_("Texts"),
+    Remedy.PEOPLE: N_("People"),
+    Remedy.LANGUAGES: N_("Languages"),
+    Remedy.SEATS: N_("Places"),
+    Remedy.TEAM: N_("Interpreters"),
+    Remedy.ROOM: N_("Settings of the room"),
 }
 
 

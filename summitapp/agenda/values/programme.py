@@ -268,3 +268,17 @@ class AppearanceDetails:
     position: str = ""
     role: AppearanceRole = AppearanceRole.SPEAKER
     function: Translated = field(default_factory=Translated)
+
+
+@dataclass(frozen=True, slots=True)
+class Aftermath:
+    """What a session left behind, for those who may read it.
+
+    :param minutes: what was said. :param outcome: what came of it.
+    """
+
+    minutes: Translated = field(default_factory=Translated)
+    outcome: Translated = field(default_factory=Translated)
+
+    def __bool__(self) -> bool:
+        return bool(self.minutes or self.outcome)

@@ -61,6 +61,14 @@ class SessionCancelled(DomainError):
     message = N_("This session is cancelled. Reinstate it before you give it a time.")
 
 
+class AlreadyInPool(DomainError):
+    """A person interprets at this summit already."""
+
+    code = "already_in_pool"
+    status = 409
+    message = N_("This person is among the interpreters already.")
+
+
 class SessionPublished(DomainError):
     """A session that a release held is part of what people know; it can be cancelled, not removed."""
 

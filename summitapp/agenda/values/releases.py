@@ -58,37 +58,6 @@ CHECK_GOOD: Final[Mapping[CheckKind, str]] = {
     CheckKind.DROPPED: N_("No session is dropped that people had chosen."),
     CheckKind.NO_NOTE: N_("There is a note for the readers."),
 }
-#: One and many.
-CHECK_FOUND: Final[Mapping[CheckKind, tuple[str, str]]] = {
-    CheckKind.CLASHES: (N_("%(num)s clash has to be solved first"), N_("%(num)s clashes have to be solved first")),
-    CheckKind.NOTICES: (N_("%(num)s notice to read"), N_("%(num)s notices to read")),
-    CheckKind.NO_TIME: (
-        N_("%(num)s session has no time and is left out"), N_("%(num)s sessions have no time and are left out"),
-    ),
-    CheckKind.NO_TRACK: (N_("%(num)s session has no track"), N_("%(num)s sessions have no track")),
-    CheckKind.NO_ROOM: (N_("%(num)s session has no room"), N_("%(num)s sessions have no room")),
-    CheckKind.DECLINED: (
-        N_("%(num)s person has declined and is announced all the same"),
-        N_("%(num)s people have declined and are announced all the same"),
-    ),
-    CheckKind.UNCONFIRMED: (
-        N_("%(num)s person has not confirmed yet"), N_("%(num)s people have not confirmed yet"),
-    ),
-    CheckKind.UNTRANSLATED: (
-        N_("%(num)s session lacks a translation"), N_("%(num)s sessions lack a translation"),
-    ),
-    CheckKind.OVERFULL: (
-        N_("%(num)s room is too small for those expected"), N_("%(num)s rooms are too small for those expected"),
-    ),
-    CheckKind.DROPPED: (
-        N_("%(num)s session is dropped although people had chosen it"),
-        N_("%(num)s sessions are dropped although people had chosen them"),
-    ),
-    CheckKind.NO_NOTE: (
-        N_("There is no note yet: a sentence for the readers helps."),
-        N_("There is no note yet: a sentence for the readers helps."),
-    ),
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

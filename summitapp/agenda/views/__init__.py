@@ -1,10 +1,12 @@
 """The pages of the agenda: the public programme, its feeds, and the organisers' editor."""
 
 from summitapp.agenda.views import (  # noqa: F401 - each adds its pages
+    afterwards,
     board,
     cards,
     feeds,
     files,
+    interpreters,
     notices,
     organise,
     public,

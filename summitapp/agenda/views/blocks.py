@@ -54,9 +54,11 @@ def block_of(placement: Placement, frame: Frame) -> dict[str, Any]:
 
 
 def waiting_block(session: AgendaSession, people: Sequence[Appearing], frame: Frame) -> dict[str, Any]:
-    """Return a session that has no place."""
-    words = _words(session.code, session.text, people, frame)
-    return {**words, "revision": session.revision, "cancelled": session.state.value == "cancelled", "place": None}
+    """Return a session that has no place, and what it is found by among the others that wait."""
+    text = session.text
+    words = _words(session.code, text, people, frame)
+    key = search_key(*(word for _code, word in text.title), *words["who"], session.code, words["kindLabel"])
+    return {**words, "revision": session.revision, "cancelled": session.state.value == "cancelled", "place": None, "search": key}
 
 
 def session_block(session: AgendaSession, placements: Iterable[Placement], frame: Frame) -> dict[str, Any]:
@@ -72,9 +74,7 @@ def _words(code: str, text: SessionText, people: Sequence[Appearing], frame: Fra
         "code": code, "title": title, "lang": "" if language == current_language() else language,
         "kind": text.kind.value, "kindLabel": _(text.kind.label), "track": text.track, "who": who,
         "languages": [one.upper() for one in dict.fromkeys((*text.languages, *text.interpretation))],
-        "interpreted": bool(text.interpretation), "seats": text.capacity,
         "notPublic": "" if text.visibility.value == "public" else _(text.visibility.label),
-        "search": search_key(title, *(words for _code, words in text.title), *who, code, _(text.kind.label)),
         "people": sorted({one.key for one in people}), "free": _free(people, frame),
     }  # fmt: skip
 

@@ -1,20 +1,23 @@
 """Feeds without a log-in: calendars, news of changes, and the style sheet of a release."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from flask import Response, request, url_for
 
 from summitapp.agenda import queries, services
 from summitapp.agenda.documents import NewsEntry, write_atom, write_stylesheet
-from summitapp.agenda.values import Change, NotOnAgenda, Programme
+from summitapp.agenda.models import AgendaVersion
+from summitapp.agenda.values import Change, ChangeKind, NotOnAgenda, Placement, Programme
 from summitapp.agenda.views.frame import open_bp, public_summit, stamp
 from summitapp.agenda.views.public import releases_told
 from summitapp.calendars.documents import MEDIA_TYPE
+from summitapp.calendars.rules import uid_of
 from summitapp.core import front
 from summitapp.core.context import settings
 from summitapp.core.i18n import gettext as _
-from summitapp.core.i18n import said, speaking
+from summitapp.core.i18n import said, show_datetime, show_time, speaking
 from summitapp.core.text import Language, Translated, as_language
+from summitapp.core.tz import to_local
 from summitapp.core.web import public
 from summitapp.summits.models import Summit
 
@@ -94,22 +97,43 @@ def changes_feed(slug: str) -> Response:
 def _atom(summit: Summit) -> Response:
     language, base = _language(summit), settings().base_url
     with speaking(language):
-        entries = [
-            NewsEntry(
-                told["version"].number, told["version"].published_at,
-                _("Version %(number)s of the agenda", number=told["version"].label),
-                (*([said(told["version"].note)] if told["version"].note else []), *map(_line, told["changes"])),
-            )
-            for told in releases_told(summit)
-        ]  # fmt: skip
+        programme = queries.programme_of(summit, None)
+        entries = [_entry(summit, told["version"], told["changes"], programme, language) for told in releases_told(summit)]
         title = _("%(summit)s: changes of the agenda", summit=said(summit.name))
         page = base + url_for("agenda.changes", slug=summit.slug, lang=language)
-        names = {"author": settings().operator_in(language), "language": language}
+        names = {"author": settings().operator_in(language), "language": language,
+                 "reference": f"urn:uuid:{uid_of(f'agenda.changes:{summit.public_id}:{language}')}"}  # fmt: skip
         body = write_atom(title, f"{base}{request.path}?lang={language}", page, entries, names)
     return Response(body, content_type="application/atom+xml; charset=utf-8")
 
 
-def _line(change: Change) -> str:
+def _entry(summit: Summit, version: AgendaVersion, changes: Sequence[Change], programme: Programme,
+           language: Language) -> NewsEntry:  # fmt: skip
+    """Return the news of one release: its note, then each change, the old before the new."""
+    note = [said(version.note)] if version.note else []
+    lines = [_("The first version of the agenda.")] if version.number == 1 else [_line(one, programme) for one in changes]
+    page = url_for("agenda.version", slug=summit.slug, number=version.number, lang=language)
+    return NewsEntry(
+        f"urn:uuid:{uid_of(f'agenda.version:{version.public_id}:{language}')}", settings().base_url + page,
+        version.published_at or version.created_at, _("Version %(number)s of the agenda", number=version.label),
+        (*note, *(lines or [_("Small corrections.")])),
+    )  # fmt: skip
+
+
+def _line(change: Change, programme: Programme) -> str:
     side = change.new or change.old
     assert side is not None
-    return _("%(kind)s: %(title)s", kind=_(change.kind.label), title=said(side.text.title))
+    words = {"kind": _(change.kind.label), "title": said(side.text.title)}
+    if change.kind is ChangeKind.MOVED and change.old is not None and change.new is not None:
+        old, new = _place(change.old, programme), _place(change.new, programme)
+        return _("%(kind)s: %(title)s – before: %(old)s, now: %(new)s", **words, old=old, new=new)
+    if change.kind is ChangeKind.NEW and change.new is not None:
+        return _("%(kind)s: %(title)s – %(place)s", **words, place=_place(change.new, programme))
+    return _("%(kind)s: %(title)s", **words)
+
+
+def _place(placement: Placement, programme: Programme) -> str:
+    """Return when and where in one line, on the clock of the venue."""
+    starts, ends = (to_local(moment, programme.zone) for moment in (placement.starts_at, placement.ends_at))
+    rooms = [said(programme.rooms[code].name) for code in placement.rooms if code in programme.rooms]
+    return " · ".join([f"{show_datetime(starts)}–{show_time(ends)}", *rooms])

@@ -108,12 +108,15 @@ def told(conflicts: Sequence[Conflict], placements: Sequence[Placement]) -> list
 
 
 def _links(conflict: Conflict, titles: dict[str, Translated], slug: str) -> Iterator[dict[str, str]]:
+    """Yield the ways to where it is put right; of two sessions the short words carry the title, too."""
     for remedy in conflict.kind.remedies:
         if remedy is Remedy.ROOM:
-            room = said(dict(conflict.facts)["room"])
+            label = gettext(remedy.label, room=said(dict(conflict.facts)["room"]))
             address = url_for("summits.part", slug=slug, kind="rooms", reference=conflict.about)
-            yield {"label": gettext(remedy.label, room=room), "url": address, "needs": "summit:edit"}
+            yield {"label": label, "short": gettext(remedy.short), "url": address, "needs": "summit:edit"}
             continue
         for code in conflict.sessions:
+            label = gettext(remedy.label, title=said(titles[code]))
+            short = gettext(remedy.short) if len(conflict.sessions) == 1 else label
             address = url_for("agenda.session_edit", slug=slug, code=code, _anchor=remedy.value)
-            yield {"label": gettext(remedy.label, title=said(titles[code])), "url": address, "needs": "agenda:edit"}
+            yield {"label": label, "short": short, "url": address, "needs": "agenda:edit"}

@@ -8,7 +8,7 @@ from flask import Response, request
 from summitapp.agenda import queries, rules
 from summitapp.agenda.documents import describe_programme, describe_session
 from summitapp.agenda.rules import compare_versions
-from summitapp.agenda.values import NotOnAgenda, Wanted
+from summitapp.agenda.values import NotOnAgenda, Visibility, Wanted
 from summitapp.agenda.views.cards import said_by
 from summitapp.agenda.views.frame import bp, event_frame, offers, public_summit, shown, stamp
 from summitapp.core import front
@@ -70,6 +70,7 @@ def _session_page(summit: Summit, code: str) -> Response:
         "agenda/session.html", summit=summit, demo=summit.is_demo, here="agenda", placement=placement,
         moves=rules.late_moves(moves), before=before, after=after, related=rules.related(whole, placement),
         said_by=said_by(summit, placement), documents=queries.public_documents(placement.reference),
+        left_behind=queries.aftermath_of(summit, code, Visibility.PUBLIC),
         machines=describe_session(event_frame(summit), whole, placement, moves), **shown(whole),
     )  # fmt: skip
 

@@ -5,7 +5,7 @@ from typing import Any
 from summitapp.agenda import queries, rules, services
 from summitapp.agenda.forms import PublishForm
 from summitapp.agenda.models import AgendaVersion
-from summitapp.agenda.values import CHECK_FOUND, CHECK_GOOD, AgendaConflicts, AgendaNotices
+from summitapp.agenda.values import CHECK_GOOD, AgendaConflicts, AgendaNotices
 from summitapp.agenda.views.frame import bp
 from summitapp.agenda.views.organise import board, summit_of
 from summitapp.agenda.views.sessions import blame
@@ -52,7 +52,7 @@ def _publish_page(summit: Summit, form: PublishForm, error: DomainError | None) 
     unplaced = queries.unplaced(summit)
     return render("agenda/publish.html", summit=summit, demo=summit.is_demo, form=form, unplaced=unplaced,
                   checks=_checks(summit, facts, unplaced, bool(form.note.data)),
-                  check_good=CHECK_GOOD, check_found=CHECK_FOUND, told=_told(summit, facts), **facts)  # fmt: skip
+                  check_good=CHECK_GOOD, told=_told(summit, facts), **facts)  # fmt: skip
 
 
 def _checks(summit: Summit, facts: dict[str, Any], unplaced: list[Any], noted: bool) -> Any:

@@ -93,7 +93,7 @@ def screens(summit: Summit) -> str:
         {"room": room, "path": path, "code": _code(base + path)}
         for room, path in [(None, url_for("agenda.lobby", slug=slug)), *doors]
     ]
-    return render("agenda/screens/organise.html", summit=summit, demo=summit.is_demo, base=base, screens=listed,
+    return render("agenda/screens/organise.html", summit=summit, demo=summit.is_demo, origin=base, screens=listed,
                   **shown(programme))  # fmt: skip
 
 

@@ -7,6 +7,8 @@ from wtforms.fields.choices import SelectChoice
 
 from summitapp.agenda import queries, rules, services
 from summitapp.agenda.forms import SessionForm, place_form, text_data
+from summitapp.agenda.forms.afterwards import MinutesForm
+from summitapp.agenda.forms.interpreters import TeamForm
 from summitapp.agenda.models import AgendaSession
 from summitapp.agenda.values import Appearing, Placement, SessionKind, SessionText
 from summitapp.agenda.views.board import faults_of, moved, refusal, wants_data
@@ -93,14 +95,20 @@ def place(session: AgendaSession) -> Any:
 def _place_again(session: AgendaSession, form: Form, error: DomainError | None) -> tuple[str, int]:
     if error is not None:
         blame(form, error)
-    writing = SessionForm(formdata=None, data=_start(session))
-    writing.offer(queries.programme_of(session.summit, None))
     form.revision.data, form.revision.raw_data = str(session.revision), None
-    return session_page(session, writing, place=form), error.status if error else 422
+    return session_page(session, start_form(session), place=form), error.status if error else 422
+
+
+def start_form(session: AgendaSession) -> SessionForm:
+    """Return the form of what is said of a session, as it stands; for pages on which another form came back."""
+    form = SessionForm(formdata=None, data=_start(session))
+    form.offer(queries.programme_of(session.summit, None))
+    return form
 
 
 def session_page(session: AgendaSession, form: SessionForm, *, place: Form | None = None,
-                 present: SessionText | None = None) -> str:  # fmt: skip
+                 present: SessionText | None = None, team: TeamForm | None = None,
+                 after: MinutesForm | None = None) -> str:  # fmt: skip
     """Show the page of one session: its words, its place, its clashes, where it would fit."""
     summit = session.summit
     programme = queries.programme_of(summit, queries.draft_of(summit))
@@ -115,9 +123,30 @@ def session_page(session: AgendaSession, form: SessionForm, *, place: Form | Non
     return render(
         "agenda/session_form.html", summit=summit, demo=summit.is_demo, form=form, session=session,
         place=place, placement=placement, conflicts=told(mine, programme.placements), present=present, found=found,
+        published=bool(queries.published_codes(summit, [session.code])),
         free=rules.suggest_places(placement, programme.placements, frame) if clashing and placement else (),
         names=_names(form, queries.cast_of(session), found), **shown(programme),
+        **_further(session, placement, team, after),
     )  # fmt: skip
+
+
+def _further(session: AgendaSession, placement: Placement | None, team: TeamForm | None,
+             after: MinutesForm | None) -> dict[str, Any]:  # fmt: skip
+    """Return what the page needs for the interpreters of a session and for what it left behind."""
+    pool = queries.interpreters_of(session.summit_id)
+    if team is None:
+        chosen = [row.interpreter.public_id for row in queries.teamwork_of(session)]
+        team = TeamForm(formdata=None, data={"team": chosen, "revision": str(session.revision)})
+    team.offer((one.public_id, f"{one.person.name.with_title} ({', '.join(map(str.upper, one.languages))})") for one in pool)
+    if after is None:
+        after = MinutesForm(formdata=None, data={
+            "minutes": session.minutes, "outcome": session.outcome, "readers": session.minutes_for.value,
+            "revision": str(session.revision),
+        })  # fmt: skip
+        after.offer()
+    working = len({*session.spoken_languages, *session.interpretation}) if session.interpretation else 0
+    least = rules.least_team(working, placement.length) if placement is not None else 0
+    return {"team": team, "after": after, "pool": pool, "least": least}
 
 
 def _place_data(session: AgendaSession, placement: Placement | None) -> dict[str, Any]:

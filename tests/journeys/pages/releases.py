@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from summitapp.agenda import queries, rules, services
-from summitapp.agenda.values import UrgentChange
+from summitapp.agenda.values import SessionDetails, UrgentChange
 from summitapp.core.text import Translated
 from summitapp.summits.models import Summit
 
@@ -20,7 +20,7 @@ PAGES = {
         "agenda.notice": ({**_SUMMIT, "reference": "{notice}"},),
         "agenda.urgent": (
             _SESSION, {**_SESSION, "starts_at": "{urgent_from}", "ends_at": "{urgent_until}", "cancel": "y", "room": ""},
-            {**_SESSION, "starts_at": "nonsense", "ends_at": ""}, {**_SUMMIT, "code": "{unknown_code}"},
+            {**_SUMMIT, "code": "{unknown_code}"},
         ),
     },
 }  # fmt: skip
@@ -39,14 +39,8 @@ def prepare(summit: Summit, values: dict[str, str]) -> tuple[dict[str, str], dic
     hidden = rules.releasable(queries.draft_placements(summit))[0]
     fresh = queries.session_of(summit.slug, hidden.code)
     assert fresh is not None
-    copy = services.add_session(summit, _like(fresh))
+    copy = services.add_session(summit, SessionDetails(fresh.text))
     return {
         "urgent_code": session.code, "unknown_code": copy.code, "notice": queries.notices_of(version)[0].public_id,
         "urgent_from": "2027-10-13T09:00", "urgent_until": "2027-10-13T10:00",
     }, {}  # fmt: skip
-
-
-def _like(session):  # type: ignore[no-untyped-def]
-    from summitapp.agenda.values import SessionDetails
-
-    return SessionDetails(session.text)

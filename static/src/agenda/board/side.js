@@ -19,7 +19,7 @@ export class Tray {
 
   fits(session) {
     const words = fold(this.search.value).split(/\s+/).filter(Boolean);
-    return words.every((word) => session.search.includes(word)) && (!this.track.value || session.track === this.track.value);
+    return words.every((word) => (session.search ?? fold(session.title)).includes(word)) && (!this.track.value || session.track === this.track.value);
   }
 
   draw() {

@@ -49,7 +49,8 @@ export class Store extends EventTarget {
       answer = await fetch(path, { method: "POST", body, headers: { Accept: "application/json", "X-CSRFToken": csrfToken() } });
       data = await answer.json();
     } catch {
-      throw new Refused(answer && answer.status < 500 ? this.words.signedOut : this.words.offline);
+      const { offline, failed, signedOut } = this.words;
+      throw new Refused(!answer ? offline : answer.status < 500 ? signedOut : failed);
     }
     if (!answer.ok) {
       if (data.session) this.sessions.set(data.session.code, data.session);

@@ -25,6 +25,7 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional
 from wtforms.widgets import CheckboxInput, HiddenInput, ListWidget
 
 from summitapp.agenda.values import (
+    ATTENDANCE_LABELS,
     AUDIENCE_LABELS,
     DOCUMENT_LABELS,
     KIND_LABELS,
@@ -32,6 +33,7 @@ from summitapp.agenda.values import (
     VISIBILITY_LABELS,
     AppearanceDetails,
     AppearanceRole,
+    Attendance,
     Audience,
     DayChoice,
     DocumentDetails,
@@ -49,6 +51,7 @@ from summitapp.core.fields import Form, LocalDateTimeField, TranslatedField
 from summitapp.core.i18n import gettext as _
 from summitapp.core.i18n import lazy_gettext as _l
 from summitapp.core.i18n import said
+from summitapp.core.text import LANGUAGES
 from summitapp.directory.values import SDGS, TOPICS
 
 LANGUAGE_CHOICES = [SelectChoice("de", "Deutsch"), SelectChoice("tr", "Türkçe"), SelectChoice("en", "English")]
@@ -90,9 +93,17 @@ class SessionForm(Form):
     interpretation = Checkboxes(_l("Interpreted into"), choices=LANGUAGE_CHOICES)
     sdgs = Checkboxes(_l("Sustainable Development Goals"))
     topics = Checkboxes(_l("Topics"))
+    attendance = RadioField(_l("Who sits in it"), default=Attendance.FREE.value)
     capacity = IntegerField(
         _l("Expected people"), [Optional(), NumberRange(min=1, max=100000)],
-        description=_l("We compare it with the seats of the room."),
+        description=_l("We compare it with the seats of the room. Where people enrol, so many get a place."),
+    )  # fmt: skip
+    channel_de = IntegerField(_l("Channel for German"), [Optional(), NumberRange(min=0, max=99)])
+    channel_tr = IntegerField(_l("Channel for Turkish"), [Optional(), NumberRange(min=0, max=99)])
+    channel_en = IntegerField(_l("Channel for English"), [Optional(), NumberRange(min=0, max=99)])
+    livestream = StringField(
+        _l("Live stream"), [Length(max=300)],
+        description=_l("Address that begins with https://. It is published with the session."),
     )  # fmt: skip
     cast = FieldList(FormField(CastForm))
     find = StringField(_l("Find a person or an office"), [Length(max=80)])
@@ -109,6 +120,7 @@ class SessionForm(Form):
             SelectChoice("", _("No track")), *(SelectChoice(t.code, said(t.name)) for t in programme.tracks.values()),
         ]  # fmt: skip
         self.visibility.choices = [SelectChoice(one.value, _(label)) for one, label in VISIBILITY_LABELS.items()]
+        self.attendance.choices = [SelectChoice(one.value, _(label)) for one, label in ATTENDANCE_LABELS.items()]
         self.sdgs.choices = [SelectChoice(str(number), f"{number} {said(name)}") for number, name in SDGS.items()]
         self.topics.choices = [SelectChoice(key, said(topic.title)) for key, topic in TOPICS.items()]
 
@@ -120,7 +132,10 @@ class SessionForm(Form):
             topics=tuple(self.topics.data or ()),
             languages=tuple(self.languages.data or ()), interpretation=tuple(self.interpretation.data or ()),
             visibility=Visibility(self.visibility.data), capacity=self.capacity.data,
-            is_break=self.kind.data == SessionKind.BREAK.value,
+            is_break=self.kind.data == SessionKind.BREAK.value, attendance=Attendance(self.attendance.data),
+            channels=tuple((code, self[f"channel_{code}"].data) for code in sorted(LANGUAGES)
+                           if self[f"channel_{code}"].data is not None),
+            livestream=(self.livestream.data or "").strip(),
         )  # fmt: skip
         return SessionDetails(text, tuple(self._cast()))
 
@@ -153,7 +168,8 @@ def text_data(text: SessionText) -> dict[str, Any]:
         "title": text.title, "abstract": text.abstract, "kind": text.kind.value, "track": text.track,
         "visibility": text.visibility.value, "languages": list(text.languages),
         "interpretation": list(text.interpretation), "sdgs": [str(number) for number in text.sdgs], "topics": list(text.topics),
-        "capacity": text.capacity,
+        "capacity": text.capacity, "attendance": text.attendance.value, "livestream": text.livestream,
+        **{f"channel_{code}": number for code, number in text.channels},
     }  # fmt: skip
 
 
