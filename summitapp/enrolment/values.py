@@ -193,6 +193,13 @@ class DoorList:
         }  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class PlacesTaken:
+    """Announcement: these people, by public id, have other places in sessions than before; a star is not told."""
+
+    people: tuple[str, ...]
+
+
 # --- what can be refused -------------------------------------------------------------------------
 
 
