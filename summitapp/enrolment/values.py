@@ -194,7 +194,7 @@ class DoorList:
 
 
 @dataclass(frozen=True, slots=True)
-class PlacesTaken:
+class SeatsChanged:
     """Announcement: these people, by public id, have other places in sessions than before; a star is not told."""
 
     people: tuple[str, ...]

@@ -13,7 +13,7 @@ from summitapp.core.events import announce
 from summitapp.core.security import acting_as, system_actor
 from summitapp.enrolment import mails, queries, rules
 from summitapp.enrolment.models import Enrolment
-from summitapp.enrolment.values import EnrolmentState, PlacesTaken
+from summitapp.enrolment.values import EnrolmentState, SeatsChanged
 from summitapp.registration.models import Registration
 
 
@@ -29,7 +29,7 @@ def seat(session: AgendaSession, registration: Registration) -> Enrolment:
     db.session.add(enrolment)
     record(f"enrolment.{'made' if rank is None else 'queued'}", enrolment, summit=registration.summit.public_id,
            session=session.code)  # fmt: skip
-    announce(PlacesTaken((registration.person.public_id,)))
+    announce(SeatsChanged((registration.person.public_id,)))
     return enrolment
 
 
@@ -42,7 +42,7 @@ def unseat(session: AgendaSession, enrolment: Enrolment, action: str = "left", n
     person = enrolment.registration.person.public_id
     db.session.delete(enrolment)
     db.session.flush()
-    announce(PlacesTaken((person,)))
+    announce(SeatsChanged((person,)))
     if seated:
         give_back_place(session)
         give_free_places(session)
@@ -66,7 +66,7 @@ def give_free_places(session: AgendaSession) -> list[Enrolment]:
         mails.tell(enrolment, "moved_up")
         moved.append(enrolment)
     if moved:
-        announce(PlacesTaken(tuple(one.registration.person.public_id for one in moved)))
+        announce(SeatsChanged(tuple(one.registration.person.public_id for one in moved)))
     return moved
 
 
