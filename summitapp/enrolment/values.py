@@ -149,7 +149,7 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """How full one session with places is. :param asked: whether its end has passed, so that feedback can come."""
+    """How full one session is, and what was said of it. :param capacity: ``None`` for as many as come."""
 
     placement: Placement
     capacity: int | None

@@ -164,4 +164,5 @@ def _line(enrolment: Enrolment) -> DoorLine:
     registration = enrolment.registration
     body = said(registration.delegation.name) if registration.delegation else ""
     body = body or registration.organisation_text or registration.city_text
-    return DoorLine(f"{registration.person.name.list_form} {registration.person.academic_title}".strip(), body, registration.code, _(enrolment.state.label))
+    name = f"{registration.person.name.list_form} {registration.person.academic_title}".strip()
+    return DoorLine(name, body, registration.code, _(enrolment.state.label))
