@@ -22,6 +22,7 @@ class CalendarEntry(Base):
     text_mark: Mapped[str] = mapped_column(sa.String(32))
     status: Mapped[EntryStatus]
     last_modified: Mapped[datetime]
+    created_at: Mapped[datetime | None]
 
     __table_args__ = (sa.CheckConstraint("sequence >= 0", name="sequence"),)
 
@@ -29,7 +30,7 @@ class CalendarEntry(Base):
     def state(self) -> EntryState:
         """Return what the rules know of it."""
         return EntryState(self.subject, self.uid, self.sequence, self.fingerprint, self.text_mark, self.status,
-                          self.last_modified)  # fmt: skip
+                          self.last_modified, self.created_at)  # fmt: skip
 
 
 class Feed(Public, Base):

@@ -45,7 +45,7 @@ _CHANGING = ("sequence", "fingerprint", "text_mark", "status", "last_modified")
 
 
 def _row(state: EntryState) -> dict[str, object]:
-    return {name: getattr(state, name) for name in ("subject", "uid", *_CHANGING)}
+    return {name: getattr(state, name) for name in ("subject", "uid", "created_at", *_CHANGING)}
 
 
 def open_feed(kind: FeedKind, owner: str) -> Feed:

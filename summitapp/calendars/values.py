@@ -9,6 +9,8 @@ from summitapp.core.errors import NotFound
 from summitapp.core.text import N_, Translated
 
 REFRESH: Final = timedelta(hours=1)
+#: Minutes before the beginning at which a reader may wish to be reminded.
+ALARMS: Final = (5, 10, 15, 30, 60)
 
 
 class EntryStatus(StrEnum):
@@ -40,6 +42,8 @@ class EntryFacts:
     :param subject: reference that never changes, such as ``agenda.session:<public id>``.
     :param place: what identifies the place, not how it is called: putting a name right is no move.
     :param texts: whatever else is shown; a change of it is told, but raises no SEQUENCE.
+    :param audience: who may see it, empty for everybody: for those who no longer may it is as good as cancelled,
+        and a calendar believes that only of a later revision.
     """
 
     subject: str
@@ -48,11 +52,12 @@ class EntryFacts:
     place: str = ""
     status: EntryStatus = EntryStatus.CONFIRMED
     texts: tuple[str, ...] = ()
+    audience: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class EntryState:
-    """What the ledger holds of an entry."""
+    """What the ledger holds of an entry; it does not know when the oldest ones were made."""
 
     subject: str
     uid: str
@@ -61,6 +66,7 @@ class EntryState:
     text_mark: str
     status: EntryStatus
     last_modified: datetime
+    created_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +79,10 @@ class Geo:
 
 @dataclass(frozen=True, slots=True)
 class CalendarItem:
-    """One event as it is written: the ledger's figures and the words in every language."""
+    """One event as it is written: the ledger's figures and the words in every language.
+
+    :param conference: address of the live picture (RFC 7986, 5.11).
+    """
 
     entry: EntryState
     starts_at: datetime
@@ -84,6 +93,7 @@ class CalendarItem:
     categories: tuple[Translated, ...] = ()
     url: str = ""
     geo: Geo | None = None
+    conference: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +101,7 @@ class CalendarHead:
     """What a calendar says of itself.
 
     :param uid: stable identity of the calendar (RFC 7986, 5.3). :param source: where it is fetched.
+    :param alarm: how long before each event the reader wishes to be reminded; none of cancelled ones.
     """
 
     uid: str
@@ -103,6 +114,22 @@ class CalendarHead:
     method: Method = Method.PUBLISH
     organiser: str = ""
     attendee: str = ""
+    alarm: timedelta | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Subscription:
+    """The address of a feed, and the same as the calendars of many people want to be given it.
+
+    :param address: with https, for a calendar that asks for an address. :param webcal: opens the one of the device.
+    :param outlook: for private accounts at Microsoft. :param office: for those of work and school.
+    """
+
+    address: str
+    webcal: str
+    google: str
+    outlook: str
+    office: str
 
 
 class FeedUnknown(NotFound):

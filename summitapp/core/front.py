@@ -3,13 +3,13 @@
 A kept page holds its bytes (plain, gzip, Brotli), its ETag and every header. It is served
 straight from memory for at most one second; then the next request passes to the view, which
 looks the release stamp up and either renews the page or builds it again. Only GET without a
-query, or with the one query ``lang``, is kept, and never a page that reads the session.
+query, with the one query ``lang``, or with one that its view lists, is kept, and never a page that reads the session.
 """
 
 import gzip
 import hashlib
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Collection, Hashable, Iterable
 from dataclasses import dataclass
 from threading import Lock
 from time import monotonic
@@ -68,13 +68,15 @@ class Front:
         with self._lock:
             self._pages.clear()
 
-    def serve(self, stamp: Hashable, build: Callable[[], Response]) -> Response:
+    def serve(self, stamp: Hashable, build: Callable[[], Response],
+              queries: Collection[str] = LANGUAGE_QUERIES) -> Response:  # fmt: skip
         """Answer with the kept page if its ``stamp`` still holds, else with what ``build`` makes.
 
         :param stamp: what the page depends on: release number, redaction counter, build.
+        :param queries: with which queries it is kept; a short list, since each of them fills the memory.
         """
         query = request.query_string.decode("ascii", "replace")
-        if query not in LANGUAGE_QUERIES:
+        if query not in queries:
             return build()
         # PATH_INFO as the server gives it, so that the next look-up needs no decoding
         key = request.environ["PATH_INFO"] + "?" + query
@@ -149,7 +151,7 @@ def _as_response(kept: Kept) -> Response:
     return response
 
 
-def serve(stamp: Hashable, build: Callable[[], Response]) -> Response:
+def serve(stamp: Hashable, build: Callable[[], Response], queries: Collection[str] = LANGUAGE_QUERIES) -> Response:
     """Answer from the front of the application at hand; see :meth:`Front.serve`."""
     front: Front = current_app.extensions["front"]
-    return front.serve(stamp, build)
+    return front.serve(stamp, build, queries)

@@ -1,6 +1,13 @@
 """Loading the agenda: as values for rules and pages, as rows for services."""
 
-from summitapp.agenda.queries.calendar import calendar_items, events_for_person, location_of
+from summitapp.agenda.queries.calendar import (
+    calendar_items,
+    events_for_person,
+    location_of,
+    places_of,
+    withdrawn,
+    withdrawn_items,
+)
 from summitapp.agenda.queries.people import (
     appearing_by_key,
     cast_of,
@@ -32,6 +39,6 @@ __all__ = [
     "draft_of", "draft_slots", "last_release", "release_of", "releases",
     "codes_of", "rooms_of", "session_of", "sessions_of", "slot_of", "tracks_of", "unplaced", "visible_summit",
     "draft_placements", "frame_of", "placements_of", "programme_for_person", "programme_of", "public_programme",
-    "calendar_items", "events_for_person", "location_of",
+    "calendar_items", "events_for_person", "location_of", "places_of", "withdrawn", "withdrawn_items",
     "appearing_by_key", "cast_of", "find_people", "people_by_reference", "positions_by_reference",
 ]  # fmt: skip

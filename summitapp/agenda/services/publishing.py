@@ -6,7 +6,8 @@ from typing import Any
 import sqlalchemy as sa
 
 from summitapp.agenda import queries, rules
-from summitapp.agenda.models import AgendaVersion, ReleasedAppearance, Slot, SlotRoom, subject_of
+from summitapp.agenda.models import AgendaVersion, ReleasedAppearance, Slot, SlotRoom
+from summitapp.agenda.services.entries import entry_of
 from summitapp.agenda.services.placing import ensure_draft
 from summitapp.agenda.services.sessions import refuse_if_archived
 from summitapp.agenda.values import (
@@ -18,13 +19,11 @@ from summitapp.agenda.values import (
     ChangeKind,
     Conflict,
     NothingChanged,
-    Placement,
     SessionKind,
     VersionState,
 )
 from summitapp.audit import services as audit
 from summitapp.calendars import services as calendars
-from summitapp.calendars.values import EntryFacts, EntryStatus
 from summitapp.core.clock import now
 from summitapp.core.db import db, lock, table_of
 from summitapp.core.events import announce
@@ -65,7 +64,7 @@ def publish_agenda(summit: Summit, note: Translated, acknowledged: str = "") -> 
     if last is not None:
         _carry(last, version, {placement.code for placement in placements})
     summit.revision += 1
-    calendars.revise(_entry(placement) for placement in queries.placements_of(version))
+    calendars.revise(entry_of(placement) for placement in queries.placements_of(version))
     _record(version, summit, changes)
     announce(AgendaPublished(summit.public_id, version.number or 0, changes))
     return version
@@ -129,15 +128,6 @@ def _insert(version: AgendaVersion, rows: list[dict[str, Any]], people: dict[int
     more = [{"slot_id": slots[session], "room_id": room} for session, ones in rooms.items() for room in ones]
     if more:
         db.session.execute(sa.insert(table_of(SlotRoom)), more)
-
-
-def _entry(placement: Placement) -> EntryFacts:
-    text = placement.text
-    return EntryFacts(
-        subject_of(placement.reference), placement.starts_at, placement.ends_at, "+".join(placement.rooms),
-        EntryStatus.CANCELLED if placement.cancelled else EntryStatus.CONFIRMED,
-        (*(words for _, words in text.title), *(words for _, words in text.abstract), text.track, str(text.sdgs)),
-    )  # fmt: skip
 
 
 def _record(version: AgendaVersion, summit: Summit, changes: Sequence[Change]) -> None:

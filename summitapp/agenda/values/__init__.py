@@ -40,6 +40,7 @@ from summitapp.agenda.values.words import (
     KIND_LABELS,
     ROLE_LABELS,
     VISIBILITY_LABELS,
+    WITHDRAWN,
     Answer,
     AppearanceRole,
     Attendance,
@@ -90,4 +91,5 @@ __all__ = [
     "VISIBILITY_LABELS",
     "VersionState",
     "Visibility",
+    "WITHDRAWN",
 ]

@@ -1,7 +1,6 @@
 """My summit: for the person who takes part, opened by the link in a mail."""
 
 from typing import Any
-from urllib.parse import quote, urlencode
 
 from flask import request
 
@@ -9,7 +8,9 @@ from summitapp.accounts import services as accounts
 from summitapp.accounts.values import Purpose
 from summitapp.calendars import queries as calendars
 from summitapp.calendars import services as calendar_services
-from summitapp.calendars.values import FeedKind
+from summitapp.calendars.documents import qr_picture
+from summitapp.calendars.rules import subscription
+from summitapp.calendars.values import FeedKind, Subscription
 from summitapp.consents import queries as consents
 from summitapp.consents.values import Purpose as ConsentPurpose
 from summitapp.core.context import settings
@@ -211,19 +212,14 @@ def change_consents(person: Person) -> Any:
 def calendar(person: Person) -> str:
     """Show the address of the personal feed and ways to subscribe to it."""
     feed = calendars.standing_feed(FeedKind.PERSONAL, person.public_id)
-    links = _subscriptions(calendar_services.token_of(feed)) if feed else None
-    return render("portal/calendar.html", feed=feed, links=links, here="my")
+    links = _subscription(calendar_services.token_of(feed)) if feed else None
+    picture = qr_picture(links.webcal) if links else ""
+    return render("portal/calendar.html", feed=feed, links=links, picture=picture, here="my")
 
 
-def _subscriptions(token: str) -> dict[str, str]:
+def _subscription(token: str) -> Subscription:
     address = f"{settings().base_url}/calendars/{token}.ics?lang={current_language()}"
-    webcal = "webcal://" + address.split("://", 1)[1]
-    query = urlencode({"url": address, "name": CALENDAR_NAME.best(current_language())}, quote_via=quote)
-    return {
-        "address": address, "webcal": webcal,
-        "google": f"https://calendar.google.com/calendar/render?cid={quote(webcal, safe='')}",
-        "outlook": f"https://outlook.live.com/calendar/0/addfromweb?{query}",
-    }  # fmt: skip
+    return subscription(address, CALENDAR_NAME.best(current_language()))
 
 
 @bp.post("/my/calendar/")
