@@ -39,6 +39,7 @@ from summitapp.delegations import tasks as delegations_tasks
 from summitapp.delegations import views as delegations_views
 from summitapp.delegations.values import QuotaAdded
 from summitapp.directory.values import PersonHidden, PersonMerged
+from summitapp.exchange import views as exchange_views
 from summitapp.jobs import cli as jobs_cli
 from summitapp.jobs import services as jobs
 from summitapp.letters import mails as letters_mails
@@ -128,6 +129,7 @@ BLUEPRINTS = [
     registration_api.bp,
     registration_cli.bp,
     registration_views.bp,
+    exchange_views.open_bp,
     checkin_api.bp,
     checkin_views.bp,
     delegations_views.bp,

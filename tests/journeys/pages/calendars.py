@@ -15,3 +15,6 @@ PAGES = {
 def prepare(summit, values):
     """Take the first track and the first room."""
     return {"track": summit.tracks[0].code, "room": summit.rooms[0].code}, {}
+
+
+NO_PAGE = {"schedules.schedule_xml": "data", "schedules.schedule_json": "data"}
