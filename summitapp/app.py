@@ -21,6 +21,7 @@ from summitapp.agenda import cli as agenda_cli
 from summitapp.agenda import permissions as agenda_permissions
 from summitapp.agenda import reactions as agenda_reactions
 from summitapp.agenda import views as agenda_views
+from summitapp.agenda.values import AgendaPublished
 from summitapp.badges import cli as badges_cli
 from summitapp.badges import permissions as badges_permissions
 from summitapp.badges import reactions as badges_reactions
@@ -68,7 +69,9 @@ from summitapp.outbox import services as outbox
 from summitapp.outbox import tasks as outbox_tasks
 from summitapp.outbox import views as outbox_views
 from summitapp.pages import views as pages_views
+from summitapp.portal import mails as portal_mails
 from summitapp.portal import permissions as portal_permissions
+from summitapp.portal import reactions as portal_reactions
 from summitapp.portal import services as portal
 from summitapp.portal import tasks as portal_tasks
 from summitapp.portal import views as portal_views
@@ -160,10 +163,17 @@ MAIL_CONTEXTS: dict[str, outbox.Context] = {
     **letters_mails.contexts(accounts.mint_link),
     **registration_mails.contexts(accounts.mint_link),
     **privacy_mails.contexts(accounts.mint_link),
+    **portal_mails.contexts(),
     **mailings_mails.contexts(accounts.mint_link),
 }
 
 REACTIONS: list[tuple[type, Callable[[Any], None]]] = [
+    (AgendaPublished, portal_reactions.on_published),
+    (RegistrationConfirmed, portal_reactions.on_registration),
+    (RegistrationCancelled, portal_reactions.on_registration),
+    (ListConfirmed, portal_reactions.on_list_confirmed),
+    (DelegateSubstituted, portal_reactions.on_substituted),
+    (PersonMerged, portal_reactions.on_merged),
     (RegistrationConfirmed, badges_reactions.on_confirmed),
     (ListConfirmed, badges_reactions.on_list_confirmed),
     (RegistrationCancelled, badges_reactions.on_cancelled),
@@ -191,6 +201,7 @@ TASKS = {
     letters.LOOKED_UP: letters_tasks.note_look_up,
     letters.PRINT: letters_tasks.print_letter,
     outbox.TASK: outbox_tasks.deliver,
+    portal.INVITE: portal_tasks.invite,
     portal.NOTE: portal_tasks.note_fetch,
 }
 
@@ -203,6 +214,7 @@ SWEEPS = {
     "mailings.sweep": mailings_tasks.sweep,
     "nominations.forget": nominations_tasks.forget,
     "outbox.sweep": outbox_tasks.sweep,
+    "portal.invite": portal_tasks.sweep,
     "privacy.nightly": privacy_tasks.nightly,
     "registration.compare": registration_tasks.compare,
     "registration.lapse": registration_tasks.lapse,

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
-from icalendar import Alarm, Calendar, Event, Timezone, vCalAddress, vDuration, vText, vUri
+from icalendar import Alarm, Calendar, Event, Parameters, Timezone, vCalAddress, vDuration, vText, vUri
 
 from summitapp.accounts.documents import qr_svg
 from summitapp.calendars.rules import uid_of
@@ -25,8 +25,8 @@ def write_calendar(head: CalendarHead, items: Iterable[CalendarItem], language: 
     """
     ordered = sorted(items, key=lambda item: (item.starts_at, item.entry.uid))
     calendar = _head(head, language)
-    if ordered:
-        calendar.add_component(_zone(head.zone, ordered))
+    for name in sorted({item.zone or head.zone for item in ordered}):
+        calendar.add_component(_zone(name, [item for item in ordered if (item.zone or head.zone) == name]))
     for item in ordered:
         calendar.add_component(_event(item, head, language))
     return bytes(calendar.to_ical())
@@ -78,8 +78,8 @@ def _event(item: CalendarItem, head: CalendarHead, language: Language) -> Event:
     if entry.created_at:
         event.add("created", entry.created_at.astimezone(UTC))
     event.add("last-modified", entry.last_modified.astimezone(UTC))
-    event.add("dtstart", _wall(item.starts_at, head.zone))
-    event.add("dtend", _wall(item.ends_at, head.zone))
+    event.add("dtstart", _wall(item.starts_at, item.zone or head.zone))
+    event.add("dtend", _wall(item.ends_at, item.zone or head.zone))
     _add(event, "summary", item.title, language)
     _add(event, "description", item.description, language)
     _add(event, "location", item.location, language)
@@ -90,8 +90,8 @@ def _event(item: CalendarItem, head: CalendarHead, language: Language) -> Event:
     if item.url:
         event.add("url", vUri(item.url))
     if item.conference:
-        features = {"VALUE": "URI", "FEATURE": ["AUDIO", "VIDEO"]}
-        event.add("conference", vUri(item.conference), parameters=features)
+        parameters = Parameters({"VALUE": "URI", "FEATURE": ["AUDIO", "VIDEO"]})
+        event.add("conference", vUri(item.conference), parameters=parameters)
     event.add("status", entry.status.value.upper())
     event.add("transp", "TRANSPARENT" if entry.status is EntryStatus.CANCELLED else "OPAQUE")
     _parties(event, head)

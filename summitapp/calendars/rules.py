@@ -3,11 +3,22 @@
 import hashlib
 import json
 import uuid
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Final
 from urllib.parse import quote, urlencode
 
-from summitapp.calendars.values import ALARMS, EntryFacts, EntryState, Subscription
+from summitapp.calendars.values import (
+    ALARMS,
+    CalendarItem,
+    EntryFacts,
+    EntryState,
+    EntryStatus,
+    Method,
+    Sent,
+    Step,
+    Subscription,
+)
 from summitapp.core.text import LANGUAGES
 
 _NAMESPACE: Final = uuid.UUID("4f1d6a0e-6f0b-5d1c-9a51-2f6f3f6b1a27")
@@ -67,6 +78,32 @@ def revise_entry(known: EntryState | None, facts: EntryFacts, moment: datetime) 
     # A clock that was put back must not make a revision look older than the one before.
     moment = max(moment, known.last_modified)
     return EntryState(known.subject, known.uid, raised, mark, texts, facts.status, moment, known.created_at)
+
+
+def next_steps(sent: Mapping[str, Sent], items: Iterable[CalendarItem], moment: datetime) -> list[Step]:
+    """Return the mails somebody must be sent, so that their calendar holds exactly ``items`` (RFC 5546).
+
+    What is over is left as it is. A number once sent is never sent again, whatever the ledger counts.
+    """
+    wanted = {item.entry.subject: item for item in items if item.ends_at > moment}
+    steps = [step for item in wanted.values() if (step := _step(sent.get(item.entry.subject), item))]
+    for subject, known in sent.items():
+        if subject not in wanted and known.method is Method.REQUEST and known.item.ends_at > moment:
+            steps.append(Step(Method.CANCEL, known.sequence + 1, known.item, again=True))
+    return sorted(steps, key=lambda step: (step.item.starts_at, step.subject))
+
+
+def _step(known: Sent | None, item: CalendarItem) -> Step | None:
+    """Return what one entry needs, given what was last sent of it."""
+    cancelled, least = item.entry.status is EntryStatus.CANCELLED, item.entry.sequence
+    if known is None:
+        return None if cancelled else Step(Method.REQUEST, least, item)
+    number = max(least, known.sequence + 1)
+    if known.method is Method.CANCEL:
+        return None if cancelled else Step(Method.REQUEST, number, item)
+    if cancelled:
+        return Step(Method.CANCEL, number, item, again=True)
+    return Step(Method.REQUEST, number, item, again=True) if known.entry_sequence != least else None
 
 
 def _instant(moment: datetime) -> str:

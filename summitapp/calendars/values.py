@@ -1,9 +1,10 @@
 """The words of calendars: what is known of an entry, what is written, and what can be refused."""
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Final
+from typing import Any, Final, Self
 
 from summitapp.core.errors import NotFound
 from summitapp.core.text import N_, Translated
@@ -27,6 +28,13 @@ class Method(StrEnum):
     PUBLISH = "PUBLISH"
     REQUEST = "REQUEST"
     CANCEL = "CANCEL"
+
+
+class Delivery(StrEnum):
+    """How entries reach somebody's calendar: a feed that is fetched, or an invitation by mail for each."""
+
+    FEED = "feed"
+    MAIL = "mail"
 
 
 class FeedKind(StrEnum):
@@ -82,6 +90,7 @@ class CalendarItem:
     """One event as it is written: the ledger's figures and the words in every language.
 
     :param conference: address of the live picture (RFC 7986, 5.11).
+    :param zone: in which zone its times are told; empty for that of the calendar.
     """
 
     entry: EntryState
@@ -94,6 +103,67 @@ class CalendarItem:
     url: str = ""
     geo: Geo | None = None
     conference: str = ""
+    zone: str = ""
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the event as plain data, for keeping."""
+        entry = self.entry
+        return {
+            "subject": entry.subject, "uid": entry.uid, "sequence": entry.sequence, "status": entry.status.value,
+            "last_modified": entry.last_modified.isoformat(),
+            "starts_at": self.starts_at.isoformat(), "ends_at": self.ends_at.isoformat(),
+            "title": self.title.as_dict(), "description": self.description.as_dict(),
+            "location": self.location.as_dict(), "categories": [one.as_dict() for one in self.categories],
+            "url": self.url, "geo": [self.geo.latitude, self.geo.longitude] if self.geo else None,
+            "conference": self.conference, "zone": self.zone,
+        }  # fmt: skip
+
+    def numbered(self, sequence: int, *, cancelled: bool, at: datetime) -> Self:
+        """Return the same under another SEQUENCE, as it is told at a moment; a cancelled one stays cancelled."""
+        status = EntryStatus.CANCELLED if cancelled else self.entry.status
+        return replace(self, entry=replace(self.entry, sequence=sequence, status=status, last_modified=at))
+
+    @classmethod
+    def of(cls, value: Mapping[str, Any]) -> Self:
+        """Build from what :meth:`as_dict` made."""
+        entry = EntryState(
+            value["subject"], value["uid"], value["sequence"], "", "", EntryStatus(value["status"]),
+            datetime.fromisoformat(value["last_modified"]),
+        )  # fmt: skip
+        return cls(
+            entry, datetime.fromisoformat(value["starts_at"]), datetime.fromisoformat(value["ends_at"]),
+            Translated.of(value["title"]), Translated.of(value["description"]), Translated.of(value["location"]),
+            tuple(Translated.of(one) for one in value["categories"]), value["url"],
+            Geo(*value["geo"]) if value["geo"] else None, value["conference"], value["zone"],
+        )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """The last thing somebody was mailed about one entry."""
+
+    method: Method
+    sequence: int
+    entry_sequence: int
+    item: CalendarItem
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A mail that is due: the entry as it is to stand in the calendar, or to leave it.
+
+    :param again: whether they know the entry already.
+    """
+
+    method: Method
+    sequence: int
+    item: CalendarItem
+    again: bool = False
+
+    @property
+    def subject(self) -> str:
+        """Return the reference of the thing it is about."""
+        return self.item.entry.subject
 
 
 @dataclass(frozen=True, slots=True)

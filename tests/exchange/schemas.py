@@ -45,8 +45,8 @@ def is_valid_json(data: bytes) -> None:
 
     whole: dict[str, Any] = json.loads(data)
     conference = whole["schedule"]["conference"]
-    assert CONFERENCE <= set(conference) and isinstance(whole["schedule"]["version"], str)
+    assert set(conference) >= CONFERENCE and isinstance(whole["schedule"]["version"], str)
     for event in (one for day in conference["days"] for held in day["rooms"].values() for one in held):
-        assert EVENT_JSON <= set(event) and re.fullmatch(r"[a-z0-9_-]+[a-z0-9]", event["slug"])
+        assert set(event) >= EVENT_JSON and re.fullmatch(r"[a-z0-9_-]+[a-z0-9]", event["slug"])
     if path := shared("schedule.schema.json"):
         jsonschema.validate(whole, json.loads(path.read_text()), format_checker=jsonschema.FormatChecker())

@@ -10,8 +10,8 @@ from summitapp.agenda import queries, rules, services
 from summitapp.agenda.values import Visibility
 from summitapp.core.text import Translated
 from summitapp.summits.queries import by_slug
-from tests.factories.agenda import add, make_world
 from tests.exchange.schemas import is_valid_json, is_valid_xml
+from tests.factories.agenda import add, make_world
 
 XML, JSON = "/summits/izmir-2027/schedule.xml", "/summits/izmir-2027/schedule.json"
 EVERY_LETTER = "Çağ Ğğ İi Iı Öö Şş Üü Ââ Îî Ûû Ää ß ẞ „x“ & <b> ]]>"

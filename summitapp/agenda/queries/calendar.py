@@ -39,6 +39,7 @@ def calendar_items(summit: Summit, programme: Programme, language: Language) -> 
             url=_address(summit, placement, language) if placement.public else "",
             geo=_geo(programme.rooms.get(placement.room)),
             conference=placement.text.livestream,
+            zone=programme.zone,
         )
         for placement in programme.placements
         if subject_of(placement.reference) in states

@@ -6,7 +6,6 @@ from typing import Final
 
 from summitapp.core.text import N_, Translated
 
-
 #: What stands in a public calendar for a session that was public once and is not any more.
 WITHDRAWN: Final = Translated("Nicht mehr im öffentlichen Programm", "Artık herkese açık programda değil",
                               "No longer in the public programme")  # fmt: skip

@@ -1,6 +1,7 @@
 """How to have the public agenda in one's own calendar: all of it, one track or one room."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from flask import Response, request, url_for
 
@@ -47,8 +48,8 @@ def _page(summit: Summit, track: str = "", room: str = "") -> Response:
     name = _named(whole.tracks, track) or _named(whole.rooms, room) or summit.name
     kind, code = ("track", track) if track else ("room", room) if room else ("agenda", "")
     alarm = alarm_of(request.args.get("alarm"))
-    asked = {"lang": current_language(), **({"alarm": alarm} if alarm else {})}
-    path = url_for(f"agenda_feeds.{kind}_calendar", slug=summit.slug, **({"code": code} if code else {}), **asked)
+    wanted: dict[str, Any] = {"code": code, "lang": current_language(), "alarm": alarm}
+    path = url_for(f"agenda_feeds.{kind}_calendar", slug=summit.slug, **{name: one for name, one in wanted.items() if one})
     links = subscription(settings().base_url + path, said(name))
     return render_public(
         "agenda/calendar.html", summit=summit, demo=summit.is_demo, here="agenda", programme=whole, name=name,

@@ -82,5 +82,6 @@ TEMPLATES: Final[Mapping[str, str]] = MappingProxyType({
     "registration/reminder": N_("Link to My summit"),
     "registration/merged": N_("Two registrations were put together"),
     "registration/address_replaced": N_("Another address was written down"),
+    "portal/invitation": N_("Invitation for the calendar"),
     "nominations/removed": N_("Taken off the list of a delegation"),
 })

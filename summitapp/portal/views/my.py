@@ -6,14 +6,8 @@ from flask import request
 
 from summitapp.accounts import services as accounts
 from summitapp.accounts.values import Purpose
-from summitapp.calendars import queries as calendars
-from summitapp.calendars import services as calendar_services
-from summitapp.calendars.documents import qr_picture
-from summitapp.calendars.rules import subscription
-from summitapp.calendars.values import FeedKind, Subscription
 from summitapp.consents import queries as consents
 from summitapp.consents.values import Purpose as ConsentPurpose
-from summitapp.core.context import settings
 from summitapp.core.errors import Invalid
 from summitapp.core.i18n import current_language
 from summitapp.core.i18n import gettext as _
@@ -32,7 +26,6 @@ from summitapp.directory import queries as directory
 from summitapp.directory.models import Person
 from summitapp.portal import services
 from summitapp.portal.forms import AskForm, ConsentForm
-from summitapp.portal.values import CALENDAR_NAME
 from summitapp.registration import queries as registrations
 from summitapp.registration import services as registration
 from summitapp.registration.forms import DetailsForm
@@ -202,32 +195,3 @@ def change_consents(person: Person) -> Any:
         services.change_consents(person, given)
         flash_done(_("Your choice is saved and holds from now on."))
     return redirect_to("my.show_consents")
-
-
-# --- the calendar ------------------------------------------------------------------------------------------
-
-
-@bp.get("/my/calendar/")
-@requires("my:use", on=myself)
-def calendar(person: Person) -> str:
-    """Show the address of the personal feed and ways to subscribe to it."""
-    feed = calendars.standing_feed(FeedKind.PERSONAL, person.public_id)
-    links = _subscription(calendar_services.token_of(feed)) if feed else None
-    picture = qr_picture(links.webcal) if links else ""
-    return render("portal/calendar.html", feed=feed, links=links, picture=picture, here="my")
-
-
-def _subscription(token: str) -> Subscription:
-    address = f"{settings().base_url}/calendars/{token}.ics?lang={current_language()}"
-    return subscription(address, CALENDAR_NAME.best(current_language()))
-
-
-@bp.post("/my/calendar/")
-@limited("10 per minute")
-@requires("my:use", on=myself)
-def renew(person: Person) -> Any:
-    """Give the feed a new address, or its first one."""
-    had = calendars.standing_feed(FeedKind.PERSONAL, person.public_id) is not None
-    services.renew_calendar(person)
-    flash_done(_("The old address has stopped. This is the new one.") if had else _("This is your calendar."))
-    return redirect_to("my.calendar")
