@@ -19,6 +19,7 @@ from summitapp.accounts import views as accounts_views
 from summitapp.agenda import api as agenda_api
 from summitapp.agenda import cli as agenda_cli
 from summitapp.agenda import permissions as agenda_permissions
+from summitapp.agenda import queries as agenda_queries
 from summitapp.agenda import reactions as agenda_reactions
 from summitapp.agenda import views as agenda_views
 from summitapp.agenda.values import AgendaPublished
@@ -97,6 +98,10 @@ from summitapp.registration.values import (
     RegistrationCancelled,
     RegistrationConfirmed,
 )
+from summitapp.speakers import mails as speakers_mails
+from summitapp.speakers import reactions as speakers_reactions
+from summitapp.speakers import services as speakers
+from summitapp.speakers import tasks as speakers_tasks
 from summitapp.summits import api as summits_api
 from summitapp.summits import permissions as summits_permissions
 from summitapp.summits import views as summits_views
@@ -165,6 +170,7 @@ MAIL_CONTEXTS: dict[str, outbox.Context] = {
     **privacy_mails.contexts(accounts.mint_link),
     **portal_mails.contexts(),
     **mailings_mails.contexts(accounts.mint_link),
+    **speakers_mails.contexts(accounts.mint_link, agenda_queries.talks_of),
 }
 
 REACTIONS: list[tuple[type, Callable[[Any], None]]] = [
@@ -182,9 +188,11 @@ REACTIONS: list[tuple[type, Callable[[Any], None]]] = [
     (DelegateSubstituted, badges_reactions.on_substituted),
     (DelegateSubstituted, agenda_reactions.on_substituted),
     (DelegateSubstituted, letters_reactions.on_substituted),
+    (DelegateSubstituted, speakers_reactions.on_substituted),
     (PersonMerged, mailings_reactions.on_merged),
     (PersonMerged, agenda_reactions.on_merged),
     (PersonMerged, letters_reactions.on_merged),
+    (PersonMerged, speakers_reactions.on_merged),
     (PersonMerged, privacy_reactions.on_merged),
     (PersonHidden, agenda_reactions.on_hidden),
     (AddressLeft, privacy_reactions.on_address_left),
@@ -203,6 +211,7 @@ TASKS = {
     outbox.TASK: outbox_tasks.deliver,
     portal.INVITE: portal_tasks.invite,
     portal.NOTE: portal_tasks.note_fetch,
+    speakers.NOTE_SEEN: speakers_tasks.note_seen,
 }
 
 SWEEPS = {
@@ -287,5 +296,7 @@ def _refuse_demo(app: APIFlask) -> None:
             found = accounts_queries.demo_user_exists()
         except DBAPIError:  # not migrated yet; /readyz says so
             return
+        finally:
+            db.let_go()
         if found:
             raise RuntimeError("production does not start while a demo log-in exists; remove it first")

@@ -18,4 +18,5 @@ import summitapp.partnerships.models
 import summitapp.privacy.models
 import summitapp.questions.models
 import summitapp.registration.models
+import summitapp.speakers.models
 import summitapp.summits.models  # noqa: F401

@@ -118,7 +118,7 @@ def main() -> None:
         "--no-ws", "--log-level", "warning", "tools.serve:app",
     ]  # fmt: skip
     sys.stdout.flush()
-    os.execv(sys.executable, [sys.executable, "-m", "granian", *arguments])
+    os.execv(sys.executable, [sys.executable, str(ROOT / "server.py"), *arguments])
 
 
 if __name__ == "__main__":

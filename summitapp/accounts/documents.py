@@ -1,14 +1,13 @@
 """A QR code as a picture of lines; nothing is fetched or drawn elsewhere."""
 
-import qrcode
-from qrcode.constants import ERROR_CORRECT_M
-
 QUIET = 4
 
 
 def qr_svg(text: str) -> bytes:
     """Return ``text`` as a QR code in SVG, black on white with its quiet zone."""
-    code = qrcode.QRCode(error_correction=ERROR_CORRECT_M, border=0)
+    from qrcode import QRCode, constants  # brings Pillow along, 6 MiB in each web worker: only where it is drawn
+
+    code = QRCode(error_correction=constants.ERROR_CORRECT_M, border=0)
     code.add_data(text.encode())
     code.make(fit=True)
     rows = code.get_matrix()

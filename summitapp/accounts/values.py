@@ -62,6 +62,7 @@ class Purpose(StrEnum):
     CONFIRM = "confirm"
     INVITE = "invite"
     ADDRESS = "address"
+    SPEAKER = "speaker"
 
 
 class CodePurpose(StrEnum):

@@ -10,6 +10,8 @@ from summitapp.agenda.values import (
     Answer,
     AppearanceRole,
     Attendance,
+    Audience,
+    DocumentKind,
     SessionKind,
     SessionState,
     SessionText,
@@ -25,6 +27,13 @@ _ANNOUNCE = N_("To announce in the programme who appears in a session.")
 _PLAN = N_("To plan the sessions you appear in or interpret. Deleted 30 days after the summit.")
 _PRESENCE = personal("professional", purpose=_PLAN, keep="P30D", basis="interest")
 _FUNCTION = personal("professional", purpose=_ANNOUNCE, keep="P10Y", basis="interest", recipients="team public")
+
+_KEEP = N_("To show your slides in the room and to give them to whom you agreed.")
+_ALLOWED = sa.Enum(
+    Audience, native_enum=False, create_constraint=True, length=32, name="allowed",
+    values_callable=lambda kind: [member.value for member in kind],
+)  # fmt: skip
+_BROUGHT = personal("professional", purpose=_KEEP, keep="P10Y", basis="consent", recipients="team public")
 
 
 class AgendaVersion(Public, Base):
@@ -186,13 +195,18 @@ class _Cast:
 
 
 class Appearance(_Cast, Base):
-    """Somebody in a session, as the organisers plan it now, and what they said to it."""
+    """Somebody in a session, as the organisers plan it now, and what they said to it.
+
+    ``word`` is what they told the organisers with their answer, such as why they cannot come.
+    """
 
     __tablename__ = "agenda_appearance"
 
     session_id: Mapped[int] = mapped_column(sa.ForeignKey("agenda_session.id", ondelete="CASCADE"), index=True)
     answer: Mapped[Answer] = mapped_column(default=Answer.OPEN, server_default="open")
     answered_at: Mapped[datetime | None]
+    word: Mapped[str] = mapped_column(default="", server_default="", info=_PRESENCE)
+    without_slides: Mapped[bool] = mapped_column(default=False, server_default=sa.false())
 
     session: Mapped[AgendaSession] = relationship(back_populates="appearances")
     person: Mapped[Person | None] = relationship(foreign_keys="Appearance.person_id")
@@ -261,3 +275,30 @@ class Interpreting(Base):
     interpreter: Mapped[Interpreter] = relationship()
 
     __table_args__ = (sa.UniqueConstraint("session_id", "interpreter_id"),)
+
+
+class SessionDocument(Public, Base):
+    """Slides or another file of a session, in the database so that one backup and one erasure hold it all.
+
+    ``allowed`` is the widest circle that whoever brought it agreed to; ``visibility`` who may have it now.
+    """
+
+    __tablename__ = "agenda_document"
+
+    session_id: Mapped[int] = mapped_column(sa.ForeignKey("agenda_session.id", ondelete="CASCADE"), index=True)
+    person_id: Mapped[int | None] = mapped_column(sa.ForeignKey("directory_person.id"), index=True)
+    kind: Mapped[DocumentKind] = mapped_column(default=DocumentKind.SLIDES)
+    title: Mapped[str] = mapped_column(sa.String(200), info=_BROUGHT)
+    language: Mapped[str] = mapped_column(sa.String(2), default="")
+    name: Mapped[str] = mapped_column(sa.String(120), info=_BROUGHT)
+    media_type: Mapped[str] = mapped_column(sa.String(100))
+    size: Mapped[int]
+    content: Mapped[bytes] = mapped_column(deferred=True, info=_BROUGHT)
+    visibility: Mapped[Audience] = mapped_column(default=Audience.TEAM)
+    allowed: Mapped[Audience] = mapped_column(_ALLOWED, default=Audience.TEAM)
+    created_at: Mapped[datetime]
+
+    session: Mapped[AgendaSession] = relationship()
+    person: Mapped[Person | None] = relationship()
+
+    __table_args__ = (sa.CheckConstraint("size > 0 AND size <= 20971520", name="size"),)

@@ -4,29 +4,41 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from summitapp.accounts.values import SUMMIT, Role
-from summitapp.agenda.models import AgendaSession
+from summitapp.agenda.models import SessionDocument
 from summitapp.core.security import Actor
 from summitapp.summits.models import Summit
 
-Thing = Summit | AgendaSession
+
+def _summit(thing: Any) -> str:
+    """Return the public id of the summit that a session, a document or somebody who appears belongs to."""
+    if isinstance(thing, SessionDocument):
+        thing = thing.session
+    summit: Summit = thing if isinstance(thing, Summit) else thing.summit
+    return summit.public_id
 
 
-def _summit(thing: Thing) -> str:
-    return thing.summit.public_id if isinstance(thing, AgendaSession) else thing.public_id
-
-
-def may_see(actor: Actor, thing: Thing) -> bool:
+def may_see(actor: Actor, thing: Any) -> bool:
     """Whoever works on the agenda, and those who only read."""
     return actor.holds(Role.OWNER, Role.ORGANISER, Role.EDITOR, Role.VIEWER, kind=SUMMIT, scope=_summit(thing))
 
 
-def may_edit(actor: Actor, thing: Thing) -> bool:
+def may_edit(actor: Actor, thing: Any) -> bool:
     """Whoever writes the agenda."""
     return actor.holds(Role.OWNER, Role.ORGANISER, Role.EDITOR, kind=SUMMIT, scope=_summit(thing))
+
+
+def may_read(actor: Actor, document: Any) -> bool:
+    """A person to whom the loader has handed a document: it finds only what participants may have."""
+    return bool(actor.person) and document is not None
 
 
 PERMISSIONS: Final[dict[str, Callable[[Actor, Any], bool]]] = {
     "agenda:see": may_see,
     "agenda:edit": may_edit,
     "agenda:publish": may_edit,
+    "speaker:see": may_see,
+    "speaker:edit": may_edit,
+    "document:see": may_see,
+    "document:edit": may_edit,
+    "document:read": may_read,
 }

@@ -7,7 +7,15 @@ from typing import Any, Final
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
 
-from summitapp.agenda.models import AgendaSession, Appearance, Availability, Interpreter, ReleasedAppearance, Slot
+from summitapp.agenda.models import (
+    AgendaSession,
+    Appearance,
+    Availability,
+    Interpreter,
+    ReleasedAppearance,
+    SessionDocument,
+    Slot,
+)
 from summitapp.audit.models import AuditEntry, AuditNote
 from summitapp.badges.models import Badge
 from summitapp.checkin.models import Scan
@@ -24,6 +32,7 @@ from summitapp.privacy.values import Ended, Found, Night, RequestState, Tagged
 from summitapp.questions import queries as questions
 from summitapp.questions.rules import kept_until
 from summitapp.registration.models import Answer, Registration, Upload
+from summitapp.speakers.models import SpeakerProfile
 from summitapp.summits.models import Summit
 
 NIGHTS: Final = 30
@@ -101,14 +110,28 @@ def invitations(summit: Ended) -> int:
 
 def plans(summit: Ended) -> int:
     """Return how many hours of speakers and how many interpreters are still known."""
-    return sum(_count(model.summit_id == summit.id) for model in (Availability, Interpreter))
+    words = _count(Appearance.session_id == AgendaSession.id, AgendaSession.summit_id == summit.id, Appearance.word != "")
+    return words + sum(_count(model.summit_id == summit.id) for model in (Availability, Interpreter))
+
+
+def stage_needs(summit: Ended) -> int:
+    """Return of how many speakers we still know how they are announced and what they need on stage."""
+    said = sa.or_(SpeakerProfile.pronunciation != "", SpeakerProfile.equipment != "")
+    return _count(SpeakerProfile.summit_id == summit.id, said)
+
+
+def speaker_profiles(summit: Ended) -> int:
+    """Return how many speakers of a summit still introduce themselves."""
+    return _count(SpeakerProfile.summit_id == summit.id)
 
 
 def appearing(summit: Ended) -> int:
     """Return how often people are named in the programme of a summit."""
     planned = _count(Appearance.session_id == AgendaSession.id, AgendaSession.summit_id == summit.id,
                      Appearance.person_id.is_not(None))  # fmt: skip
-    return planned + _count(ReleasedAppearance.slot_id == Slot.id, Slot.session_id == AgendaSession.id,
+    brought = _count(SessionDocument.session_id == AgendaSession.id, AgendaSession.summit_id == summit.id,
+                     SessionDocument.person_id.is_not(None))  # fmt: skip
+    return planned + brought + _count(ReleasedAppearance.slot_id == Slot.id, Slot.session_id == AgendaSession.id,
                             AgendaSession.summit_id == summit.id, ReleasedAppearance.person_id.is_not(None))  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
-from typing import Any
+from typing import Any, Final
 
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload, selectinload
@@ -25,13 +25,17 @@ from summitapp.summits.models import Summit
 # --- the form as it is asked --------------------------------------------------------------------
 
 
+#: Made once: each registration asks it.
+_ASKED: Final = (
+    sa.select(Question, Section).join(Section, Section.id == Question.section_id)
+    .where(Question.summit_id == sa.bindparam("summit"), Question.retired_at.is_(None))
+    .order_by(Section.position, Section.id, Question.position, Question.id)
+)  # fmt: skip
+
+
 def asked_form(summit_id: int) -> AskedForm:
     """Return what a summit asks at present; one question to the database, two when there are options."""
-    rows = db.session.execute(
-        sa.select(Question, Section).join(Section, Section.id == Question.section_id)
-        .where(Question.summit_id == summit_id, Question.retired_at.is_(None))
-        .order_by(Section.position, Section.id, Question.position, Question.id)
-    ).all()  # fmt: skip
+    rows = db.session.execute(_ASKED, {"summit": summit_id}).all()
     options = options_of(row.Question.id for row in rows if row.Question.kind in WITH_OPTIONS)
     sections: dict[int, AskedSection] = {}
     for question, section in rows:

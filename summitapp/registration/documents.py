@@ -3,11 +3,12 @@
 import io
 import unicodedata
 from dataclasses import dataclass
-from typing import Final
-
-from PIL import Image, ImageOps, UnidentifiedImageError
+from typing import TYPE_CHECKING, Final
 
 from summitapp.core.text import N_
+
+if TYPE_CHECKING:  # Pillow costs each web worker 6 MiB: it is loaded when the first picture comes
+    from PIL.Image import Image
 
 MOST_BYTES: Final = 5 * 1024 * 1024
 MOST_PIXELS: Final = 40_000_000
@@ -22,9 +23,6 @@ WRONG_TYPE: Final = N_("Please choose a PDF, JPEG, PNG or WebP file.")
 NO_PICTURE: Final = N_("Please choose a picture: JPEG, PNG or WebP.")
 UNREADABLE: Final = N_("This picture cannot be read. Please save it anew, or choose another one.")
 TOO_MANY_PIXELS: Final = N_("This picture is too large. Forty million points are the most we can take.")
-
-# Pillow looks at this while it reads the head, before a single point is decoded.
-Image.MAX_IMAGE_PIXELS = MOST_PIXELS
 
 
 class FileRefused(Exception):
@@ -75,6 +73,10 @@ def _picture_form(content: bytes) -> str | None:
 
 
 def _redrawn(content: bytes, form: str) -> bytes:
+    from PIL import Image, ImageOps, UnidentifiedImageError
+
+    # Pillow looks at this while it reads the head, before a single point is decoded.
+    Image.MAX_IMAGE_PIXELS = MOST_PIXELS
     try:
         with Image.open(io.BytesIO(content), formats=[form]) as opened:
             if opened.width * opened.height > MOST_PIXELS:
@@ -88,15 +90,17 @@ def _redrawn(content: bytes, form: str) -> bytes:
     return _small_enough(picture, form)
 
 
-def _see_through(picture: Image.Image) -> bool:
+def _see_through(picture: "Image") -> bool:
     return picture.mode in ("RGBA", "LA", "PA") or "transparency" in picture.info
 
 
-def _small_enough(picture: Image.Image, form: str) -> bytes:
+def _small_enough(picture: "Image", form: str) -> bytes:
+    from PIL.Image import frombytes
+
     for side in _SIDES:
         picture.thumbnail((side, side))
         written = io.BytesIO()
-        bare = Image.frombytes(picture.mode, picture.size, picture.tobytes())  # nothing but the points
+        bare = frombytes(picture.mode, picture.size, picture.tobytes())  # nothing but the points
         bare.save(written, form, **({} if form == "PNG" else {"quality": 88}))
         if written.tell() <= MOST_BYTES:
             return written.getvalue()

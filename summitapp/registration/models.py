@@ -36,7 +36,6 @@ _ACTIVE = ", ".join(f"'{state.value}'" for state in State if state in ACTIVE)
 #: Compared by code point on both databases, so that the beginning of a word is one stretch of the index.
 _FOLDED = sa.String(WORD_LENGTH).with_variant(sa.String(WORD_LENGTH, collation="C"), "postgresql")
 _SORTED = sa.String(SORT_LENGTH).with_variant(sa.String(SORT_LENGTH, collation="C"), "postgresql")
-_CALL = personal("contact", purpose=N_("To reach you during the summit. Deleted 30 days after it."), keep="P30D")
 _CALL = personal(
     "contact", purpose=N_("To reach you during the summit. Deleted 30 days after it."), keep="P30D",
     recipients="team coordinator",
@@ -46,7 +45,8 @@ _IS_KEPT = sa.text("deleted_at IS NULL")
 _IS_UNPROVEN = sa.text("NOT proven")
 _IS_UNCOMPARED = sa.text("compared_at IS NULL")
 _LEADS = sa.text("delegation_role <> 'member'")
-_IS_ACTIVE = sa.text(f"state IN ({_ACTIVE}) AND sameness IS NOT NULL")
+#: Who holds a name; word for word the condition of its index, which neither database uses for anything else.
+IS_ACTIVE = sa.text(f"state IN ({_ACTIVE}) AND sameness IS NOT NULL")
 
 
 class Registration(Public, Base):
@@ -113,7 +113,7 @@ class Registration(Public, Base):
     __table_args__ = (
         sa.UniqueConstraint("summit_id", "code"),
         sa.Index("uq_registration_registration_active", "summit_id", "sameness", unique=True,
-                 sqlite_where=_IS_ACTIVE, postgresql_where=_IS_ACTIVE),
+                 sqlite_where=IS_ACTIVE, postgresql_where=IS_ACTIVE),
         sa.Index("uq_registration_registration_head", "delegation_id", unique=True,
                  sqlite_where=_IS_HEAD, postgresql_where=_IS_HEAD),
         sa.Index("ix_registration_registration_state", "summit_id", "state", "id"),

@@ -1,11 +1,16 @@
 """The forms with which a summit is made and kept."""
 
+from datetime import date, time
 from typing import Any
 
+import wtforms
 from wtforms import (
     BooleanField,
     DateField,
+    FieldList,
     FloatField,
+    FormField,
+    HiddenField,
     IntegerField,
     RadioField,
     SelectField,
@@ -130,6 +135,53 @@ class RoomForm(Form):
         _l("Interpreters' booths"), choices=LANGUAGE_CHOICES, widget=ListWidget(prefix_label=False),
         option_widget=CheckboxInput(),
     )  # fmt: skip
+
+
+class WindowForm(wtforms.Form):
+    """From when until when a room is open on a day; part of the form of its hours."""
+
+    day = HiddenField()
+    opens = TimeField(_l("Opens"), [Optional()])
+    closes = TimeField(_l("Closes"), [Optional()])
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Ask for both or none; an empty field ends its own chain of validators, so it is asked here."""
+        if not super().validate(extra_validators):
+            return False
+        opens, closes = self.opens.data, self.closes.data
+        if (opens is None) != (closes is None):
+            empty = self.opens if opens is None else self.closes
+            empty.errors = [_("Please give both times, or neither.")]
+        elif opens is not None and closes <= opens:
+            self.closes.errors = [_("A room closes after it has opened.")]
+        return not self.errors
+
+
+class HoursForm(Form):
+    """When a room is open, day by day."""
+
+    windows = FieldList(FormField(WindowForm))
+
+    def data_of_windows(self) -> list[tuple[date, time, time]]:
+        """Return what was filled in."""
+        found = (entry.form for entry in self.windows)
+        return [(date.fromisoformat(one.day.data), one.opens.data, one.closes.data) for one in found
+                if one.opens.data and one.closes.data]  # fmt: skip
+
+
+def pace_form(count: int) -> type[Form]:
+    """Return the form of the time between sessions, with one field for each of ``count`` ways."""
+
+    class PaceForm(Form):
+        changeover = IntegerField(
+            _l("Minutes to change over"), [InputRequired(), NumberRange(0, 120)],
+            description=_l("Between two sessions of one room, and for people who change rooms within a house."),
+        )  # fmt: skip
+
+    for number in range(count):
+        field = IntegerField(_l("Minutes on foot"), [Optional(), NumberRange(0, 600)])
+        setattr(PaceForm, f"way_{number}", field)
+    return PaceForm
 
 
 class DayForm(Form):

@@ -116,14 +116,31 @@ def walks_of(summit: Summit) -> dict[frozenset[str], timedelta]:
     Venues whose way nobody wrote down and whose places are not known are left out.
     """
     venues = parts(Venue, summit.id)
-    known = sa.select(Walk).where(Walk.first_id.in_([venue.id for venue in venues]))
-    written = {(walk.first_id, walk.second_id): timedelta(minutes=walk.minutes) for walk in db.session.scalars(known)}
+    written = {(walk.first_id, walk.second_id): timedelta(minutes=walk.minutes) for walk in written_walks(summit)}
     walks = {}
     for first, second in combinations(sorted(venues, key=lambda venue: venue.id), 2):
-        walk = written.get((first.id, second.id)) or estimate_walk(_place(first), _place(second))
+        walk = written.get((first.id, second.id))
+        if walk is None:
+            walk = estimate_walk(_place(first), _place(second))
         if walk is not None:
             walks[frozenset((first.public_id, second.public_id))] = walk
     return walks
+
+
+def written_walks(summit: Summit) -> list[Walk]:
+    """Return the ways between venues of a summit that somebody wrote down."""
+    own = sa.select(Venue.id).where(Venue.summit_id == summit.id)
+    return list(db.session.scalars(sa.select(Walk).where(Walk.first_id.in_(own))))
+
+
+def ways_between(summit: Summit) -> list[tuple[Venue, Venue, int | None, timedelta | None]]:
+    """Return each two venues in their order, the minutes somebody wrote down, and what we would estimate."""
+    written = {(walk.first_id, walk.second_id): walk.minutes for walk in written_walks(summit)}
+    return [
+        (first, second, written.get((min(first.id, second.id), max(first.id, second.id))),
+         estimate_walk(_place(first), _place(second)))
+        for first, second in combinations(parts(Venue, summit.id), 2)
+    ]  # fmt: skip
 
 
 def _place(venue: Venue) -> tuple[float, float] | None:

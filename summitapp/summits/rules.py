@@ -1,8 +1,9 @@
 """What makes the dates of a summit sensible, how they move to the next one, and what its address may be."""
 
 import re
-from collections.abc import Mapping
-from datetime import UTC, date, datetime, timedelta
+from collections.abc import Collection, Mapping, Sequence
+from datetime import UTC, date, datetime, time, timedelta
+from itertools import pairwise
 from math import asin, ceil, cos, radians, sin, sqrt
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -148,6 +149,33 @@ def registration_window(dates: SummitDates, now: datetime, zone: ZoneInfo) -> Re
 def days_until(starts_on: date, now: datetime, zone: ZoneInfo) -> int:
     """Return how many nights lie before the first day; negative once it has passed."""
     return (starts_on - now.astimezone(zone).date()).days
+
+
+def find_hours_faults(windows: Sequence[tuple[date, time, time]], days: Collection[date]) -> dict[str, str]:
+    """Return what is wrong with the hours of a room: ``hours`` → catalogue key."""
+    for day, opens, closes in windows:
+        if day not in days:
+            return {"hours": N_("The summit has no such day.")}
+        if closes <= opens:
+            return {"hours": N_("A room closes after it has opened.")}
+    for (day, _, closes), (next_day, opens, _closes) in pairwise(sorted(windows)):
+        if day == next_day and opens < closes:
+            return {"hours": N_("The hours of a day overlap.")}
+    return {}
+
+
+def find_pace_faults(
+    changeover: int, ways: Mapping[frozenset[str], int | None], venues: Collection[str]
+) -> dict[str, str]:
+    """Return what is wrong with the time between sessions: field → catalogue key."""
+    faults: dict[str, str] = {}
+    if not 0 <= changeover <= 120:
+        faults["changeover"] = N_("Please give 0 to 120 minutes.")
+    if any(len(pair) != 2 or not pair <= set(venues) for pair in ways):
+        faults["ways"] = N_("Please choose a venue from the list.")
+    if any(minutes is not None and not 0 <= minutes <= 600 for minutes in ways.values()):
+        faults["ways"] = N_("Please give 0 to 600 minutes.")
+    return faults
 
 
 def estimate_walk(first: tuple[float, float] | None, second: tuple[float, float] | None) -> timedelta | None:

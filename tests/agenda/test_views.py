@@ -15,7 +15,7 @@ from summitapp.agenda.values import Visibility
 from summitapp.core.db import db
 from summitapp.core.text import Translated
 from summitapp.summits.queries import by_slug
-from tests.factories.agenda import add, details, enter, make_world, send, team_member
+from tests.factories.agenda import World, add, details, enter, make_world, send, team_member
 from tests.rig.statements import heard
 
 SECRET = "Quiet talk about the harbour"
@@ -44,6 +44,7 @@ def programme(uow):
     with uow():
         world = make_world()
         add(world, "OPEN", 1, "HALL-B", world.ayse, title="Cooling the city", languages=("de", "tr"), sdgs=(11, 13),
+            interpretation=("de", "tr"),
             words=Translated("Die Stadt kühlen", "Kenti serinletmek", "Cooling the city"))
         add(world, "DELEG", 3, "HALL-B", title="Only for delegates", visibility=Visibility.DELEGATES)
         add(world, "ROUND", 1, "HALL-C", world.mayor, title=SECRET, visibility=Visibility.CLOSED,
@@ -267,7 +268,7 @@ def test_notices_are_published_only_when_acknowledged(programme, client, uow) ->
         services.edit_session(session, details(words=Translated(en="Only English")), session.revision)
     enter(client, programme)
     text = unescape(client.get(f"{ORGANISE}publish/").get_data(as_text=True))
-    assert "The title of “Only English” is not there in every language." in text
+    assert "The title of “Only English” is missing in DE, TR." in text
     mark = re.search(r'name="mark"[^>]*value="([0-9a-f]+)"', text)[1]
     assert send(client, f"{ORGANISE}publish/", mark=mark).status_code == 422
     assert send(client, f"{ORGANISE}publish/", mark=mark, acknowledged="y").status_code == 303
@@ -349,3 +350,22 @@ def test_before_the_first_release_the_page_of_changes_says_so(client, uow) -> No
     with uow():
         make_world()
     assert client.get("/en/summits/izmir-2027/agenda/changes/").status_code == 200
+
+
+def test_each_conflict_says_what_to_do_and_leads_there(programme, client, uow) -> None:
+    with uow():
+        summit = by_slug("izmir-2027")
+        world = World(summit, None, None)
+        add(world, "TWICE", 1.5, "HALL-B", interpretation=("en",), languages=("de",))
+    enter(client, programme)
+    text = unescape(client.get(ORGANISE).get_data(as_text=True))
+    assert "Salon B is taken twice: “Cooling the city” and “Session TWICE” overlap." in text
+    assert "Give one of them another time or another room." in text
+    assert f'href="{ORGANISE}sessions/TWICE/#place">Move “Session TWICE”</a>' in text
+    assert f'href="{ORGANISE}sessions/TWICE/#spoken">Languages of “Session TWICE”</a>' in text
+    assert "Settings of Salon B" not in text  # an editor may not change rooms
+    assert 'id="place"' in client.get(f"{ORGANISE}sessions/TWICE/").get_data(as_text=True)
+    with uow():
+        owner = team_member(by_slug("izmir-2027"), Role.OWNER, "owner@example.org")
+    enter(client, owner)
+    assert "Settings of Salon B" in client.get(ORGANISE).get_data(as_text=True)

@@ -116,7 +116,7 @@ def test_the_names_that_break_software_take_part_and_are_found(uow: Unit, readin
             assert person.name.with_title in names, number
 
 
-def test_the_agenda_is_published_without_a_clash_or_a_notice(uow: Unit, reading: Unit) -> None:
+def test_the_agenda_is_published_without_a_clash_and_with_two_notices(uow: Unit, reading: Unit) -> None:
     with uow():
         load_demo()
     with reading():
@@ -125,7 +125,11 @@ def test_the_agenda_is_published_without_a_clash_or_a_notice(uow: Unit, reading:
         assert release is not None and release.number == 1
         placements = agenda.placements_of(release)
         assert len(placements) == len(sessions.SESSIONS)
-        assert agenda_rules.find_conflicts(placements, agenda.frame_of(summit)) == ()
+        found = agenda_rules.find_conflicts(placements, agenda.frame_of(summit))
+        assert [(one.kind.value, one.sessions) for one in found] == [
+            ("speaker_rush", ("FIRST-TIMERS", "STAGE-FOR-TWO")),  # a quarter of an hour for twenty minutes on foot
+            ("not_interpreted", ("PROJECT-MARKET",)),
+        ]
         opening = next(one for one in placements if one.code == "OPENING")
         assert opening.starts_at.isoformat() == "2027-10-13T06:30:00+00:00"
         closed = {one.code for one in placements if not one.public}

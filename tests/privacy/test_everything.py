@@ -15,9 +15,11 @@ import sqlalchemy as sa
 from summitapp.accounts import services as accounts
 from summitapp.accounts.models import Passkey
 from summitapp.accounts.values import Purpose
+from summitapp.agenda import queries as agenda_queries
 from summitapp.agenda import services as agenda
 from summitapp.agenda.models import Availability, Interpreter
-from summitapp.agenda.values import AppearanceDetails, SessionDetails, SessionText
+from summitapp.agenda.values import Answer as AgendaAnswer
+from summitapp.agenda.values import AppearanceDetails, DocumentDetails, SessionDetails, SessionText
 from summitapp.audit.services import record
 from summitapp.badges import queries as badges_queries
 from summitapp.badges import services as badges
@@ -51,6 +53,9 @@ from summitapp.questions.values import Kind
 from summitapp.registration import queries as registrations
 from summitapp.registration import services as registration_services
 from summitapp.registration.models import Upload
+from summitapp.speakers import services as speakers
+from summitapp.speakers.documents import CleanFile, Photo
+from summitapp.speakers.values import ProfileDetails
 from summitapp.summits.models import SummitDay
 from tests.factories import questions
 from tests.factories import registration as people
@@ -77,7 +82,7 @@ WITHOUT_ROOM = (sa.Enum, sa.Date, sa.Integer)
 #: Derived from what the file holds already, secrets of the door, names of others, or handed out elsewhere.
 NOT_HANDED_OVER = {
     "directory_person.search_key", "registration_registration.sameness", "registration_word.word",
-    "letters_approval.name", "letters_approval.function",
+    "letters_approval.name", "letters_approval.function", "speakers_profile.photo_small",
     "registration_registration.sort_plain", "registration_registration.sort_turkish",
     "accounts_passkey.credential_id", "accounts_passkey.public_key", *WITHOUT_MARK,
 }  # fmt: skip
@@ -152,6 +157,7 @@ def scenario() -> Person:
         SessionText(Translated.same("Talk")), (AppearanceDetails(person=person.public_id),), "TALK"))  # fmt: skip
     db.session.add(Availability(summit_id=summit.id, person_id=person.id, starts_at=now(), ends_at=now() + timedelta(hours=1)))
     db.session.add(Interpreter(summit_id=summit.id, person_id=person.id, languages=["de", "tr"], note="booth 1"))
+    spoken(summit, person)
     letter(registration)
     answered(registration)
     mailed(registration)
@@ -164,6 +170,19 @@ def scenario() -> Person:
     services.ask_new_address(person, "new@example.org")
     record("scenario.made", summit)
     return person
+
+
+def spoken(summit: Any, person: Person) -> None:
+    """What a speaker wrote about themselves, with a photo and slides."""
+    profile = speakers.ensure_profile(summit, person)
+    speakers.write_profile(profile, ProfileDetails(Translated.same("Life"), "Gyl-schah", "A clicker", "https://example.org"))
+    speakers.put_photo(profile, Photo(b"large", b"small"))
+    accounts.mint_link(Purpose.SPEAKER, profile.public_id, timedelta(days=9), single_use=False)
+    session = agenda_queries.session_of(summit.slug, "TALK")
+    assert session is not None
+    agenda.answer_session(session, person, AgendaAnswer.DECLINED, "I am ill")
+    file = CleanFile("talk.pdf", "application/pdf", b"%PDF-1.7")
+    agenda.bring_document(session, person, DocumentDetails("Slides"), file)
 
 
 def letter(registration: Any) -> None:
@@ -312,7 +331,8 @@ def test_every_column_that_holds_personal_data_is_filled_handed_over_and_erased(
         assert [str(one) for one in choices if db.session.scalar(sa.select(sa.func.count(one)))] == []
         assert open_draft(db.session.scalars(sa.select(ListImport)).one()).table.rows == ()
         assert not any(secret in text for secret in secrets for text in after.values())
-        for table in ("consents_consent", "registration_answer", "registration_upload", "mailings_recipient", "mailings_opt_out"):
+        for table in ("consents_consent", "registration_answer", "registration_upload", "mailings_recipient", "speakers_profile",
+                      "agenda_document", "mailings_opt_out"):
             assert db.session.scalar(sa.text(f"SELECT count(*) FROM {table}")) == 0, table
         assert db.session.scalar(sa.text("SELECT count(*) FROM accounts_user")) == 0
         assert db.session.scalar(sa.text("SELECT count(*) FROM accounts_passkey")) == 0

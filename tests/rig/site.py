@@ -66,7 +66,7 @@ def processes(app: Flask, workers: int = 2, threads: int = 2) -> Iterator[Site]:
     config: Config = app.extensions["config"]
     log = Path(config.instance) / "server.log"
     command = [
-        sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port),
+        sys.executable, str(ROOT / "server.py"), "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port),
         "--workers", str(workers), "--blocking-threads", str(threads), "--no-ws", "--log-level", "warning", "wsgi:app",
     ]  # fmt: skip
     with log.open("w") as file:

@@ -72,8 +72,9 @@ def play(stage: Stage, options: argparse.Namespace) -> list[str]:
         with _going_on(faults):
             visit = scenarios.first_visit(server)
         memory = max(machine.pss_mib(pid) for pid in server.workers())
+        family = sum(machine.pss_mib(pid) for pid in machine.family(server.pid))
     show(rows, rows[0].total_ms)
-    print(f"\nmemory of a web worker after the load (PSS): {memory:.0f} MiB; promised 110")
+    print(f"\nmemory of a web worker after the load (PSS): {memory:.0f} MiB; promised 110; of all processes: {family:.0f}")
     print(f"first visit of the agenda: {visit[0] / 1000:.1f} kB; promised 150")
     for name, size in sorted(visit[1].items(), key=lambda item: -item[1]):
         print(f"    {size / 1000:7.1f} kB  {name}")

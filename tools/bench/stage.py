@@ -72,11 +72,12 @@ class Server:
 
 @contextmanager
 def serving(stage: Stage, target: str, *, workers: int, threads: int) -> Iterator[Server]:
-    """Start granian on ``target`` and stop it again."""
+    """Start the server on ``target`` and stop it again; what is not the application is served by bare granian."""
     port = free_port()
     log = stage.folder / "server.log"
+    starter = [str(ROOT / "server.py")] if target == "wsgi:app" else ["-m", "granian"]
     command = [
-        sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port), "--workers",
+        sys.executable, *starter, "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port), "--workers",
         str(workers), "--blocking-threads", str(threads), "--no-ws", "--log-level", "warning", target,
     ]  # fmt: skip
     with log.open("w") as file:

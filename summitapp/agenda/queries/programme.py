@@ -1,8 +1,8 @@
 """A version of the agenda as values, with everything needed to judge and to show it."""
 
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import replace
-from datetime import datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
@@ -12,78 +12,31 @@ from summitapp.agenda.models import (
     AgendaSession,
     AgendaVersion,
     Appearance,
-    Availability,
     Interpreter,
     Interpreting,
     ReleasedAppearance,
     Slot,
     SlotRoom,
 )
+from summitapp.agenda.queries.interpreters import appearing_interpreter, interpreters_of
 from summitapp.agenda.queries.sessions import tracks_of
 from summitapp.agenda.queries.versions import draft_of, last_release
 from summitapp.agenda.values import (
+    Answer,
     Appearing,
-    DayHours,
-    Frame,
     Placement,
     Programme,
-    RoomFacts,
     RoomText,
     SessionText,
-    Span,
     TrackText,
     VersionState,
     Visibility,
 )
 from summitapp.core.db import db
 from summitapp.core.text import Translated
-from summitapp.core.tz import from_local
 from summitapp.directory.models import City, Organisation, Person, Position
 from summitapp.directory.values import PersonName
-from summitapp.summits import queries as summits
 from summitapp.summits.models import Room, Summit, SummitDay, Track, Venue
-
-
-def frame_of(summit: Summit) -> Frame:
-    """Return within what the agenda of a summit has to fit."""
-    days = summits.parts(SummitDay, summit.id)
-    hours = tuple(
-        DayHours(day.day, _instant(day, "opens", summit.timezone), _instant(day, "closes", summit.timezone))
-        for day in days
-    )
-    return Frame(
-        hours, _rooms(summit), summit.timezone, timedelta(minutes=summit.changeover_minutes),
-        summits.walks_of(summit), _available(summit),
-    )  # fmt: skip
-
-
-def _rooms(summit: Summit) -> dict[str, RoomFacts]:
-    rows = db.session.execute(
-        sa.select(Room, Venue.public_id).join(Venue, Venue.id == Room.venue_id)
-        .where(Room.summit_id == summit.id).order_by(Room.position, Room.id)
-    ).all()  # fmt: skip
-    open_when = summits.room_hours_of(summit)
-    return {
-        room.code: RoomFacts(room.code, room.name, room.capacity, tuple(room.languages), venue,
-                             tuple(Span(*span) for span in open_when.get(room.id, ())))
-        for room, venue in rows
-    }  # fmt: skip
-
-
-def _available(summit: Summit) -> dict[str, tuple[Span, ...]]:
-    rows = db.session.execute(
-        sa.select(Person.public_id, Availability.starts_at, Availability.ends_at)
-        .join(Person, Person.id == Availability.person_id)
-        .where(Availability.summit_id == summit.id).order_by(Availability.starts_at)
-    )  # fmt: skip
-    found: dict[str, list[Span]] = defaultdict(list)
-    for person, starts_at, ends_at in rows:
-        found[f"person:{person}"].append(Span(starts_at, ends_at))
-    return {key: tuple(spans) for key, spans in found.items()}
-
-
-def _instant(day: SummitDay, name: str, zone: str) -> datetime:
-    return from_local(datetime.combine(day.day, getattr(day, name)), zone, second=False)
 
 
 def draft_placements(summit: Summit) -> tuple[Placement, ...]:
@@ -92,8 +45,42 @@ def draft_placements(summit: Summit) -> tuple[Placement, ...]:
     return placements_of(draft) if draft is not None else ()
 
 
-def placements_of(version: AgendaVersion) -> tuple[Placement, ...]:
+def placements_around(session: AgendaSession) -> tuple[Placement, ...]:
+    """Return of the draft a session and those that share a room or a person with it: what a move of it can touch."""
+    draft = draft_of(session.summit)
+    return placements_of(draft, _near(session, draft)) if draft is not None else ()
+
+
+def _near(session: AgendaSession, draft: AgendaVersion) -> list[int]:
+    """Return the row ids of a session and of those placed in the same rooms or with the same people."""
+    rooms = sa.union(
+        sa.select(Slot.id, Slot.room_id).where(Slot.version_id == draft.id, Slot.room_id.is_not(None)),
+        sa.select(SlotRoom.slot_id, SlotRoom.room_id).join(Slot, Slot.id == SlotRoom.slot_id)
+        .where(Slot.version_id == draft.id),
+    ).cte("filled")  # fmt: skip
+    own = sa.select(Slot.id).where(Slot.version_id == draft.id, Slot.session_id == session.id)
+    filled = sa.select(rooms.c.room_id).where(rooms.c.id.in_(own))
+    in_rooms = sa.select(Slot.session_id).where(Slot.id.in_(sa.select(rooms.c.id).where(rooms.c.room_id.in_(filled))))
+    cast = sa.union_all(
+        sa.select(Appearance.session_id, Appearance.person_id, Appearance.position_id)
+        .join(AgendaSession, AgendaSession.id == Appearance.session_id)
+        .where(AgendaSession.summit_id == session.summit_id),
+        sa.select(Interpreting.session_id, Interpreter.person_id, sa.null())
+        .join(Interpreter, Interpreter.id == Interpreting.interpreter_id)
+        .where(Interpreter.summit_id == session.summit_id),
+    ).cte("needed")  # fmt: skip
+    mine = cast.c.session_id == session.id
+    with_people = sa.select(cast.c.session_id).where(sa.or_(
+        cast.c.person_id.in_(sa.select(cast.c.person_id).where(mine, cast.c.person_id.is_not(None))),
+        cast.c.position_id.in_(sa.select(cast.c.position_id).where(mine, cast.c.position_id.is_not(None))),
+    ))  # fmt: skip
+    return [session.id, *db.session.scalars(sa.union(in_rooms, with_people))]
+
+
+def placements_of(version: AgendaVersion, only: Collection[int] | None = None) -> tuple[Placement, ...]:
     """Return the placements of a version in order of time.
+
+    :param only: row ids of sessions; the others are left out.
 
     A release speaks in the words it froze; a session that was since shown to fewer people is shown
     to fewer people at once.
@@ -107,9 +94,11 @@ def placements_of(version: AgendaVersion) -> tuple[Placement, ...]:
         .where(Slot.version_id == version.id)
         .order_by(Slot.starts_at, Slot.ends_at, Room.position, AgendaSession.code)
     )
+    if only is not None:
+        statement = statement.where(Slot.session_id.in_(only))
     rows = db.session.execute(statement).all()
-    people = _draft_cast(version) if draft else _released_cast(version)
-    team, more = _team(version) if draft else {}, _more_rooms(version)
+    people = _draft_cast(version, only) if draft else _released_cast(version)
+    team, more = _team(version, only) if draft else {}, _more_rooms(version)
     return tuple(
         Placement(
             session.code, _text(slot, session, track), room or "", slot.starts_at, slot.ends_at,
@@ -138,40 +127,46 @@ def _more_rooms(version: AgendaVersion) -> dict[int, tuple[str, ...]]:
     return {slot: tuple(codes) for slot, codes in found.items()}
 
 
-def _team(version: AgendaVersion) -> dict[int, tuple[Appearing, ...]]:
+def _team(version: AgendaVersion, only: Collection[int] | None = None) -> dict[int, tuple[Appearing, ...]]:
     """Return the interpreters of each session: their languages stand where a function would."""
-    rows = db.session.execute(
-        sa.select(Interpreting.session_id, Interpreter.languages, Person)
-        .join(Interpreter, Interpreter.id == Interpreting.interpreter_id)
-        .join(Person, Person.id == Interpreter.person_id)
-        .join(Slot, Slot.session_id == Interpreting.session_id)
-        .where(Slot.version_id == version.id).order_by(Person.search_key)
+    pool = {row.id: appearing_interpreter(row) for row in interpreters_of(version.summit_id)}
+    if not pool:
+        return {}
+    statement = (
+        sa.select(Interpreting.session_id, Interpreting.interpreter_id)
+        .join(Slot, Slot.session_id == Interpreting.session_id).where(Slot.version_id == version.id)
     )  # fmt: skip
+    if only is not None:
+        statement = statement.where(Interpreting.session_id.in_(only))
     found: dict[int, list[Appearing]] = defaultdict(list)
-    for session, languages, person in rows:
-        found[session].append(Appearing(f"person:{person.public_id}", person.name.with_title,
-                                        Translated.same(", ".join(code.upper() for code in languages))))  # fmt: skip
+    order = {row: place for place, row in enumerate(pool)}
+    for session, interpreter in sorted(db.session.execute(statement), key=lambda row: order[row.interpreter_id]):
+        found[session].append(pool[interpreter])
     return {session: tuple(team) for session, team in found.items()}
 
 
-def _draft_cast(version: AgendaVersion) -> dict[int, list[Appearing]]:
-    statement = _cast(Appearance, Appearance.session_id)
+def _draft_cast(version: AgendaVersion, only: Collection[int] | None = None) -> dict[int, list[Appearing]]:
+    statement = _cast(Appearance, Appearance.session_id, Appearance.answer)
+    if only is not None:
+        statement = statement.where(Appearance.session_id.in_(only))
     return _by(statement.join(Slot, Slot.session_id == Appearance.session_id).where(Slot.version_id == version.id))
 
 
 def _released_cast(version: AgendaVersion) -> dict[int, list[Appearing]]:
-    statement = _cast(ReleasedAppearance, ReleasedAppearance.slot_id)
+    statement = _cast(ReleasedAppearance, ReleasedAppearance.slot_id, sa.null())
     return _by(statement.join(ReleasedAppearance.slot).where(Slot.version_id == version.id))
 
 
 def _cast(
-    model: type[Appearance] | type[ReleasedAppearance], owner: InstrumentedAttribute[int]
+    model: type[Appearance] | type[ReleasedAppearance], owner: InstrumentedAttribute[int],
+    answer: sa.ColumnElement[Any] | InstrumentedAttribute[Answer],
 ) -> sa.Select[*tuple[Any, ...]]:
     """Select columns, not rows: of a person only the name is needed here."""
     return (
         sa.select(
             owner, model.role, model.function, Person.public_id, Person.given_name, Person.family_name,
             Person.academic_title, Person.hidden_at, Position.public_id, Position.title, City.name, Organisation.name,
+            answer,
         )
         .select_from(model)
         .outerjoin(Person, Person.id == model.person_id)
@@ -185,13 +180,15 @@ def _cast(
 def _by(statement: sa.Select[*tuple[Any, ...]]) -> dict[int, list[Appearing]]:
     found: dict[int, list[Appearing]] = defaultdict(list)
     for (owner, role, function, person, given, family, academic, hidden, position, title, city,
-         organisation) in db.session.execute(statement):  # fmt: skip
+         organisation, answer) in db.session.execute(statement):  # fmt: skip
+        answer = answer or Answer.OPEN
         if person is not None:
             name = PersonName(given, family, academic).with_title
-            found[owner].append(Appearing(f"person:{person}", name, function, role, hidden=hidden is not None))
+            found[owner].append(Appearing(f"person:{person}", name, function, role, hidden=hidden is not None,
+                                          answer=answer))  # fmt: skip
         else:
             body = city or organisation or Translated()
-            found[owner].append(Appearing(f"position:{position}", "", function or title, role, body))
+            found[owner].append(Appearing(f"position:{position}", "", function or title, role, body, answer=answer))
     return found
 
 

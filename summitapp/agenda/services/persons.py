@@ -4,7 +4,16 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from summitapp.agenda.models import AgendaSession, Appearance, Availability, Interpreter, ReleasedAppearance, Slot
+from summitapp.agenda.models import (
+    AgendaSession,
+    Appearance,
+    Availability,
+    Interpreter,
+    ReleasedAppearance,
+    SessionDocument,
+    Slot,
+)
+from summitapp.agenda.values import Answer, Audience
 from summitapp.audit import services as audit
 from summitapp.core.db import db, table_of
 from summitapp.directory.models import Person
@@ -25,10 +34,24 @@ def replace_person(old: Person, new: Person, *, summit_id: int | None = None) ->
     slots = sa.select(Slot.id).join(Slot.session).where(here)
     appears, was_named = table_of(Appearance), table_of(ReleasedAppearance)
     for table, own in ((appears, appears.c.session_id.in_(sessions)), (was_named, was_named.c.slot_id.in_(slots))):
-        db.session.execute(sa.update(table).where(table.c.person_id == old.id, own).values(person_id=new.id))
+        values: dict[str, Any] = {"person_id": new.id}
+        if table is appears and summit_id is not None:  # nobody answers for another
+            values |= {"answer": Answer.OPEN, "answered_at": None, "word": "", "without_slides": False}
+        db.session.execute(sa.update(table).where(table.c.person_id == old.id, own).values(values))
+    _hand_over_documents(old, new, summit_id, sessions)
     _hand_over_plans(old, new, summit_id)
     db.session.expire_all()
     audit.record("person.replaced_in_agenda", old, by=new.public_id)
+
+
+def _hand_over_documents(old: Person, new: Person, summit_id: int | None, sessions: Any) -> None:
+    """After a merge the files of both are the one's; whoever steps in brings their own, and the old go to nobody."""
+    table = table_of(SessionDocument)
+    own = (table.c.person_id == old.id) & table.c.session_id.in_(sessions)
+    if summit_id is None:
+        db.session.execute(sa.update(table).where(own).values(person_id=new.id))
+    else:
+        db.session.execute(sa.update(table).where(own).values(visibility=Audience.TEAM, allowed=Audience.TEAM))
 
 
 def _hand_over_plans(old: Person, new: Person, summit_id: int | None) -> None:
@@ -50,15 +73,21 @@ def _hand_over_plans(old: Person, new: Person, summit_id: int | None) -> None:
 def export_person(person: Person) -> dict[str, Any]:
     """Return what the agenda holds of a person."""
     statement = (
-        sa.select(AgendaSession.code, AgendaSession.title, Appearance.role, Appearance.function)
+        sa.select(AgendaSession.code, AgendaSession.title, Appearance)
         .join(Appearance, Appearance.session_id == AgendaSession.id)
         .where(Appearance.person_id == person.id)
         .order_by(AgendaSession.code)
     )
     return {
         "appearances": [
-            {"session": code, "title": title.as_dict(), "role": role.value, "function": function.as_dict()}
-            for code, title, role, function in db.session.execute(statement)
+            {"session": code, "title": title.as_dict(), "role": one.role.value, "function": one.function.as_dict(),
+             "answer": one.answer.value, "word": one.word,
+             "answered_at": one.answered_at.isoformat() if one.answered_at else None}
+            for code, title, one in db.session.execute(statement)
+        ],
+        "documents": [
+            {"title": one.title, "file": one.name, "size": one.size, "shown_to": one.visibility.value}
+            for one in _plans_of(SessionDocument, person)
         ],
         "available": [
             {"from": row.starts_at.isoformat(), "until": row.ends_at.isoformat()}
@@ -75,7 +104,7 @@ def _plans_of(model: type[Any], person: Person) -> list[Any]:
 def erase_person(person: Person) -> None:
     """Remove a person from every session, those of past releases included; pages follow at once."""
     renew_pages(person.id)
-    for model in (*_CASTS, *_PLANS):
+    for model in (*_CASTS, *_PLANS, SessionDocument):
         table = table_of(model)
         db.session.execute(sa.delete(table).where(table.c.person_id == person.id))
     db.session.expire_all()
@@ -106,6 +135,7 @@ def forget_people(summit_id: int, most: int) -> int:
     for table, own in (
         (table_of(Appearance), table_of(Appearance).c.session_id.in_(sessions)),
         (table_of(ReleasedAppearance), table_of(ReleasedAppearance).c.slot_id.in_(slots)),
+        (table_of(SessionDocument), table_of(SessionDocument).c.session_id.in_(sessions)),
     ):
         rows = sa.select(table.c.id).where(own, table.c.person_id.is_not(None)).limit(most)
         gone += len(db.session.execute(sa.delete(table).where(table.c.id.in_(rows)).returning(table.c.id)).all())
@@ -125,4 +155,13 @@ def forget_plans(summit_id: int, most: int) -> int:
         table = table_of(model)
         rows = sa.select(table.c.id).where(table.c.summit_id == summit_id).limit(most)
         gone += len(db.session.execute(sa.delete(table).where(table.c.id.in_(rows)).returning(table.c.id)).all())
-    return gone
+    return gone + _forget_words(summit_id, most)
+
+
+def _forget_words(summit_id: int, most: int) -> int:
+    """Empty what people told the organisers with their answers."""
+    table = table_of(Appearance)
+    here = table.c.session_id.in_(sa.select(AgendaSession.id).where(AgendaSession.summit_id == summit_id))
+    rows = sa.select(table.c.id).where(here, table.c.word != "").limit(most)
+    emptied = sa.update(table).where(table.c.id.in_(rows)).values(word="")
+    return len(db.session.execute(emptied.returning(table.c.id)).all())

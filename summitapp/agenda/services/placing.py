@@ -46,8 +46,9 @@ def place_session(
     slot.more_rooms = [rooms[code] for code in wanted]
     changes: dict[str, Any] = {name: (before.get(name), value) for name, value in _facts(slot).items()}
     audit.record("session.placed", session, summit=session.summit.public_id, **changes)
-    placements = queries.draft_placements(session.summit)
-    return rules.find_conflicts_of(session.code, placements, queries.frame_of(session.summit))
+    # Judged is only what the move can touch: an editor asks this with each drag.
+    frame = queries.frame_of(session.summit, now())
+    return rules.find_conflicts_of(session.code, queries.placements_around(session), frame)
 
 
 def unplace_session(session: AgendaSession, revision: int) -> None:

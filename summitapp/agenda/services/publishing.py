@@ -44,8 +44,9 @@ def publish_agenda(summit: Summit, note: Translated, acknowledged: str = "") -> 
     summit = lock(Summit, summit.id)
     refuse_if_archived(summit)
     draft = ensure_draft(summit)
-    placements = rules.releasable(queries.placements_of(draft))
-    _judge(rules.find_conflicts(placements, queries.frame_of(summit)), acknowledged)
+    planned = queries.placements_of(draft)
+    _judge(rules.find_conflicts(planned, queries.frame_of(summit, now())), acknowledged)
+    placements = rules.releasable(planned)
     last = queries.last_release(summit)
     released = queries.placements_of(last) if last is not None else ()
     if not placements and not released:

@@ -138,6 +138,7 @@ def _write(session: AgendaSession, details: SessionDetails) -> None:
     faults = find_session_faults(text, frozenset(tracks))
     with db.session.no_autoflush:
         cast = _cast(details.appearances, faults)
+        _keep_answers(session.appearances, cast)
     if faults:
         raise Invalid(faults)
     session.title, session.abstract, session.kind = text.title, text.abstract, text.kind
@@ -159,6 +160,16 @@ def _cast(appearances: Sequence[AppearanceDetails], faults: dict[str, str]) -> l
             faults["appearances"] = N_("Please choose a person or an office from the list.")
         cast.append(Appearance(person=person, position=position, role=one.role, place=place, function=one.function))
     return cast
+
+
+def _keep_answers(before: Sequence[Appearance], after: Sequence[Appearance]) -> None:
+    """Let whoever stays in the session have said what they said."""
+    said = {(one.person_id, one.position_id): one for one in before}
+    for one in after:
+        key = (one.person.id if one.person else None, one.position.id if one.position else None)
+        if (old := said.get(key)) is not None:
+            one.answer, one.answered_at, one.word = old.answer, old.answered_at, old.word
+            one.without_slides = old.without_slides
 
 
 def _new_code() -> str:

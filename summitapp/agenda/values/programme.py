@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Any, Self
 
-from summitapp.agenda.values.words import AppearanceRole, Attendance, SessionKind, Visibility
+from summitapp.agenda.values.words import Answer, AppearanceRole, Attendance, SessionKind, Visibility
 from summitapp.core.text import Translated
 
 
@@ -19,6 +19,7 @@ class Appearing:
     :param body: the city or organisation of an office.
     :param hidden: the person must not be named; the rules still see that somebody is there.
     :param written: the function as the organisers wrote it for this session, for their form only.
+    :param answer: what they said when asked, in the draft only. :param languages: those an interpreter works in.
     """
 
     key: str
@@ -28,6 +29,8 @@ class Appearing:
     body: Translated = field(default_factory=Translated)
     hidden: bool = False
     written: Translated = field(default_factory=Translated)
+    answer: Answer = Answer.OPEN
+    languages: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +197,7 @@ class RoomFacts:
     """What the rules need to know of a room.
 
     :param venue: public id of its venue. :param hours: when it is open; empty: as long as the summit's doors.
+    :param reference: its public id.
     """
 
     code: str
@@ -202,6 +206,7 @@ class RoomFacts:
     languages: tuple[str, ...] = ()
     venue: str = ""
     hours: tuple[Span, ...] = ()
+    reference: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +217,11 @@ class Frame:
         has to walk to another room.
     :param walks: how long the way between two venues takes, by the pair of their public ids.
     :param available: when a person can appear, by :attr:`Appearing.key`; who is not named always can.
+    :param now: the moment of judging; without it nothing lies in the past.
+    :param released: room and times of what the last release announced and has begun by now, by session code.
+    :param announced: session code and person's key of those whom the last release names though they declined.
+    :param asking: somebody has answered whether they will appear, so whoever has not is worth a notice.
+    :param pool: the summit keeps a pool of interpreters, so that a session without a team lacks one.
     """
 
     days: tuple[DayHours, ...]
@@ -220,6 +230,11 @@ class Frame:
     changeover: timedelta = timedelta(minutes=10)
     walks: Mapping[frozenset[str], timedelta] = field(default_factory=dict)
     available: Mapping[str, tuple[Span, ...]] = field(default_factory=dict)
+    now: datetime | None = None
+    released: Mapping[str, tuple[str, datetime, datetime]] = field(default_factory=dict)
+    announced: frozenset[tuple[str, str]] = frozenset()
+    asking: bool = False
+    pool: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """What can be refused."""
 
-from summitapp.agenda.values.judgement import Conflict
+from summitapp.agenda.values.conflicts import Conflict
 from summitapp.core.errors import DomainError, NotFound
 from summitapp.core.text import N_
 

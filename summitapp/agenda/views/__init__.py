@@ -1,6 +1,15 @@
 """The pages of the agenda: the public programme, its feeds, and the organisers' editor."""
 
-from summitapp.agenda.views import calendar, feeds, organise, public, sessions  # noqa: F401 - each adds its pages
+from summitapp.agenda.views import (  # noqa: F401 - each adds its pages
+    calendar,
+    cards,
+    feeds,
+    organise,
+    public,
+    sessions,
+    speakers,
+    speaking,
+)
 from summitapp.agenda.views.frame import bp, open_bp
 
 __all__ = ["bp", "open_bp"]

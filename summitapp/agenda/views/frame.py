@@ -1,14 +1,14 @@
 """What the pages of the agenda share."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from flask import Blueprint
+from flask import Blueprint, request, url_for
 
 from summitapp.agenda import queries
 from summitapp.agenda.documents import css_name, hours_of, rooms_in_use
 from summitapp.agenda.rules import days_of
-from summitapp.agenda.values import Conflict, NotOnAgenda, Placement, Programme
+from summitapp.agenda.values import Conflict, NotOnAgenda, Placement, Programme, Remedy
 from summitapp.core.i18n import gettext, said
 from summitapp.core.text import Translated
 from summitapp.core.web import lang_blueprint
@@ -59,9 +59,26 @@ def sentence(conflict: Conflict, titles: dict[str, Translated]) -> str:
 
 
 def told(conflicts: Sequence[Conflict], placements: Sequence[Placement]) -> list[dict[str, Any]]:
-    """Return conflicts as templates show them: kind, sentence, and the sessions to go to."""
+    """Return conflicts as pages and programs show them: kind, sentence, what to do, and where one click leads."""
     titles = {placement.code: placement.text.title for placement in placements}
+    slug = str((request.view_args or {})["slug"])
     return [
-        {"blocking": conflict.blocking, "text": sentence(conflict, titles), "codes": conflict.sessions}
+        {
+            "kind": conflict.kind.value, "blocking": conflict.blocking, "text": sentence(conflict, titles),
+            "advice": gettext(conflict.kind.advice), "codes": conflict.sessions,
+            "links": list(_links(conflict, titles, slug)),
+        }
         for conflict in conflicts
     ]  # fmt: skip
+
+
+def _links(conflict: Conflict, titles: dict[str, Translated], slug: str) -> Iterator[dict[str, str]]:
+    for remedy in conflict.kind.remedies:
+        if remedy is Remedy.ROOM:
+            room = said(dict(conflict.facts)["room"])
+            address = url_for("summits.part", slug=slug, kind="rooms", reference=conflict.about)
+            yield {"label": gettext(remedy.label, room=room), "url": address, "needs": "summit:edit"}
+            continue
+        for code in conflict.sessions:
+            address = url_for("agenda.session_edit", slug=slug, code=code, _anchor=remedy.value)
+            yield {"label": gettext(remedy.label, title=said(titles[code])), "url": address, "needs": "agenda:edit"}

@@ -29,12 +29,13 @@ def board(summit: Summit) -> dict[str, Any]:
     programme = queries.programme_of(summit, queries.draft_of(summit))
     released = queries.last_release(summit)
     before = queries.placements_of(released) if released is not None else ()
-    conflicts = rules.find_conflicts(programme.placements, queries.frame_of(summit))
+    conflicts = services.judge_draft(summit, programme.placements)
     last = tuple(placement for placement in before if not placement.cancelled)
     return {
         **shown(programme), "conflicts": told(conflicts, programme.placements), "mark": rules.notices_mark(conflicts),
         "clashing": {code for conflict in conflicts if conflict.blocking for code in conflict.sessions},
-        "changes": rules.compare_versions(last, programme.placements), "released": released,
+        "changes": rules.compare_versions(last, rules.releasable(programme.placements)),
+        "released": released,
         "next_number": (released.number or 0) + 1 if released is not None else 1,
     }  # fmt: skip
 

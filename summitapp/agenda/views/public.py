@@ -7,6 +7,7 @@ from flask import Response, request
 from summitapp.agenda import queries
 from summitapp.agenda.rules import compare_versions, takes_place_in
 from summitapp.agenda.values import NotOnAgenda, Placement, Programme
+from summitapp.agenda.views.cards import said_by
 from summitapp.agenda.views.frame import bp, public_summit, shown, stamp
 from summitapp.core import front
 from summitapp.core.tz import to_local
@@ -62,7 +63,8 @@ def _session_page(summit: Summit, code: str) -> Response:
     if placement is None:
         raise NotOnAgenda
     return render_public("agenda/session.html", summit=summit, demo=summit.is_demo, here="agenda",
-                         placement=placement, **shown(whole))  # fmt: skip
+                         placement=placement, said_by=said_by(summit, placement),
+                         documents=queries.public_documents(placement.reference), **shown(whole))  # fmt: skip
 
 
 @bp.get("/summits/<slug>/agenda/changes/")

@@ -98,7 +98,7 @@ def session_page(session: AgendaSession, form: SessionForm, *, place: Form | Non
     if place is None:
         place = place_form(summit.timezone)(formdata=None, data=_place_data(session, placement))
         place.offer(programme)
-    frame = queries.frame_of(summit)
+    frame = services.frame_now(summit)
     mine = rules.find_conflicts_of(session.code, programme.placements, frame) if placement else ()
     clashing = placement is not None and any(conflict.blocking for conflict in mine)
     found = offer_people(form)

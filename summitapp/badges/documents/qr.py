@@ -7,16 +7,16 @@ and at Q alike.
 
 from collections.abc import Iterator, Sequence
 
-import qrcode
-from qrcode.constants import ERROR_CORRECT_M, ERROR_CORRECT_Q
-
 QUIET = 4
 _BADGE_VERSION = 2
 _MASK = 3
 
 
-def _matrix(text: str, version: int | None, level: int) -> list[list[bool]]:
-    code = qrcode.QRCode(version=version, error_correction=level, border=0, mask_pattern=_MASK)
+def _matrix(text: str, version: int | None) -> list[list[bool]]:
+    from qrcode import QRCode, constants  # brings Pillow along, 6 MiB in each web worker: only where it is drawn
+
+    level = constants.ERROR_CORRECT_M if version is None else constants.ERROR_CORRECT_Q
+    code = QRCode(version=version, error_correction=level, border=0, mask_pattern=_MASK)
     code.add_data(text)
     code.make(fit=version is None)
     return code.get_matrix()  # type: ignore[no-any-return]
@@ -37,9 +37,7 @@ def qr_path(text: str, *, badge: bool = False) -> tuple[int, str]:
 
     :param badge: the text is a badge code, so size and level are known beforehand.
     """
-    matrix = (
-        _matrix(text, _BADGE_VERSION, ERROR_CORRECT_Q) if badge else _matrix(text, None, ERROR_CORRECT_M)
-    )
+    matrix = _matrix(text, _BADGE_VERSION if badge else None)
     path = "".join(
         f"M{start + QUIET} {line + QUIET}h{length}v1h-{length}z"
         for line, row in enumerate(matrix)

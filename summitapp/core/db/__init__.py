@@ -8,7 +8,7 @@ and the database itself refuses a write.
 database itself refuses, ``connections`` how it is spoken to.
 """
 
-from summitapp.core.db.connections import init_app
+from summitapp.core.db.connections import init_app, let_go
 from summitapp.core.db.constraints import append_only, append_only_sql, broken_constraint, constraint_error, refusal_of
 from summitapp.core.db.tables import (
     NAMING,
@@ -42,5 +42,5 @@ __all__ = [
     "UnitOfWork", "AuditMissing", "writing", "unit_of_work", "schema_change", "after_commit",
     "remember", "lock", "insert_missing", "end_read", "mark_recorded",
     "constraint_error", "broken_constraint", "refusal_of", "append_only_sql", "append_only",
-    "init_app",
+    "init_app", "let_go",
 ]  # fmt: skip

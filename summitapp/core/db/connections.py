@@ -31,6 +31,12 @@ def init_app(app: Flask, config: Config) -> None:
         strict.set(False)
 
 
+def let_go() -> None:
+    """Close every connection of this process: two that a fork has made of one must not speak over the same wire."""
+    db.session.remove()
+    db.engine.dispose()
+
+
 def _listen(engine: sa.Engine, lock_file: Path) -> None:
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _sqlite_connect(lock_file))

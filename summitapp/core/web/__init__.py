@@ -42,6 +42,7 @@ from summitapp.core.web.doors import (
     public,
     register_permissions,
     requires,
+    takes_files,
 )  # fmt: skip
 from summitapp.core.web.pages import (
     asset,
@@ -63,6 +64,7 @@ __all__ = [
     "flash_warning", "fresh", "init_app", "is_fresh", "known_permissions", "lang_blueprint", "limited",
     "login_manager", "make_fresh", "may", "may_open", "public", "redirect_to", "register_permissions", "render",
     "render_public", "requires", "safe_target", "session_identifier", "sign_in", "sign_out", "switch_language",
+    "takes_files",
 ]  # fmt: skip
 
 _POLICY: Final = (
@@ -100,6 +102,7 @@ def init_app(app: Flask, config: Config) -> None:
     if config.trusted_proxies:
         hops = config.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
+    app.before_request(_allow_files)  # before the token of a form is looked for, which reads all of it
     csrf.init_app(app)
     login_manager.init_app(app)
     login_manager.session_protection = None  # a phone changes its network address all day
@@ -135,6 +138,14 @@ def _install_door(app: Flask) -> None:
                 return app.make_response(app.handle_user_exception(refusal))
 
     app.full_dispatch_request = full_dispatch_request  # type: ignore[method-assign]
+
+
+def _allow_files() -> None:
+    """Raise the limit of the body where a route takes files; see :func:`takes_files`."""
+    view = current_app.view_functions.get(request.endpoint or "")
+    most = getattr(view, "__most_bytes__", None)
+    if most is not None:
+        request.max_content_length = most
 
 
 UNDECLARED: Final = frozenset({"static"})  # built files

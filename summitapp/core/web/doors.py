@@ -167,6 +167,16 @@ def limited(rule: str, methods: Iterable[str] | None = None) -> Callable[[View],
     return decorate
 
 
+def takes_files(most: int) -> Callable[[View], View]:
+    """Let a route take a body of so many bytes, where the usual limit is too small for a file."""
+
+    def decorate(view: View) -> View:
+        view.__most_bytes__ = most  # type: ignore[attr-defined]
+        return view
+
+    return decorate
+
+
 def lang_blueprint(name: str, import_name: str) -> Blueprint:
     """Return a blueprint whose addresses begin with the language."""
     return Blueprint(name, import_name, url_prefix=f"/<any({','.join(LANGUAGES)}):lang>")

@@ -49,7 +49,7 @@ _HTTP_WORDS: Final = {
     403: Forbidden.message,
     404: NotFound.message,
     405: N_("This address cannot be used in that way."),
-    413: N_("This is too large. Eight megabytes are the most we can take."),
+    413: N_("This is too large. %(megabytes)s megabytes are the most we can take."),
     500: N_("Something went wrong on our side. Nothing was lost; please try again in a moment."),
 }
 
@@ -70,7 +70,10 @@ def _say(error: HTTPException) -> tuple[str, int]:
             i18n.gettext(N_("This form was open for too long. Please go back, reload and send it again.")),
         )
     code = error.code or 500
-    return _error_page(code, i18n.gettext(_HTTP_WORDS.get(code, _HTTP_WORDS[500 if code >= 500 else 400])))
+    return _error_page(code, i18n.gettext(
+        _HTTP_WORDS.get(code, _HTTP_WORDS[500 if code >= 500 else 400]),
+        megabytes=(request.max_content_length or 0) // 1024**2,
+    ))  # fmt: skip
 
 
 def _language_of_address() -> Language:

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from summitapp.agenda import queries as agenda
 from summitapp.agenda import rules
-from summitapp.agenda.services import Planned, plan_sessions, publish_agenda
+from summitapp.agenda.services import Planned, judge_draft, plan_sessions, publish_agenda
 from summitapp.agenda.values import (
     AppearanceDetails,
     AppearanceRole,
@@ -48,7 +48,7 @@ def publish_programme(world: World, frame: Frame, listed: Sequence[SessionSeed])
         return
     cast = _cast(world, frame, {key for session in listed for key, _ in session.speakers})
     plan_sessions(frame.summit, [_planned(session, cast) for session in listed])
-    notices = rules.find_conflicts(agenda.draft_placements(frame.summit), agenda.frame_of(frame.summit))
+    notices = judge_draft(frame.summit, agenda.draft_placements(frame.summit))
     publish_agenda(frame.summit, NOTE, rules.notices_mark(notices))
 
 

@@ -6,8 +6,9 @@ from typing import Final
 from summitapp.accounts import queries as accounts_queries
 from summitapp.agenda import queries as agenda
 from summitapp.agenda import rules as agenda_rules
+from summitapp.agenda import services as agenda_services
 from summitapp.agenda.models import AgendaVersion
-from summitapp.agenda.values import Placement
+from summitapp.agenda.values import Placement, Show
 from summitapp.checkin import queries as checkin
 from summitapp.checkin.values import Verdict
 from summitapp.core.clock import now
@@ -54,7 +55,7 @@ def overview_of(summit: Summit) -> Overview:
 
 def _todos(summit: Summit, counted: dict[State, int], unplaced: int) -> list[Todo]:
     gaps = len(summits.gaps_of(summit)) if summit.state is SummitState.DRAFT else 0
-    conflicts = agenda_rules.find_conflicts(agenda.draft_placements(summit), agenda.frame_of(summit))
+    conflicts = agenda_services.judge_draft(summit, agenda.draft_placements(summit))
     blocking = [one for one in conflicts if one.blocking]
     free = summit.capacity is None or summit.taken < summit.capacity
     found = [
@@ -64,6 +65,7 @@ def _todos(summit: Summit, counted: dict[State, int], unplaced: int) -> list[Tod
         Todo(Task.CONFLICTS, len(blocking)),
         Todo(Task.UNPLACED, unplaced),
         Todo(Task.UNPUBLISHED, _unpublished(summit)),
+        *_speakers(summit),
         Todo(Task.WAITING, counted.get(State.WAITING, 0) if free else 0, query={"state": State.WAITING.value}),
         Todo(Task.BADGES, queries.badges_to_print(summit.id), query={"show": "new"}),
         Todo(Task.LETTERS, letters_queries.waiting(summit.id)),
@@ -75,12 +77,21 @@ def _todos(summit: Summit, counted: dict[State, int], unplaced: int) -> list[Tod
     return [todo for todo in found if todo.number > 0]
 
 
+def _speakers(summit: Summit) -> list[Todo]:
+    counts = agenda_services.speakers_waiting(summit)
+    return [
+        Todo(Task.SPEAKERS_DECLINED, counts.declined, query={"show": Show.DECLINED.value}),
+        Todo(Task.SPEAKERS_OPEN, counts.unanswered, query={"show": Show.OPEN.value}),
+        Todo(Task.SLIDES_MISSING, counts.slides, query={"show": Show.SLIDES.value}),
+    ]
+
+
 def _unpublished(summit: Summit) -> int:
     """Return how many sessions the draft shows otherwise than the last release."""
     draft, last = agenda.draft_of(summit), agenda.last_release(summit)
     if draft is None:
         return 0
-    return len(agenda_rules.compare_versions(_placements(last), _placements(draft)))
+    return len(agenda_rules.compare_versions(_placements(last), agenda_rules.releasable(_placements(draft))))
 
 
 def _placements(version: AgendaVersion | None) -> tuple[Placement, ...]:

@@ -66,6 +66,8 @@ TEMPLATES: Final[Mapping[str, str]] = MappingProxyType({
     "letters/ready": N_("Letter ready"),
     "letters/refused": N_("Letter refused"),
     "letters/revoked": N_("Letter revoked"),
+    "speakers/invitation": N_("Invitation to a speaker"),
+    "speakers/reminder": N_("Reminder to a speaker"),
     "registration/received": N_("Registration received"),
     "registration/confirmed": N_("Participation confirmed"),
     "registration/waiting": N_("On the waiting list"),

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from summitapp.accounts import queries as accounts_queries
 from summitapp.accounts import services as accounts
+from summitapp.agenda import queries as agenda_queries
 from summitapp.agenda import services as agenda
 from summitapp.audit import services as audit
 from summitapp.badges import queries as badges_queries
@@ -33,6 +34,8 @@ from summitapp.privacy.services import own
 from summitapp.privacy.values import Exempt, Export, Portion
 from summitapp.registration import queries as registrations
 from summitapp.registration import services as registration
+from summitapp.speakers import queries as speakers_queries
+from summitapp.speakers import services as speakers
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,7 @@ def _references(person: Person) -> list[str]:
 #: In the order of erasing: who somebody is comes last, since the others look for it.
 PARTS: Final = (
     Part("programme", N_("In the programme"), agenda.export_person, agenda.erase_person),
+    Part("speaker", N_("What you wrote about yourself as a speaker"), speakers.export_personal, speakers.erase_personal),
     Part("badges", N_("Badges"), badges.export_personal, badges.erase_personal),
     Part("doors", N_("At the doors"), checkin.export_personal, checkin.erase_personal),
     Part("letters", N_("Letters"), letters.export_personal, letters.erase_personal),
@@ -89,7 +93,9 @@ def export_person(person: Person, summit: str = "") -> Export:
     """
     portions = tuple(Portion(part.key, part.label, part.export(person)) for part in reversed(PARTS))
     audit.record("person.exported", person, summit=summit)
-    return Export(person.public_id, now(), portions, tuple(queries.uploads_of(person.id)))
+    files = (*queries.uploads_of(person.id), *speakers_queries.photos_of_person(person.id),
+             *agenda_queries.files_of_person(person.id))  # fmt: skip
+    return Export(person.public_id, now(), portions, files)
 
 
 def exemptions_of(person: Person) -> list[Exempt]:

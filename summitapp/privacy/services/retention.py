@@ -30,6 +30,7 @@ from summitapp.privacy.models import RetentionRun
 from summitapp.privacy.services import address, own
 from summitapp.privacy.values import Ended, Forecast
 from summitapp.registration import services as registration
+from summitapp.speakers import services as speakers
 from summitapp.summits.models import Summit
 
 SLICE: Final = 500
@@ -70,9 +71,13 @@ TERMS: Final = (
          lambda summit, _today: queries.phones(summit),
          lambda summit, _today, most: registration.forget_phones(summit.id, most)),
     Term("plans", N_("When speakers and interpreters were free"), "P30D",
-         (*_columns("agenda_availability", "person_id"), *_columns("agenda_interpreter", "person_id", "note")),
+         (*_columns("agenda_availability", "person_id"), *_columns("agenda_interpreter", "person_id", "note"),
+          *_columns("agenda_appearance", "word")),
          lambda summit, _today: queries.plans(summit),
          lambda summit, _today, most: agenda.forget_plans(summit.id, most)),
+    Term("stage", N_("What speakers need on stage"), "P30D", _columns("speakers_profile", "pronunciation", "equipment"),
+         lambda summit, _today: queries.stage_needs(summit),
+         lambda summit, _today, most: speakers.forget_needs(summit.id, most)),
     Term("answers", N_("Answers to the questions of the form"), "P30D",
          (*_columns("registration_answer", "value", "sealed"), *_columns("registration_upload", "name", "content")),
          queries.answers_due,
@@ -98,6 +103,10 @@ TERMS: Final = (
           *_columns("registration_word", "word"), *_columns("registration_mark", "mark")),
          lambda summit, _today: queries.details(summit),
          lambda summit, _today, most: registration.forget_details(summit.id, most)),
+    Term("speakers", N_("Biographies and photos of speakers"), TWO_YEARS,
+         _columns("speakers_profile", "biography", "link", "photo", "photo_small"),
+         lambda summit, _today: queries.speaker_profiles(summit),
+         lambda summit, _today, most: speakers.forget_profiles(summit.id, most)),
     Term("notes", N_("Reasons in the log"), TWO_YEARS, _columns("audit_note", "text"),
          lambda summit, _today: queries.notes(summit),
          lambda summit, _today, most: audit.forget_notes(summit.public_id, most)),
@@ -116,7 +125,8 @@ TERMS: Final = (
          lambda summit, _today: queries.requests_left(summit),
          lambda summit, _today, most: _forget_requests(summit, most)),
     Term("programme", N_("People in the programme"), "P10Y",
-         (*_columns("agenda_appearance", "function"), *_columns("agenda_released_appearance", "function")),
+         (*_columns("agenda_appearance", "function"), *_columns("agenda_released_appearance", "function"),
+          *_columns("agenda_document", "title", "name", "content")),
          lambda summit, _today: queries.appearing(summit),
          lambda summit, _today, most: agenda.forget_people(summit.id, most)),
 )  # fmt: skip

@@ -38,9 +38,9 @@ def _add(table: sa.Table, own: sa.ColumnElement[bool]) -> sa.UpdateBase:
 _OF_SHARE: Final = (_QUOTA.c.delegation_id == sa.bindparam("of")) & (_QUOTA.c.category_id == sa.bindparam("category"))
 _TAKE_SUMMIT: Final[Any] = _take_one(_SUMMIT, _SUMMIT.c.capacity, _own(_SUMMIT))
 _TAKE_CATEGORY: Final[Any] = _take_one(_CATEGORY, _CATEGORY.c.capacity, _own(_CATEGORY))
-_TAKE_DELEGATION: Final[Any] = _take_one(_DELEGATION, _DELEGATION.c.quota, _own(_DELEGATION))
+_HAS_SHARE: Final = sa.select(_QUOTA.c.id).where(_OF_SHARE).exists().label("has_share")
+_TAKE_DELEGATION: Final[Any] = _take_one(_DELEGATION, _DELEGATION.c.quota, _own(_DELEGATION)).returning(_HAS_SHARE)
 _TAKE_SHARE: Final[Any] = _take_one(_QUOTA, _QUOTA.c.places, _OF_SHARE)
-_HAS_SHARE: Final = sa.select(_QUOTA.c.id).where(_OF_SHARE)
 _ADD_SUMMIT: Final = _add(_SUMMIT, _own(_SUMMIT))
 _ADD_CATEGORY: Final = _add(_CATEGORY, _own(_CATEGORY))
 _ADD_DELEGATION: Final = _add(_DELEGATION, _own(_DELEGATION))
@@ -63,10 +63,11 @@ def take(summit_id: int, category_id: int, delegation_id: int | None = None) -> 
 
 
 def _take_in_delegation(connection: sa.Connection, category_id: int, delegation_id: int) -> bool:
-    if connection.execute(_TAKE_DELEGATION, {"of": delegation_id}).first() is None:
-        return False
     share = {"of": delegation_id, "category": category_id}
-    if connection.execute(_TAKE_SHARE, share).first() is not None or connection.execute(_HAS_SHARE, share).first() is None:
+    taken = connection.execute(_TAKE_DELEGATION, share).first()
+    if taken is None:
+        return False
+    if not taken.has_share or connection.execute(_TAKE_SHARE, share).first() is not None:
         return True
     connection.execute(_ADD_DELEGATION, {"of": delegation_id, "number": -1})
     return False

@@ -1,7 +1,7 @@
 """Making a summit, copying the last one, changing its parts, and showing it to the public."""
 
 from collections.abc import Mapping
-from datetime import date, time
+from datetime import date, time, timedelta
 from typing import Any, Final, TypeVar, cast
 
 import sqlalchemy as sa
@@ -21,13 +21,14 @@ from summitapp.core.text import N_, Translated, slugify
 from summitapp.core.tz import zone
 from summitapp.summits import queries, rules
 from summitapp.summits.models import Category, Room, Summit, SummitDay, Track, Venue
+from summitapp.summits.services.gate import changed, refuse_if_archived
+from summitapp.summits.services.hours import copy_hours, copy_ways, drop_hours
 from summitapp.summits.values import (
     CodeTaken,
     InUse,
     PlacesChanged,
     PlacesTaken,
     SlugTaken,
-    SummitArchived,
     SummitCopied,
     SummitDates,
     SummitIncomplete,
@@ -84,7 +85,7 @@ def copy_summit(source: Summit, slug: str, name: Translated, starts_on: date, cr
         registration_intro=source.registration_intro, city_id=source.city_id, timezone=source.timezone,
         starts_on=moved.starts_on, ends_on=moved.ends_on, default_language=source.default_language,
         contact_email=source.contact_email, approval=source.approval, capacity=source.capacity,
-        offer_hours=source.offer_hours, review_fields=list(source.review_fields),
+        changeover_minutes=source.changeover_minutes, offer_hours=source.offer_hours, review_fields=list(source.review_fields),
         registration_opens_at=moved.registration_opens, registration_closes_at=moved.registration_closes,
         nominations_close_at=moved.nominations_close, changes_close_at=moved.changes_close,
         created_at=now(), copied_from=source.public_id,
@@ -100,7 +101,7 @@ def copy_summit(source: Summit, slug: str, name: Translated, starts_on: date, cr
 
 def _copy_parts(source: Summit, summit: Summit) -> None:
     step = summit.starts_on - source.starts_on
-    _copy_places(source, summit)
+    _copy_places(source, summit, step)
     for day in source.days:
         summit.days.append(SummitDay(day=day.day + step, label=day.label, opens=day.opens, closes=day.closes))
     for track in source.tracks:
@@ -115,16 +116,20 @@ def _copy_parts(source: Summit, summit: Summit) -> None:
         )  # fmt: skip
 
 
-def _copy_places(source: Summit, summit: Summit) -> None:
+def _copy_places(source: Summit, summit: Summit, step: timedelta) -> None:
+    twins: dict[int, Venue] = {}
     for venue in source.venues:
-        twin = Venue(name=venue.name, address=venue.address, directions=venue.directions, latitude=venue.latitude,
-                     longitude=venue.longitude, position=venue.position)  # fmt: skip
-        summit.venues.append(twin)
+        twins[venue.id] = Venue(
+            name=venue.name, address=venue.address, directions=venue.directions, latitude=venue.latitude,
+            longitude=venue.longitude, position=venue.position,
+        )  # fmt: skip
+        summit.venues.append(twins[venue.id])
         for room in venue.rooms:
             summit.rooms.append(
-                Room(venue=twin, code=room.code, name=room.name, capacity=room.capacity,
-                     languages=list(room.languages), position=room.position)
+                Room(venue=twins[venue.id], code=room.code, name=room.name, capacity=room.capacity,
+                     languages=list(room.languages), position=room.position, hours=copy_hours(room, step))
             )  # fmt: skip
+    copy_ways(twins)
 
 
 def _let_own(summit: Summit, creator: Actor | None) -> None:
@@ -141,11 +146,11 @@ def change_texts(summit: Summit, texts: Mapping[str, Translated]) -> None:
 
     :raises SummitArchived: if it takes no more changes.
     """
-    _open(summit)
-    changed = [name for name, text in texts.items() if getattr(summit, name) != text]
-    for name in changed:
+    refuse_if_archived(summit)
+    fields = [name for name, text in texts.items() if getattr(summit, name) != text]
+    for name in fields:
         setattr(summit, name, texts[name])
-    _changed(summit, "summit.texts_changed", fields=changed)
+    changed(summit, "summit.texts_changed", fields=fields)
 
 
 def change_dates(summit: Summit, dates: SummitDates) -> None:
@@ -153,7 +158,7 @@ def change_dates(summit: Summit, dates: SummitDates) -> None:
 
     :raises Invalid: if the dates contradict each other. :raises InUse: if a day that falls away is still in use.
     """
-    _open(summit)
+    refuse_if_archived(summit)
     _check_dates(dates, summit.timezone)
     before = (summit.starts_on, summit.ends_on)
     summit.starts_on, summit.ends_on = dates.starts_on, dates.ends_on
@@ -162,10 +167,11 @@ def change_dates(summit: Summit, dates: SummitDates) -> None:
     wanted = set(rules.days_between(dates.starts_on, dates.ends_on))
     for day in [one for one in summit.days if one.day not in wanted]:
         _delete(day)
+    drop_hours(summit, wanted)
     for date_ in sorted(wanted - {one.day for one in summit.days}):
         summit.days.append(SummitDay(day=date_, opens=OPENS, closes=CLOSES))
     after = (dates.starts_on, dates.ends_on)
-    _changed(summit, "summit.dates_changed", first=(before[0], after[0]), last=(before[1], after[1]))
+    changed(summit, "summit.dates_changed", first=(before[0], after[0]), last=(before[1], after[1]))
 
 
 def change_entry(summit: Summit, values: Mapping[str, Any]) -> None:
@@ -173,7 +179,7 @@ def change_entry(summit: Summit, values: Mapping[str, Any]) -> None:
 
     :raises PlacesTaken: if more places are held than the new number.
     """
-    _open(summit)
+    refuse_if_archived(summit)
     summit = lock(Summit, summit.id)
     capacity = values.get("capacity")
     if capacity is not None and capacity < summit.taken:
@@ -182,7 +188,7 @@ def change_entry(summit: Summit, values: Mapping[str, Any]) -> None:
                if getattr(summit, name) != value}  # fmt: skip
     for name, value in values.items():
         setattr(summit, name, value)
-    _changed(summit, "summit.entry_changed", **changes)
+    changed(summit, "summit.entry_changed", **changes)
     announce(PlacesChanged(summit.id))
 
 
@@ -194,7 +200,7 @@ def add_part(summit: Summit, part: P, values: Mapping[str, Any]) -> P:
 
     :raises SummitArchived: if the summit takes no more changes. :raises CodeTaken: if its code is in use.
     """
-    _open(summit)
+    refuse_if_archived(summit)
     given = dict(values)
     if not isinstance(part, Venue | SummitDay):
         given["code"] = _code(summit, type(part), given)
@@ -223,17 +229,17 @@ def change_part(part: Part, values: Mapping[str, Any]) -> None:
 
     :raises PlacesTaken: if a category would have fewer places than are held.
     """
-    _open(part.summit)
+    refuse_if_archived(part.summit)
     if isinstance(part, Category):
         lock(Summit, part.summit_id)  # before the category, as everybody does who takes a place
         part = lock(Category, part.id)
         if values.get("capacity") is not None and values["capacity"] < part.taken:
             raise PlacesTaken(taken=part.taken)
-    changed = [name for name, value in values.items() if getattr(part, name) != value]
-    for name in changed:
+    fields = [name for name, value in values.items() if getattr(part, name) != value]
+    for name in fields:
         setattr(part, name, values[name])
     part.summit.revision += 1
-    record(f"{_word(part)}.changed", part, summit=part.summit.public_id, fields=changed)
+    record(f"{_word(part)}.changed", part, summit=part.summit.public_id, fields=fields)
     if isinstance(part, Category):
         announce(PlacesChanged(part.summit_id))
 
@@ -244,7 +250,7 @@ def remove_part(part: Part) -> None:
     :raises InUse: if something else refers to it.
     """
     summit = part.summit
-    _open(summit)
+    refuse_if_archived(summit)
     record(f"{_word(part)}.removed", part, summit=summit.public_id)
     _delete(part)
     summit.revision += 1
@@ -252,7 +258,7 @@ def remove_part(part: Part) -> None:
 
 def move_part(part: Venue | Room | Track | Category, up: bool) -> None:
     """Exchange a part with its neighbour in the list."""
-    _open(part.summit)
+    refuse_if_archived(part.summit)
     row: list[Any] = queries.parts(cast("type[Venue]", type(part)), part.summit_id)
     here = row.index(part)
     there = here - 1 if up else here + 1
@@ -277,7 +283,7 @@ def change_state(summit: Summit, wanted: SummitState) -> None:
     if wanted is SummitState.PUBLIC and gaps_of(summit):
         raise SummitIncomplete
     before, summit.state = summit.state, wanted
-    _changed(summit, f"summit.{wanted.value}", state=(before, wanted))
+    changed(summit, f"summit.{wanted.value}", state=(before, wanted))
 
 
 def gaps_of(summit: Summit) -> list[str]:
@@ -311,16 +317,6 @@ def suggested_start(summit: Summit) -> date:
 
 
 # --- what the above share ------------------------------------------------------------------------
-
-
-def _open(summit: Summit) -> None:
-    if summit.state is SummitState.ARCHIVED:
-        raise SummitArchived
-
-
-def _changed(summit: Summit, action: str, **changes: Any) -> None:
-    summit.revision += 1
-    record(action, summit, summit=summit.public_id, **changes)
 
 
 def _reference(summit: Summit) -> str:
