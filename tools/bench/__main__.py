@@ -58,8 +58,8 @@ def play(stage: Stage, options: argparse.Namespace) -> list[str]:
         "demo", "load", "--slug", SLUG, "--delegates", str(scenarios.DELEGATES), "--sessions", str(options.sessions),
         "--capacity", "100000",
     )  # fmt: skip
-    stage.flask("demo", "load", "--slug", scenarios.LARGE, "--sessions", str(scenarios.LARGE_SESSIONS))
     board.prepare(stage)
+    stage.flask("demo", "load", "--slug", scenarios.LARGE, "--sessions", str(scenarios.LARGE_SESSIONS))
     floor_stage = Stage(stage.name, stage.folder, stage.database_url, stage.postgres_pid)
     if stage.name == "sqlite":
         floor_stage.database_url = f"sqlite:///{stage.folder / 'floor.db'}"
@@ -72,12 +72,12 @@ def play(stage: Stage, options: argparse.Namespace) -> list[str]:
             with _going_on(faults):
                 rows.append(measured(stage, server, options.seconds))
         with _going_on(faults):
+            rows.extend(board.rows(stage, server, options.seconds))
+        with _going_on(faults):
             rows.extend(scenarios.large_agenda(stage, server, options.seconds))
         with _going_on(faults):
             large, _sizes = scenarios.first_visit(server, scenarios.LARGE)
             print(f"first visit, {scenarios.LARGE_SESSIONS} sessions: {large / 1000:.1f} kB")
-        with _going_on(faults):
-            rows.extend(board.rows(stage, server, options.seconds))
         with _going_on(faults):
             visit = scenarios.first_visit(server)
         memory = max(machine.pss_mib(pid) for pid in server.workers())

@@ -4,7 +4,8 @@ import json
 import re
 import time
 import urllib.parse
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any
 
 from tools.bench import growth, load
 from tools.bench.scenarios import Row, measure, same
@@ -34,8 +35,11 @@ def rows(stage: Stage, server: Server, seconds: float) -> list[Row]:
     mark = re.search(rb"etag: (\S+)", _ask(server, f"{base}board.json", cookie)[1].lower())
     if mark is None:
         raise RuntimeError("the board has no ETag")
-    look = same(load.request("GET", f"{base}board.json", Cookie=cookie, Accept="application/json", If_None_Match=mark[1].decode()))
-    return [moves, measure("a look at the board, nothing new", stage, server, look, expect={304}, seconds=seconds, clients=CLIENTS)]
+    look = same(load.request(
+        "GET", f"{base}board.json", Cookie=cookie, Accept="application/json", If_None_Match=mark[1].decode(),
+    ))  # fmt: skip
+    name = "a look at the board, nothing new"
+    return [moves, measure(name, stage, server, look, expect={304}, seconds=seconds, clients=CLIENTS)]
 
 
 def _ask(server: Server, url: str, cookie: str) -> tuple[int, bytes, bytes]:
@@ -50,7 +54,7 @@ def _token(server: Server, base: str, cookie: str) -> str:
     return found[1]
 
 
-def _moves(server: Server, base: str, cookie: str, token: str, clients: int = CLIENTS):  # type: ignore[no-untyped-def]
+def _moves(server: Server, base: str, cookie: str, token: str, clients: int = CLIENTS) -> Callable[[int], Iterator[bytes]]:
     """Return the requests of each client: its own sessions in turn, five minutes later and back again."""
     board = json.loads(_ask(server, f"{base}board.json", cookie)[2])
     placed = [session for session in board["sessions"] if session["place"]]
@@ -65,9 +69,10 @@ def _moves(server: Server, base: str, cookie: str, token: str, clients: int = CL
     return requests
 
 
-def _move(base: str, cookie: str, token: str, session: dict, revision: int, later: int) -> bytes:  # type: ignore[type-arg]
+def _move(base: str, cookie: str, token: str, session: dict[str, Any], revision: int, later: int) -> bytes:
     place = session["place"]
-    start, end = (f"{place['day']}T{minutes // 60:02}:{minutes % 60:02}" for minutes in (place["start"] + later, place["end"] + later))
+    times = (place["start"] + later, place["end"] + later)
+    start, end = (f"{place['day']}T{minutes // 60:02}:{minutes % 60:02}" for minutes in times)
     body = urllib.parse.urlencode({
         "csrf_token": token, "room": place["room"], "starts_at": start, "ends_at": end, "revision": revision,
     })  # fmt: skip

@@ -97,6 +97,7 @@ def replies_of(summit: Summit) -> list[Reply]:
         .order_by(Slot.starts_at, AgendaSession.code, Appearance.place)
     )  # fmt: skip
     return [
-        Reply(code, PersonName(given, family, academic).with_title if given is not None else "", title or Translated(), answer.value)
+        Reply(code, PersonName(given, family, academic).with_title if given is not None else "",
+              title or Translated(), answer.value)
         for code, answer, given, family, academic, title in db.session.execute(statement)
-    ]
+    ]  # fmt: skip

@@ -45,7 +45,7 @@ def load_demo(
         people += complete_company(world, frame, people)
         ask_and_answer(frame.summit)
         discard_pending(frame.summit.public_id)  # the people of a demo live nowhere
-    publish_programme(world, frame, listed)
+    publish_programme(world, frame, listed, interpreted=company and sessions is None)
     db.session.flush()
     if company and sessions is None:
         choose_sessions(frame.summit)
