@@ -3,6 +3,7 @@
 from summitapp.agenda.values import AgendaPublished
 from summitapp.directory import queries as directory
 from summitapp.directory.values import PersonMerged
+from summitapp.enrolment.values import SeatsChanged
 from summitapp.portal import services
 from summitapp.registration.values import (
     DelegateSubstituted,
@@ -15,6 +16,11 @@ from summitapp.registration.values import (
 def on_published(news: AgendaPublished) -> None:
     """Have it looked at what the release changes for each of them."""
     services.ask_summit(news.summit)
+
+
+def on_seats(news: SeatsChanged) -> None:
+    """Put a session into somebody's calendar whose place they took or were given, or take it out."""
+    services.ask_people(list(news.people))
 
 
 def on_registration(news: RegistrationConfirmed | RegistrationCancelled) -> None:

@@ -9,16 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from summitapp.core.sheets import Sheet, write_csv, write_xlsx
+from summitapp.core.workbooks import MOST_ROWS, TooManyColumns, TooManyRows, Unreadable
 from summitapp.nominations.rules.reading import read_table
-from summitapp.nominations.values.importing import MOST_ROWS
-from summitapp.nominations.values.refusals import (
-    CellTooLong,
-    NoHeadings,
-    NoRows,
-    TooManyColumns,
-    TooManyRows,
-    Unreadable,
-)
+from summitapp.nominations.values.refusals import CellTooLong, NoHeadings, NoRows
 
 HEADS = ("Ad", "Soyad", "E-posta", "Görev")
 LETTERS = "abcİıIişğÜßÄö;,\t|\"'\n =+-@€ 1"

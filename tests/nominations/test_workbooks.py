@@ -15,14 +15,8 @@ import openpyxl
 import pytest
 from openpyxl.styles import PatternFill
 
-from summitapp.nominations.rules.reading import read_table
-from summitapp.nominations.rules.workbooks import pages
-from summitapp.nominations.values.importing import MOST_BYTES
-from summitapp.nominations.values.refusals import (
+from summitapp.core.workbooks import (
     BrokenWorkbook,
-    FileEmpty,
-    FileTooLarge,
-    NoHeadings,
     OldWorkbook,
     OtherWorkbook,
     PasswordProtected,
@@ -30,7 +24,11 @@ from summitapp.nominations.values.refusals import (
     TooManyRows,
     UnpacksTooLarge,
     Unreadable,
+    pages,
 )
+from summitapp.nominations.rules.reading import read_table
+from summitapp.nominations.values.importing import MOST_BYTES
+from summitapp.nominations.values.refusals import FileEmpty, FileTooLarge, NoHeadings
 from tests.rig.places import ROOT
 
 HEADS = ["Ad", "Soyad", "E-posta"]

@@ -1,5 +1,6 @@
 """A calendar by mail instead of a feed: one invitation for each entry, then what changed, and never both."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
 
@@ -8,6 +9,7 @@ import sqlalchemy as sa
 import vobject
 
 from summitapp.agenda import queries, rules, services
+from summitapp.agenda.values import AppearanceDetails, Attendance, SessionDetails
 from summitapp.calendars import queries as calendars
 from summitapp.calendars import services as calendar_services
 from summitapp.calendars.models import SentInvitation
@@ -15,7 +17,9 @@ from summitapp.calendars.values import Delivery, FeedKind
 from summitapp.core.db import db
 from summitapp.core.text import Translated
 from summitapp.directory.models import Person
+from summitapp.enrolment import services as enrolment
 from summitapp.portal import services as portal
+from summitapp.registration import queries as registrations
 from summitapp.registration import services as registration
 from summitapp.summits.queries import by_slug
 from tests.accounts.helpers import post
@@ -297,3 +301,24 @@ def test_a_release_asks_the_same_whatever_the_number_of_those_who_chose_a_feed(s
             calendar_services.choose(one.public_id, Delivery.FEED, None)
     app.extensions["jobs"].sweep()
     assert statements() == first
+
+
+def test_a_place_taken_in_a_session_comes_as_an_invitation_and_a_place_given_back_takes_it_out(summit, uow, letters) -> None:
+    with uow():
+        session = queries.session_of("izmir-2027", "OTHER")
+        text = replace(session.text, attendance=Attendance.ENROL, capacity=1)
+        cast = tuple(AppearanceDetails(person=one.person.public_id) for one in session.appearances)
+        services.edit_session(session, SessionDetails(text, cast, session.code), session.revision)
+        publish()
+    choose(uow, Delivery.MAIL)
+    assert about(letters, "Somebody else") == []
+    with uow():
+        enrolment.enrol(registrations.by_reference(summit), "OTHER")
+    with uow():
+        assert portal.tell_due() <= 1
+    assert about(letters, "Somebody else") == [("REQUEST", 0)]
+    with uow():
+        enrolment.leave(registrations.by_reference(summit), "OTHER")
+    with uow():
+        portal.tell_due()
+    assert [method for method, _ in about(letters, "Somebody else")] == ["REQUEST", "CANCEL"]

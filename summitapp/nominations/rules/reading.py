@@ -8,20 +8,20 @@ from dataclasses import replace
 from itertools import islice
 from typing import Final
 
+from summitapp.core import workbooks
 from summitapp.core.sheets import unguarded
-from summitapp.nominations.rules import headings, letters, workbooks
-from summitapp.nominations.values.importing import MOST_BYTES, MOST_COLUMNS, MOST_IN_A_CELL, MOST_ROWS, Table
-from summitapp.nominations.values.refusals import (
+from summitapp.core.workbooks import (
+    MOST_COLUMNS,
+    MOST_IN_A_CELL,
+    MOST_ROWS,
     BrokenWorkbook,
-    CellTooLong,
-    FileEmpty,
-    FileTooLarge,
-    NoHeadings,
-    NoRows,
     TooManyColumns,
     TooManyRows,
     Unreadable,
 )
+from summitapp.nominations.rules import headings, letters
+from summitapp.nominations.values.importing import MOST_BYTES, Table
+from summitapp.nominations.values.refusals import CellTooLong, FileEmpty, FileTooLarge, NoHeadings, NoRows
 
 _SEPARATORS: Final = (";", ",", "\t", "|")
 #: Titles, dates and greetings may stand above the headings.

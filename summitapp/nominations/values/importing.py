@@ -11,10 +11,6 @@ from summitapp.core.text import N_
 from summitapp.registration.values import DelegationRole
 
 MOST_BYTES: Final = 5 * 1024 * 1024
-MOST_UNPACKED: Final = 20 * 1024 * 1024
-MOST_ROWS: Final = 5_000
-MOST_COLUMNS: Final = 100
-MOST_IN_A_CELL: Final = 2_000
 #: What is kept of a list: until it was applied, or so long; what undoing needs is kept as long again.
 KEPT: Final = timedelta(days=7)
 

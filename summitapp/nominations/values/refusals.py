@@ -2,14 +2,7 @@
 
 from summitapp.core.errors import DomainError
 from summitapp.core.text import N_
-
-
-class Unreadable(DomainError):
-    """A file that cannot be taken for a list."""
-
-    code = "unreadable"
-    status = 422
-    message = N_("We cannot read this file as a list. Please save it as XLSX or CSV and try again.")
+from summitapp.core.workbooks import Unreadable
 
 
 class FileEmpty(Unreadable):
@@ -27,61 +20,11 @@ class FileTooLarge(Unreadable):
                  "please remove pictures and other pages.")  # fmt: skip
 
 
-class UnpacksTooLarge(Unreadable):
-    """The workbook is small when packed and without measure when unpacked."""
-
-    code = "unpacks_too_large"
-    message = N_("This workbook is too large when it is unpacked. Please copy the list into a new workbook.")
-
-
-class TooManyRows(Unreadable):
-    """More rows than a list may have."""
-
-    code = "too_many_rows"
-    message = N_("A list may have %(most)s rows at most, and there is something further down in this one. "
-                 "Please take a part of it.")  # fmt: skip
-
-
-class TooManyColumns(Unreadable):
-    """More columns than a list may have."""
-
-    code = "too_many_columns"
-    message = N_("A list may have %(most)s columns at most, and there is something further right in this one.")
-
-
 class CellTooLong(Unreadable):
     """One cell holds a whole document, as when a quotation mark is never closed."""
 
     code = "cell_too_long"
     message = N_("In row %(row)s a cell has more than %(most)s characters. Is a quotation mark missing?")
-
-
-class PasswordProtected(Unreadable):
-    """The workbook is encrypted."""
-
-    code = "password_protected"
-    message = N_("This workbook is protected by a password. Please save it without one and try again.")
-
-
-class OldWorkbook(Unreadable):
-    """A workbook of before 2007."""
-
-    code = "old_workbook"
-    message = N_("This is a workbook of the old kind (.xls). Please save it as .xlsx or CSV and try again.")
-
-
-class OtherWorkbook(Unreadable):
-    """An OpenDocument or Numbers file."""
-
-    code = "other_workbook"
-    message = N_("This is a workbook of another program. Please save it as .xlsx or CSV and try again.")
-
-
-class BrokenWorkbook(Unreadable):
-    """Looks like a workbook and is damaged, or made to harm."""
-
-    code = "broken_workbook"
-    message = N_("This workbook is damaged. Please open it, save it anew as .xlsx and try again.")
 
 
 class UnknownLetters(Unreadable):

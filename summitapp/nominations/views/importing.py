@@ -11,6 +11,7 @@ from summitapp.core.errors import Stale
 from summitapp.core.i18n import current_language, said
 from summitapp.core.i18n import gettext as _
 from summitapp.core.web import attachment, explain, flash_done, flash_warning, limited, redirect_to, render, requires
+from summitapp.core.workbooks import Unreadable
 from summitapp.delegations.models import Delegation
 from summitapp.nominations import documents
 from summitapp.nominations.forms.importing import PreviewForm, UploadForm, chosen_columns, corrections
@@ -20,7 +21,7 @@ from summitapp.nominations.services import desk, exporting, undoing
 from summitapp.nominations.services import importing as services
 from summitapp.nominations.services.keeping import open_draft
 from summitapp.nominations.values.importing import KEPT, ImportState
-from summitapp.nominations.values.refusals import NothingToTake, Unreadable
+from summitapp.nominations.values.refusals import NothingToTake
 from summitapp.nominations.views import preview
 from summitapp.nominations.views.frame import bp
 

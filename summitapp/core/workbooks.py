@@ -16,17 +16,13 @@ from xml.parsers import expat
 
 from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
-from summitapp.nominations.values.importing import MOST_COLUMNS, MOST_IN_A_CELL, MOST_ROWS, MOST_UNPACKED
-from summitapp.nominations.values.refusals import (
-    BrokenWorkbook,
-    OldWorkbook,
-    OtherWorkbook,
-    PasswordProtected,
-    TooManyColumns,
-    TooManyRows,
-    UnpacksTooLarge,
-)
+from summitapp.core.errors import DomainError
+from summitapp.core.text import N_
 
+MOST_UNPACKED: Final = 20 * 1024 * 1024
+MOST_ROWS: Final = 5_000
+MOST_COLUMNS: Final = 100
+MOST_IN_A_CELL: Final = 2_000
 ZIP: Final = b"PK\x03\x04"
 COMPOUND: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
@@ -41,6 +37,64 @@ _NEEDED: Final = re.compile(r"(?:\[Content_Types\]\.xml|_rels/\.rels|xl/(?:_rels
 _CELL: Final = re.compile(r"([A-Za-z]{1,3})(\d{1,7})")
 Value = str | int | float | bool | date | time | timedelta
 Page = tuple[str, list[list[str]]]
+
+
+class Unreadable(DomainError):
+    """A file that cannot be taken for a list."""
+
+    code = "unreadable"
+    status = 422
+    message = N_("We cannot read this file as a list. Please save it as XLSX or CSV and try again.")
+
+
+class UnpacksTooLarge(Unreadable):
+    """The workbook is small when packed and without measure when unpacked."""
+
+    code = "unpacks_too_large"
+    message = N_("This workbook is too large when it is unpacked. Please copy the list into a new workbook.")
+
+
+class TooManyRows(Unreadable):
+    """More rows than a list may have."""
+
+    code = "too_many_rows"
+    message = N_("A list may have %(most)s rows at most, and there is something further down in this one. "
+                 "Please take a part of it.")  # fmt: skip
+
+
+class TooManyColumns(Unreadable):
+    """More columns than a list may have."""
+
+    code = "too_many_columns"
+    message = N_("A list may have %(most)s columns at most, and there is something further right in this one.")
+
+
+class PasswordProtected(Unreadable):
+    """The workbook is encrypted."""
+
+    code = "password_protected"
+    message = N_("This workbook is protected by a password. Please save it without one and try again.")
+
+
+class OldWorkbook(Unreadable):
+    """A workbook of before 2007."""
+
+    code = "old_workbook"
+    message = N_("This is a workbook of the old kind (.xls). Please save it as .xlsx or CSV and try again.")
+
+
+class OtherWorkbook(Unreadable):
+    """An OpenDocument or Numbers file."""
+
+    code = "other_workbook"
+    message = N_("This is a workbook of another program. Please save it as .xlsx or CSV and try again.")
+
+
+class BrokenWorkbook(Unreadable):
+    """Looks like a workbook and is damaged, or made to harm."""
+
+    code = "broken_workbook"
+    message = N_("This workbook is damaged. Please open it, save it anew as .xlsx and try again.")
 
 
 def is_workbook(body: bytes) -> bool:
