@@ -48,19 +48,21 @@ _ROLES: Final = {"moderator": AppearanceRole.MODERATOR, "host": AppearanceRole.H
 
 def publish_programme(
     world: World, frame: Frame, listed: Sequence[SessionSeed], *, interpreted: bool = False
-) -> None:
+) -> dict[str, str]:
     """Add the sessions with their times, rooms and people, and publish the first version.
 
     :param interpreted: with a pool of interpreters and their teams.
+    :return: key of each voice that is a person → their public id.
     """
     if not listed:
-        return
+        return {}
     cast = _cast(world, frame, {key for session in listed for key, _ in session.speakers})
     plan_sessions(frame.summit, [_planned(session, cast) for session in listed])
     if interpreted:
         staff_booths(frame.summit)
     notices = judge_draft(frame.summit, agenda.draft_placements(frame.summit))
     publish_agenda(frame.summit, NOTE, rules.notices_mark(notices))
+    return {key: one.person for key, one in cast.items() if one.person}
 
 
 def _planned(session: SessionSeed, cast: dict[str, AppearanceDetails]) -> Planned:
