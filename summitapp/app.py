@@ -262,7 +262,7 @@ def create_app(config: Config) -> APIFlask:
     _sign_in(app)
     _join(app, config)
     _serve_built_files(app)
-    front.Front().init_app(app, web.SECURITY_HEADERS)
+    front.Front().init_app(app, web.constant_headers(config))
     if config.environment == "production":
         _refuse_demo(app)
     return app
