@@ -15,6 +15,7 @@ from summitapp.consents.values import Purpose
 from summitapp.core import i18n
 from summitapp.core.clock import now
 from summitapp.core.db import db, unit_of_work
+from summitapp.core.errors import NotFound
 from summitapp.core.security import acting_as, system_actor
 from summitapp.core.text import Translated
 from summitapp.delegations.models import Delegation
@@ -36,6 +37,7 @@ from summitapp.registration.values import Answers, DelegationRole
 from summitapp.summits import queries as summits
 from summitapp.summits.models import Summit
 from tests.factories import registration as make
+from tests.registration.test_capacity import at_once
 
 PEOPLE = (("Işıl", "Ağaoğlu"), ("İbrahim", "Iğdırlı"), ("Jürgen", "Weiß-Özdemir"), ("Wu", ""), ("Katharina", "Çınar"))
 SLUG = "izmir-2027"
@@ -160,6 +162,31 @@ def test_the_order_of_protocol_and_a_place_by_hand_with_a_reason(people: list[st
         services.remove_level(level)
     with reading():
         assert "Wu" not in str(names(ListKind.PROTOCOL))
+
+
+def test_nobody_is_put_into_a_class_that_goes_at_the_same_moment(people: list[str], app: Flask, uow: Any, reading: Any) -> None:
+    with uow():
+        services.begin_with(the_summit(), Preset.TURKISH)
+        used = queries.levels(the_summit().id)[0].public_id
+
+    def level() -> Any:
+        return queries.level(SLUG, used) or _gone()
+
+    def place() -> None:
+        services.place_guest(one(people[3]), level(), 1, "Vertritt den Gouverneur.")
+
+    def remove() -> None:
+        services.remove_level(level())
+
+    done = at_once(app, [place, remove] * 4)  # type: ignore[list-item]
+    assert {type(answer).__name__ for answer in done} <= {"NoneType", "ClassInUse", "NotFound"}, done
+    with reading():
+        placed, there = queries.placing_of(one(people[3]).id), queries.level(SLUG, used)
+        assert (placed is None) == (there is None)
+
+
+def _gone() -> Any:
+    raise NotFound
 
 
 def test_classes_can_be_added_changed_and_put_elsewhere(people: list[str], uow: Any, reading: Any) -> None:

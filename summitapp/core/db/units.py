@@ -12,6 +12,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from summitapp.core.db.tables import Base, db
+from summitapp.core.errors import NotFound
 
 log = logging.getLogger(__name__)
 M = TypeVar("M", bound=Base)
@@ -115,9 +116,14 @@ def lock(model: type[M], id: int) -> M:
     """Load a row so that no one else can change it before we commit.
 
     SQLite holds the write lock for the whole unit already; PostgreSQL locks the row.
+
+    :raises NotFound: if somebody else has removed it since it was looked at.
     """
     statement = sa.select(model).where(model.id == id).with_for_update()
-    return db.session.execute(statement, execution_options={"populate_existing": True}).scalar_one()
+    found = db.session.execute(statement, execution_options={"populate_existing": True}).scalar_one_or_none()
+    if found is None:
+        raise NotFound
+    return found
 
 
 def insert_missing(table: sa.Table) -> sa.UpdateBase:

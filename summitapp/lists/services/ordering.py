@@ -50,6 +50,7 @@ def remove_level(level: PrecedenceLevel) -> None:
 
     :raises ClassInUse: if somebody was put into it by hand.
     """
+    level = lock(PrecedenceLevel, level.id)  # nobody is put into it meanwhile
     if queries.placed_in(level.id):
         raise ClassInUse
     record("list.class_removed", level, summit=level.summit.public_id)
@@ -59,12 +60,13 @@ def remove_level(level: PrecedenceLevel) -> None:
 def place_guest(registration: Registration, level: PrecedenceLevel, place: int | None, reason: str) -> Placing:
     """Put somebody into a class, at a place in it or among its equals.
 
-    :raises ReasonForRank: without a reason.
+    :raises ReasonForRank: without a reason. :raises NotFound: if the class was removed meanwhile.
     """
     words = " ".join(reason.split())[:REASON_LENGTH]
     if not words:
         raise ReasonForRank({"reason": ReasonForRank.message})
     lock(Summit, registration.summit_id)
+    level = lock(PrecedenceLevel, level.id)
     placing = queries.placing_of(registration.id) or Placing(registration_id=registration.id)
     placing.level_id, placing.place, placing.reason = level.id, place, words
     placing.changed_by, placing.changed_at = acting().reference, now()

@@ -11,7 +11,7 @@ from summitapp.core.text import N_
 from summitapp.questions import queries, rules
 from summitapp.questions.models import Option, Question, QuestionVersion, Section
 from summitapp.questions.services.order import arrangement, number, require_order, write_order
-from summitapp.questions.services.sections import refuse_if_archived
+from summitapp.questions.services.sections import hold_form
 from summitapp.questions.values import (
     MOST_QUESTIONS,
     WITH_OPTIONS,
@@ -31,7 +31,7 @@ def add_question(summit: Summit, draft: AskedQuestion, section: Section) -> Ques
     :raises TooManyQuestions: if the form is as long as it can be.
     :raises SummitArchived: if the summit takes no more changes.
     """
-    refuse_if_archived(summit)
+    hold_form(summit)
     taken = queries.codes(summit.id)
     if len(taken) >= MOST_QUESTIONS:
         raise TooManyQuestions
@@ -56,7 +56,7 @@ def change_question(question: Question, draft: AskedQuestion, section: Section) 
     :raises QuestionInvalid: if it contradicts itself or the form, named field by field.
     :raises SummitArchived: if the summit takes no more changes.
     """
-    refuse_if_archived(question.summit)
+    hold_form(question.summit)
     before = queries.as_asked(question, question.options)
     draft = _coded(replace(draft, code=question.code), {one.code for one in before.options})
     left_out = [one for one in before.options if draft.option(one.code) is None]
@@ -175,7 +175,7 @@ def retire_question(question: Question) -> None:
     :raises StillDependedOn: if other questions are asked only after a certain answer to it.
     :raises SummitArchived: if the summit takes no more changes.
     """
-    refuse_if_archived(question.summit)
+    hold_form(question.summit)
     form = queries.asked_form(question.summit_id)
     if any(one.show_if and one.show_if.question == question.code for one in form):
         raise StillDependedOn
@@ -188,7 +188,7 @@ def restore_question(question: Question) -> None:
 
     :raises SummitArchived: if the summit takes no more changes.
     """
-    refuse_if_archived(question.summit)
+    hold_form(question.summit)
     question.retired_at = None
     if question.section_id is None:
         question.section_id = _last_section(question.summit).id
@@ -214,7 +214,7 @@ def move_question(question: Question, up: bool) -> None:
     :raises OrderRefused: if a question would stand before the one it depends on.
     :raises SummitArchived: if the summit takes no more changes.
     """
-    refuse_if_archived(question.summit)
+    hold_form(question.summit)
     wanted = arrangement(question.summit_id)
     here = next((place for place, (_section, row) in enumerate(wanted) if question in row), None)
     if here is None:  # it is asked no more

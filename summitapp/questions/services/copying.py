@@ -7,7 +7,7 @@ from summitapp.audit.services import record
 from summitapp.questions import queries
 from summitapp.questions.models import Section
 from summitapp.questions.services.building import add_question
-from summitapp.questions.services.sections import add_section, refuse_if_archived
+from summitapp.questions.services.sections import add_section, hold_form
 from summitapp.questions.values import AskedForm, AskedQuestion
 from summitapp.questions.values.usual import USUAL
 from summitapp.summits.models import Summit
@@ -36,7 +36,7 @@ def copy_questions(source: Summit, target: Summit) -> int:
 
 
 def _add(summit: Summit, form: AskedForm, codes: Collection[str]) -> int:
-    refuse_if_archived(summit)
+    hold_form(summit)
     known = queries.codes(summit.id)
     here = {tuple(text for _, text in one.title): one for one in queries.sections(summit.id)}
     number = 0
