@@ -15,6 +15,7 @@ from summitapp.agenda.models import AgendaVersion, Interpreter, Interpreting
 from summitapp.agenda.services import notices as telling
 from summitapp.agenda.values import (
     AgendaConflicts,
+    Attendance,
     Concern,
     CountChanged,
     News,
@@ -22,11 +23,13 @@ from summitapp.agenda.values import (
     NothingChanged,
     NoticeState,
     NotPublished,
+    PlacesChanged,
     SessionState,
     VersionNameTaken,
     Visibility,
 )
 from summitapp.calendars import queries as calendars
+from summitapp.core import events
 from summitapp.core.clock import now
 from summitapp.core.db import db
 from summitapp.core.errors import DomainError, Invalid, Stale
@@ -411,6 +414,21 @@ def test_the_draft_goes_back_too_when_that_is_wanted(world: None, uow: Any) -> N
         with pytest.raises(Stale):
             move_with = load("MOVES")
             services.place_session(move_with, "HALL-B", OPENS, OPENS + HOUR, seen)
+
+
+def test_places_that_come_back_with_the_draft_are_given_on(world: None, uow: Any) -> None:
+    with uow():
+        berta = load("STAYS").appearances[0].person
+        smaller = details("Ports that talk", berta, capacity=20, attendance=Attendance.ENROL)
+        services.edit_session(load("STAYS"), smaller, load("STAYS").revision)
+        publish()
+    heard: list[PlacesChanged] = []
+    events.connect(PlacesChanged, heard.append)
+    with uow():
+        assert services.take_place(load("STAYS"))
+        services.restore_version(the_summit(), 1, NOTE, draft_follows=True)
+        assert load("STAYS").attendance is Attendance.FREE
+        assert [news.session_id for news in heard] == [load("STAYS").id]
 
 
 def test_who_was_hidden_and_what_was_closed_stays_so(world: None, uow: Any) -> None:
