@@ -44,6 +44,11 @@ def may_read(actor: Actor, document: Any) -> bool:
     return bool(actor.person) and document is not None
 
 
+def is_oneself(actor: Actor, profile: Any) -> bool:
+    """Whoever came by the link of My summit, for their own page as a speaker."""
+    return bool(actor.person) and profile is not None and profile.person.public_id == actor.person
+
+
 PERMISSIONS: Final[dict[str, Callable[[Actor, Any], bool]]] = {
     "agenda:see": may_see,
     "agenda:edit": may_edit,
@@ -55,4 +60,5 @@ PERMISSIONS: Final[dict[str, Callable[[Actor, Any], bool]]] = {
     "document:see": may_see,
     "document:edit": may_edit,
     "document:read": may_read,
+    "speaker:own": is_oneself,
 }

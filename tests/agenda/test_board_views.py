@@ -174,6 +174,7 @@ def test_a_break_is_set_duplicated_and_removed(programme, client) -> None:
     answer = post(client, "hold", kind="blocker", room="HALL-C", starts_at="2027-10-13T10:00", ends_at="2027-10-13T10:30")
     held = answer.get_json()["session"]
     assert (held["kind"], held["place"]["start"], held["title"]) == ("blocker", 600, "Room blocked")
+    assert "Room blocked" not in client.get(f"{BOARD}preview/").get_data(as_text=True), "a blocker is for the organisers alone"
     assert post(client, "hold", kind="panel", room="HALL-C", starts_at="2027-10-13T10:00", ends_at="2027-10-13T10:30").status_code == 422
     copy = post(client, f"sessions/{held['code']}/duplicate").get_json()["session"]
     assert copy["code"] != held["code"] and copy["place"] is None

@@ -264,6 +264,19 @@ def test_missing_translations_are_named_and_an_empty_description_is_none() -> No
     ]  # fmt: skip
 
 
+# --- where it would fit -------------------------------------------------------------------------------------------------
+
+
+def test_what_is_suggested_is_open_ahead_and_good_for_everybody_needed() -> None:
+    session = placed("A", "B", 0.5, people=(AYSE,), team=(PETRA,))
+    frame = replace(hours(span(2, 9)), now=at(2.4), available={AYSE.key: (span(0, 5),), PETRA.key: (span(3, 24),)})
+    found = rules.suggest_places(session, [], frame)
+    assert [(place.room, place.starts_at) for place in found] == [("B", at(3)), ("C", at(3)), ("MAIN", at(3))]
+    assert rules.suggest_places(replace(session, taken=100), [], frame)[1].room == "MAIN"  # C has sixty seats
+    busy = placed("Z", "X", 3, people=(PETRA,))
+    assert rules.suggest_places(session, [busy], frame) == ()
+
+
 # --- all of them --------------------------------------------------------------------------------------------------------
 
 

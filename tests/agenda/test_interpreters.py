@@ -152,6 +152,22 @@ def test_two_who_were_one_keep_every_team(editor: str, uow: Unit, reading: Unit)
         assert told == [{"languages": ["de", "tr"], "note": "prefers into German", "sessions": ["NEXT", "OPEN"]}]
 
 
+def test_who_is_erased_or_forgotten_interprets_nowhere(editor: str, uow: Unit, reading: Unit) -> None:
+    with uow():
+        services.add_interpreter(the_summit(), "", ("de", "tr"), "", ("", "Wu", ""))
+        assign("OPEN", "NEXT")
+    with uow():
+        services.erase_person(next(one.person for one in pool() if one.person.given_name == "Wu"))
+    with reading():
+        assert [one.person.family_name for one in pool()] == ["Groß"]
+        assert len(queries.teamwork_of(load())) == 1
+    with uow():
+        assert services.forget_plans(the_summit().id, 10) == 1
+        record("summit.changed", the_summit())
+    with reading():
+        assert pool() == [] and queries.teamwork_of(load()) == []
+
+
 # --- pages --------------------------------------------------------------------------------------------------------------
 
 

@@ -225,6 +225,18 @@ def test_somebody_left_out_is_not_written_to_until_told_after_all(world: None, u
         services.drop_notice(queries.notices_of(queries.releases(the_summit())[0])[0])
 
 
+def test_all_who_are_told_for_one_reason_are_left_out_at_once(world: None, uow: Any, letters: Any) -> None:
+    with uow():
+        change_draft()
+        version = publish()
+        assert {concern: len(rows) for concern, rows in queries.reasons_of(version).items()} == {
+            Concern.APPEARS: 2, Concern.INTERPRETS: 1,
+        }  # fmt: skip
+        assert services.drop_notices(version, Concern.INTERPRETS) == 1
+        assert services.release_notices(version, 2) == 2
+    assert "zeynep.su@example.org" not in {letter["To"] for letter in letters()[4:]}
+
+
 def test_what_nobody_was_told_is_told_with_the_next_release_in_one_mail(world: None, uow: Any, letters: Any) -> None:
     with uow():
         change_draft()

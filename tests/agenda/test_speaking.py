@@ -9,6 +9,8 @@ import sqlalchemy as sa
 from flask.testing import FlaskClient
 from PIL import Image
 
+from summitapp.accounts import services as accounts
+from summitapp.accounts.values import Purpose
 from summitapp.agenda import queries, services
 from summitapp.agenda.models import Appearance, Availability, SessionDocument
 from summitapp.agenda.rules import find_conflicts, notices_mark
@@ -22,6 +24,7 @@ from summitapp.speakers import services as speakers
 from summitapp.speakers.models import SpeakerProfile
 from summitapp.summits.models import Summit
 from summitapp.summits.queries import by_slug
+from tests.factories import registration as people
 from tests.factories.agenda import MOMENT, add, details, make_world, send
 from tests.factories.speakers import link_of, photo, slides
 
@@ -312,3 +315,25 @@ def test_words_of_the_last_summit_come_with_one_click_and_ask_for_a_new_yes(uow:
     with reading():
         new = db.session.scalars(sa.select(SpeakerProfile).join(Summit).where(Summit.slug == "izmir-2027")).one()
         assert (new.biography["de"], new.photo_small, new.released_at) == ("Old words", b"s", None)
+
+
+def test_who_is_signed_in_comes_from_my_summit_and_nobody_else_does(app: Any, uow: Any, letters: Any) -> None:
+    with uow():
+        people.make_texts()
+        summit = people.make_summit()
+        going = people.registered(people.enter(summit)).person
+        other = people.registered(people.enter(summit, number=2)).person
+        services.add_session(summit, details("Talk", going, code="TALK", track=""))
+        secrets = [accounts.mint_link(Purpose.MANAGE, one.public_id, timedelta(days=1), single_use=False) for one in (going, other)]
+        slug = summit.slug
+    for secret, status in zip(secrets, (303, 404), strict=True):
+        client = app.test_client()
+        link = f"/en/my/link/{secret}/"
+        assert send(client, link).status_code == 303
+        text = client.get("/en/my/").get_data(as_text=True)
+        assert ("My appearance" in text) is (status == 303)
+        answer = send(client, f"/en/my/summits/{slug}/speaking", "/en/my/")
+        assert answer.status_code == status
+        if status == 303:
+            assert "Talk" in client.get(answer.location).get_data(as_text=True)
+        assert "Nothing here yet" in client.get("/en/my/documents/").get_data(as_text=True)

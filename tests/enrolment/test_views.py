@@ -10,8 +10,10 @@ import sqlalchemy as sa
 from flask import Flask
 
 from summitapp.accounts.values import Role
-from summitapp.agenda.values import Visibility
+from summitapp.agenda import services as agenda
+from summitapp.agenda.values import Aftermath, Visibility
 from summitapp.core.db import db
+from summitapp.core.text import Translated
 from summitapp.enrolment import queries, services
 from summitapp.enrolment.models import Enrolment
 from summitapp.registration.models import Registration
@@ -226,3 +228,14 @@ def test_pages_ask_as_much_of_the_database_however_full_they_are(
     many = [statements(*one) for one in paths]
     assert many == few, (few, many)
     assert max(few) <= 25
+
+
+def test_minutes_are_read_by_those_they_are_for(app: Flask, uow: UnitOpener, people: list[str], delegate: Visitor) -> None:
+    def write(readers: Visibility) -> None:
+        with uow():
+            talk = session("TALK")
+            agenda.write_minutes(talk, Aftermath(outcome=Translated.same("A thousand lindens")), readers, talk.revision)
+
+    for readers, seen in ((Visibility.CLOSED, False), (Visibility.DELEGATES, True), (Visibility.PUBLIC, True)):
+        write(readers)
+        assert ("A thousand lindens" in delegate.get(f"{OWN}/sessions/TALK/").text) is seen, readers

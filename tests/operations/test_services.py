@@ -125,7 +125,7 @@ def test_the_agenda_is_published_without_a_clash_and_says_what_nobody_interprets
         assert release is not None and release.number == 1
         placements = agenda.placements_of(release)
         assert len(placements) == len(sessions.SESSIONS)
-        found = agenda_rules.find_conflicts(placements, agenda.frame_of(summit))
+        found = agenda_rules.find_conflicts(placements, agenda.frame_of(summit).for_release())
         assert [(one.kind.value, one.sessions) for one in found] == [
             ("not_interpreted", ("PROJECT-MARKET",)),
         ]
@@ -135,6 +135,20 @@ def test_the_agenda_is_published_without_a_clash_and_says_what_nobody_interprets
         assert closed == {session.code.upper() for session in sessions.SESSIONS if session.closed}
         offices = [who for one in placements for who in one.people if who.key.startswith("position:")]
         assert {who.name for who in offices} == {""}
+
+
+def test_the_booths_are_staffed_as_far_as_the_pool_goes(uow: Unit, reading: Unit) -> None:
+    with uow():
+        load_demo()
+    with reading():
+        draft = agenda.draft_placements(demo())
+        found = agenda_rules.find_conflicts(draft, agenda.frame_of(demo()))
+        kinds = [one.kind.value for one in found if one.kind.value not in ("unconfirmed", "not_interpreted")]
+        assert set(kinds) <= {"team_too_small"} and len(kinds) < 4
+        assert sum(bool(one.team) for one in draft) > 20
+        release = agenda.last_release(demo())
+        assert release is not None
+        assert not any(one.team for one in agenda.placements_of(release))  # interpreters are never published
 
 
 def test_a_delegate_who_speaks_is_the_same_person_on_the_stage(uow: Unit, reading: Unit) -> None:

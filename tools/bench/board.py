@@ -5,6 +5,7 @@ import re
 import time
 import urllib.parse
 from collections.abc import Callable, Iterator
+from typing import Any
 
 from tools.bench import growth, load
 from tools.bench.scenarios import Row, measure, same
@@ -34,8 +35,9 @@ def rows(stage: Stage, server: Server, seconds: float) -> list[Row]:
     mark = re.search(rb"etag: (\S+)", _ask(server, f"{base}board.json", cookie)[1].lower())
     if mark is None:
         raise RuntimeError("the board has no ETag")
-    known = mark[1].decode()
-    look = same(load.request("GET", f"{base}board.json", Cookie=cookie, Accept="application/json", If_None_Match=known))
+    look = same(load.request(
+        "GET", f"{base}board.json", Cookie=cookie, Accept="application/json", If_None_Match=mark[1].decode(),
+    ))  # fmt: skip
     name = "a look at the board, nothing new"
     return [moves, measure(name, stage, server, look, expect={304}, seconds=seconds, clients=CLIENTS)]
 
@@ -52,9 +54,7 @@ def _token(server: Server, base: str, cookie: str) -> str:
     return found[1]
 
 
-def _moves(
-    server: Server, base: str, cookie: str, token: str, clients: int = CLIENTS
-) -> Callable[[int], Iterator[bytes]]:
+def _moves(server: Server, base: str, cookie: str, token: str, clients: int = CLIENTS) -> Callable[[int], Iterator[bytes]]:
     """Return the requests of each client: its own sessions in turn, five minutes later and back again."""
     board = json.loads(_ask(server, f"{base}board.json", cookie)[2])
     placed = [session for session in board["sessions"] if session["place"]]
@@ -69,7 +69,7 @@ def _moves(
     return requests
 
 
-def _move(base: str, cookie: str, token: str, session: dict, revision: int, later: int) -> bytes:  # type: ignore[type-arg]
+def _move(base: str, cookie: str, token: str, session: dict[str, Any], revision: int, later: int) -> bytes:
     place = session["place"]
     times = (place["start"] + later, place["end"] + later)
     start, end = (f"{place['day']}T{minutes // 60:02}:{minutes % 60:02}" for minutes in times)

@@ -56,6 +56,19 @@ def notice_states(versions: Collection[int]) -> dict[int, dict[NoticeState, int]
     return found
 
 
+def reasons_of(version: AgendaVersion) -> dict[Concern, list[int]]:
+    """Return the notices of a release that are prepared, by row id, under the one reason for which each was; others left out."""
+    statement = sa.select(AgendaNotice.id, AgendaNotice.news).where(
+        AgendaNotice.version_id == version.id, AgendaNotice.state == NoticeState.PREPARED
+    )
+    found: dict[Concern, list[int]] = defaultdict(list)
+    for row, news in db.session.execute(statement):
+        reasons = {one["because"] for one in news}
+        if len(reasons) == 1:
+            found[Concern(reasons.pop())].append(row)
+    return {concern: found[concern] for concern in Concern if concern in found}
+
+
 def unreachable_count(version: AgendaVersion) -> int:
     """Return how many of those for whom a mail is prepared have no address."""
     statement = (

@@ -73,6 +73,12 @@ def offices_held(summit: Summit, person_id: int) -> set[int]:
     return {position for position, holder in _holders(summit, mine).items() if holder == person_id}
 
 
+def appears_at(summit_id: int, person_id: int) -> bool:
+    """Whether somebody stands by name in a session that is planned."""
+    found = sa.select(Appearance.id).join(Appearance.session).where(_planned(summit_id), Appearance.person_id == person_id)
+    return db.session.scalar(sa.select(found.exists())) or False
+
+
 # --- as a speaker sees it -----------------------------------------------------------------------------
 
 

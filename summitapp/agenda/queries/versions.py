@@ -1,6 +1,7 @@
 """The draft and the releases, as rows."""
 
 from collections.abc import Sequence
+from typing import Final
 
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload, selectinload
@@ -12,6 +13,8 @@ from summitapp.core.text import Translated
 from summitapp.directory.models import Person, Position
 from summitapp.directory.values import PersonName
 from summitapp.summits.models import Summit
+
+_MOST: Final = 2**31 - 1  # what a row can hold; an address can say more
 
 
 def draft_of(summit: Summit) -> AgendaVersion | None:
@@ -34,6 +37,8 @@ def last_release(summit: Summit, number: int | None = None) -> AgendaVersion | N
         AgendaVersion.summit_id == summit.id, AgendaVersion.state == VersionState.PUBLISHED
     )
     if number is not None:
+        if number > _MOST:
+            return None
         statement = statement.where(AgendaVersion.number == number)
     return db.session.scalar(statement.order_by(AgendaVersion.number.desc()).limit(1))
 
@@ -56,6 +61,8 @@ def draft_slots(version: AgendaVersion) -> Sequence[Slot]:
 
 def version_of(slug: str, number: int) -> AgendaVersion | None:
     """Return a release by the address of its summit and its number, for organisers."""
+    if number > _MOST:
+        return None
     statement = sa.select(AgendaVersion).join(AgendaVersion.summit).where(
         Summit.slug == slug, AgendaVersion.number == number
     )

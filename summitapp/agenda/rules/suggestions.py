@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import Final
 
+from summitapp.agenda.rules.conflicts.places import covers
 from summitapp.agenda.values import Frame, FreePlace, Placement
 
 SUGGESTION_STEP: Final = timedelta(minutes=15)
@@ -14,21 +15,24 @@ def suggest_places(
 ) -> tuple[FreePlace, ...]:
     """Return up to ``most`` places where a session would clash with nothing, the nearest in time first.
 
-    The room it has comes before others of the same hour; rooms too small or without its booths
-    are not suggested.
+    The room it has comes before others of the same hour; rooms too small, closed or without its booths are not
+    suggested, nor hours that have passed or at which somebody it needs is not there.
     """
     standing = [other for other in others if not other.cancelled and other.code != placement.code]
-    own = {person.key for person in placement.people}
-    busy = [other for other in standing if own & {person.key for person in other.people}]
+    own = _keys(placement)
+    busy = [other for other in standing if own & _keys(other)]
     by_room: Mapping[str, list[Placement]] = {
         code: [other for other in standing if code in other.rooms] for code in _fitting_rooms(placement, frame)
     }
     found: list[tuple[timedelta, bool, FreePlace]] = []
     for start in _starts(placement, frame):
         end = start + placement.length
-        if any(_near(other, start, end, frame.changeover) for other in busy):
+        if any(_near(other, start, end, frame.changeover) for other in busy) or not _all_there(own, start, end, frame):
             continue
         for code, held in by_room.items():
+            hours = frame.rooms[code].hours
+            if hours and not covers(hours, start, end):
+                continue
             if not any(_near(other, start, end, frame.changeover) for other in held):
                 away = abs(start - placement.starts_at)
                 found.append((away, code != placement.room, FreePlace(code, start, end)))
@@ -36,8 +40,19 @@ def suggest_places(
     return tuple(place for _, _, place in found[:most])
 
 
+def _keys(placement: Placement) -> set[str]:
+    return {one.key for one in (*placement.people, *placement.team)}
+
+
+def _all_there(keys: Iterable[str], start: datetime, end: datetime, frame: Frame) -> bool:
+    """Whether it is not over yet, and everybody needed can come."""
+    if frame.now is not None and start < frame.now:
+        return False
+    return all(covers(frame.available[key], start, end) for key in keys if key in frame.available)
+
+
 def _fitting_rooms(placement: Placement, frame: Frame) -> list[str]:
-    wanted, needs = placement.text.capacity or 0, set(placement.text.interpretation)
+    wanted, needs = max(placement.text.capacity or 0, placement.taken), set(placement.text.interpretation)
     return [
         room.code for room in frame.rooms.values()
         if (room.capacity is None or room.capacity >= wanted) and needs <= set(room.languages)

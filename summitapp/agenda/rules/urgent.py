@@ -23,4 +23,4 @@ def find_change_conflicts(new: Placement, released: Iterable[Placement], frame: 
     """Return what would clash with the new place among all that is announced."""
     if new.cancelled:
         return ()
-    return find_conflicts_of(new.code, [*(one for one in released if one.code != new.code), new], frame)
+    return find_conflicts_of(new.code, [*(one for one in released if one.code != new.code), new], frame.for_release())

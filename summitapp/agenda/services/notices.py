@@ -119,6 +119,18 @@ def drop_notice(notice: AgendaNotice) -> None:
     _move(notice, NoticeState.PREPARED, NoticeState.DROPPED, "agenda.notice_dropped")
 
 
+def drop_notices(version: AgendaVersion, concern: Concern) -> int:
+    """Decide that all who are told for this reason alone are not told, and return how many."""
+    version = lock(AgendaVersion, version.id)
+    rows = queries.reasons_of(version).get(concern, [])
+    for start in range(0, len(rows), 500):
+        part = sa.update(_NOTICE).where(_NOTICE.c.id.in_(rows[start : start + 500]))
+        db.session.execute(part.values(state=NoticeState.DROPPED))
+    db.session.expire_all()
+    audit.record("agenda.notices_dropped", version, summit=version.summit.public_id, reason=concern, number=len(rows))
+    return len(rows)
+
+
 def keep_notice(notice: AgendaNotice) -> None:
     """Decide that somebody is told after all.
 

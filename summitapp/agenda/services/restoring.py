@@ -47,7 +47,7 @@ def restore_version(
     changes = rules.compare_versions(released, standing)
     if not changes:
         raise NothingChanged
-    found = rules.find_conflicts(standing, queries.frame_of(summit))
+    found = rules.find_conflicts(standing, queries.frame_of(summit).for_release())
     if blocking := tuple(conflict for conflict in found if conflict.blocking):
         raise AgendaConflicts(blocking)
     version = begin_release(summit, last, note, name, correction=rules.is_correction(changes),

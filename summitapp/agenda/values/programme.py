@@ -238,6 +238,10 @@ class Frame:
     asking: bool = False
     pool: bool = False
 
+    def for_release(self) -> "Frame":
+        """Return the same for judging what was announced: answers and teams are known of the draft only."""
+        return replace(self, asking=False, pool=False)
+
 
 @dataclass(frozen=True, slots=True)
 class FreePlace:

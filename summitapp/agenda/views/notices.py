@@ -1,5 +1,6 @@
 """Who is told of a release: each mail before it leaves, the one button, and how many arrived."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask import request
@@ -7,7 +8,7 @@ from flask import request
 from summitapp.agenda import queries, services
 from summitapp.agenda.forms import TellForm
 from summitapp.agenda.models import AgendaNotice, AgendaVersion
-from summitapp.agenda.values import CountChanged, News, NoticeState
+from summitapp.agenda.values import Concern, CountChanged, News, NoticeState
 from summitapp.agenda.views.frame import bp
 from summitapp.core.i18n import gettext as _
 from summitapp.core.i18n import ngettext
@@ -21,19 +22,32 @@ PAGE = 50
 @requires("agenda:tell", on=queries.version_of)
 def told(version: AgendaVersion) -> str:
     """Everybody whom a release concerns, what each is told, and how far the mails are."""
-    states = queries.notice_states([version.id])[version.id]
+    figures = _figures(version)
     wanted = request.args.get("state", "")
     state = NoticeState(wanted) if wanted in list(NoticeState) else None
-    number = sum(states.values()) if state is None else states.get(state, 0)
+    number = sum(figures["states"].values()) if state is None else figures["states"].get(state, 0)
     pages = max(1, -(-number // PAGE))
     page = min(max(request.args.get("page", 1, type=int), 1), pages)
     notices = queries.notices_of(version, state, PAGE, (page - 1) * PAGE)
+    return render("agenda/told.html", summit=version.summit, demo=version.summit.is_demo, version=version, state=state,
+                  page=page, pages=pages, zone=version.summit.timezone, **_news(notices), **figures)  # fmt: skip
+
+
+def _figures(version: AgendaVersion) -> dict[str, Any]:
+    """Return how far the mails of a release are, and what can still be decided."""
+    return {
+        "states": queries.notice_states([version.id])[version.id],
+        "mails": outbox.batch_states([version.public_id])[version.public_id],
+        "reasons": queries.reasons_of(version), "without": queries.unreachable_count(version),
+        "newest": queries.release_of(version.summit_id) == version.number,
+    }  # fmt: skip
+
+
+def _news(notices: Sequence[AgendaNotice]) -> dict[str, Any]:
+    """Return people with what each is told."""
     news = {one.id: [News.of(told) for told in one.news] for one in notices}
-    return render("agenda/told.html", summit=version.summit, demo=version.summit.is_demo, version=version,
-                  notices=notices, news=news, titles=queries.titles_of({one.session for told in news.values() for one in told}),
-                  states=states, without=queries.unreachable_count(version), state=state, page=page, pages=pages,
-                  mails=outbox.batch_states([version.public_id])[version.public_id], zone=version.summit.timezone,
-                  newest=queries.release_of(version.summit_id) == version.number)  # fmt: skip
+    titles = queries.titles_of({one.session for told in news.values() for one in told})
+    return {"notices": notices, "news": news, "titles": titles}
 
 
 @bp.post("/organise/<slug>/agenda/versions/<int:number>/told/")
@@ -77,6 +91,17 @@ def drop_notice(notice: AgendaNotice) -> Any:
     return _back(notice.version)
 
 
+@bp.post("/organise/<slug>/agenda/versions/<int:number>/told/leave-out")
+@requires("agenda:tell", on=queries.version_of)
+def drop_notices(version: AgendaVersion) -> Any:
+    """Do not tell all whom it concerns for one reason."""
+    wanted = request.form.get("reason", "")
+    if wanted in list(Concern):
+        number = services.drop_notices(version, Concern(wanted))
+        flash_done(ngettext("One person is not told.", "%(num)s people are not told.", number))
+    return _back(version)
+
+
 @bp.post("/organise/<slug>/agenda/notices/<reference>/keep")
 @requires("agenda:tell", on=queries.notice_of)
 def keep_notice(notice: AgendaNotice) -> Any:
@@ -93,7 +118,5 @@ def phones(version: AgendaVersion) -> str:
     notices = [
         one for one in queries.notices_of(version) if one.state not in (NoticeState.DROPPED, NoticeState.SUPERSEDED)
     ]  # fmt: skip
-    news = {one.id: [News.of(told) for told in one.news] for one in notices}
     return render("agenda/phones.html", summit=version.summit, demo=version.summit.is_demo, version=version,
-                  notices=notices, news=news, phones=queries.phones_of(version), zone=version.summit.timezone,
-                  titles=queries.titles_of({one.session for told in news.values() for one in told}))  # fmt: skip
+                  phones=queries.phones_of(version), zone=version.summit.timezone, **_news(notices))  # fmt: skip

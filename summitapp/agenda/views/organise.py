@@ -78,7 +78,8 @@ def _others(summit: Summit) -> list[Summit]:
 @requires("agenda:see", on=summit_of)
 def preview(summit: Summit) -> str:
     """The draft as the public would see it."""
-    programme = queries.programme_of(summit, queries.draft_of(summit)).only(lambda placement: placement.public)
+    programme = queries.programme_of(summit, queries.draft_of(summit))
+    programme = replace(programme, placements=rules.releasable(programme.placements)).only(lambda one: one.public)
     return render("agenda/programme.html", summit=summit, demo=summit.is_demo, here="agenda", preview=True,
                   whole=replace(programme, number=None), wanted=Wanted(), filtered=False, rooms=False, machines="",
                   moves={}, offers={}, **shown(programme))  # fmt: skip

@@ -28,7 +28,19 @@ from summitapp.agenda.views.guests import (
 from summitapp.core.errors import DomainError, Invalid, NotFound
 from summitapp.core.i18n import gettext as _
 from summitapp.core.security import Actor, become
-from summitapp.core.web import explain, flash_done, flash_warning, limited, public, redirect_to, render, takes_files
+from summitapp.core.web import (
+    current_actor,
+    explain,
+    flash_done,
+    flash_warning,
+    limited,
+    public,
+    redirect_to,
+    render,
+    requires,
+    takes_files,
+)
+from summitapp.directory import queries as directory
 from summitapp.speakers import queries as profiles
 from summitapp.speakers import services as speakers
 from summitapp.speakers.forms import PhotoForm, WordsForm
@@ -58,6 +70,21 @@ def _page(template: str, token: str, guest: Guest, status: int = 200, **values: 
         profile=guest.profile, rooms=rooms, zone=guest.summit.timezone, slides_open=services.slides_open(guest.summit),
         times=queries.spans_of_person(guest.summit.id, guest.person.id), **values,
     ), status  # fmt: skip
+
+
+def _mine(slug: str) -> SpeakerProfile | None:
+    """Return the page of whoever asks; one is made for somebody who appears and was not invited yet."""
+    summit, reference = summits.by_slug(slug), current_actor().person
+    person = directory.person_by_reference(reference) if reference else None
+    return services.profile_for(summit, person) if summit is not None and person is not None else None
+
+
+@bp.post("/my/summits/<slug>/speaking")
+@limited("20 per minute")
+@requires("speaker:own", on=_mine)
+def speaking_enter(profile: SpeakerProfile) -> Page:
+    """Lead somebody from My summit to their page as a speaker."""
+    return redirect_to("agenda.speaking", token=speakers.own_link(profile))
 
 
 @bp.get("/speakers/<token>/")

@@ -113,7 +113,7 @@ def _restore_page(version: AgendaVersion, form: RestoreForm) -> str:
     if not form.is_submitted():
         names = queries.release_names(summit)
         form.name.data = rules.propose_name(names, correction=rules.is_correction(changes))
-    found = rules.find_conflicts(standing, queries.frame_of(summit))
+    found = rules.find_conflicts(standing, queries.frame_of(summit).for_release())
     return render("agenda/restore.html", summit=summit, demo=summit.is_demo, version=version, newest=newest, form=form,
                   changes=changes, undone=rules.compare_versions(draft, standing), conflicts=told(found, standing),
                   told=len(services.gather_news(summit, newest, released, standing)) if may("agenda:tell", summit) else 0,

@@ -5,6 +5,7 @@ from datetime import date
 from flask import request
 
 from summitapp.agenda import queries as agenda
+from summitapp.agenda.values import Aftermath, Visibility
 from summitapp.core.tz import to_local
 from summitapp.core.web import render, requires
 from summitapp.directory.values import SDGS, TOPICS
@@ -13,6 +14,7 @@ from summitapp.enrolment.forms import FeedbackForm
 from summitapp.enrolment.queries import Visit
 from summitapp.enrolment.values import Item, NoSuchSession
 from summitapp.enrolment.views.frame import around, bp, mine
+from summitapp.registration.values import State
 
 
 @bp.get("/my/summits/<slug>/sessions/")
@@ -55,7 +57,18 @@ def session_page(visit: Visit, item: Item, form: FeedbackForm | None) -> str:
         raise NoSuchSession
     reports = queries.reports_of(summit, [visit.code]) if item.released.appears and item.over else {}
     return render("enrolment/session.html", registration=visit.registration, item=item, placement=whole.placements[0],
-                  form=form, report=reports.get(visit.code), topics=TOPICS, sdgs=SDGS, **around(summit))  # fmt: skip
+                  form=form, report=reports.get(visit.code), left_behind=_left_behind(visit, item),
+                  topics=TOPICS, sdgs=SDGS, **around(summit))  # fmt: skip
+
+
+def _left_behind(visit: Visit, item: Item) -> Aftermath:
+    """Return the minutes and the outcome, as far as they are for this reader."""
+    readers = [Visibility.PUBLIC]
+    if visit.registration.state is State.CONFIRMED:
+        readers.append(Visibility.DELEGATES)
+    if item.released.appears:
+        readers += [Visibility.DELEGATES, Visibility.CLOSED]
+    return agenda.aftermath_of(visit.registration.summit, visit.code, *readers)
 
 
 def _form(item: Item) -> FeedbackForm | None:

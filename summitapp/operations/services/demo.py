@@ -7,6 +7,7 @@ from summitapp.operations.services.choices import choose_sessions
 from summitapp.operations.services.company import complete_company
 from summitapp.operations.services.crowd import admit_company, admit_crowd
 from summitapp.operations.services.questions import ask_and_answer
+from summitapp.operations.services.speakers import introduce_speakers
 from summitapp.operations.services.summit import PLACES, build_frame
 from summitapp.operations.services.timetable import publish_programme
 from summitapp.operations.services.world import ensure_world
@@ -45,9 +46,10 @@ def load_demo(
         people += complete_company(world, frame, people)
         ask_and_answer(frame.summit)
         discard_pending(frame.summit.public_id)  # the people of a demo live nowhere
-    publish_programme(world, frame, listed)
+    cast = publish_programme(world, frame, listed, interpreted=company and sessions is None)
     db.session.flush()
     if company and sessions is None:
         choose_sessions(frame.summit)
+        introduce_speakers(frame.summit, cast)
     count_anew()
     return Loaded(slug, fresh=True, people=people, sessions=len(listed))

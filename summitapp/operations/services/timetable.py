@@ -23,6 +23,7 @@ from summitapp.core.text import Translated
 from summitapp.core.tz import from_local
 from summitapp.directory import services as directory
 from summitapp.directory.models import Person, Position
+from summitapp.operations.services.booths import staff_booths
 from summitapp.operations.services.summit import Frame
 from summitapp.operations.services.world import World
 from summitapp.operations.values.choices import WITH_PLACES
@@ -41,17 +42,27 @@ _KINDS: Final = {
     "pitch": SessionKind.PANEL, "business": SessionKind.MEETINGS, "site_visit": SessionKind.VISIT,
     "side_event": SessionKind.VISIT, "gala": SessionKind.RECEPTION,
 }  # fmt: skip
+CHANNELS: Final = {"de": 1, "tr": 2, "en": 3}  # the same in every room, as the receivers are handed out once
 _ROLES: Final = {"moderator": AppearanceRole.MODERATOR, "host": AppearanceRole.HOST}
 
 
-def publish_programme(world: World, frame: Frame, listed: Sequence[SessionSeed]) -> None:
-    """Add the sessions with their times, rooms and people, and publish the first version."""
+def publish_programme(
+    world: World, frame: Frame, listed: Sequence[SessionSeed], *, interpreted: bool = False
+) -> dict[str, str]:
+    """Add the sessions with their times, rooms and people, and publish the first version.
+
+    :param interpreted: with a pool of interpreters and their teams.
+    :return: key of each voice that is a person → their public id.
+    """
     if not listed:
-        return
+        return {}
     cast = _cast(world, frame, {key for session in listed for key, _ in session.speakers})
     plan_sessions(frame.summit, [_planned(session, cast) for session in listed])
+    if interpreted:
+        staff_booths(frame.summit)
     notices = judge_draft(frame.summit, agenda.draft_placements(frame.summit))
     publish_agenda(frame.summit, NOTE, rules.notices_mark(notices))
+    return {key: one.person for key, one in cast.items() if one.person}
 
 
 def _planned(session: SessionSeed, cast: dict[str, AppearanceDetails]) -> Planned:
@@ -61,6 +72,7 @@ def _planned(session: SessionSeed, cast: dict[str, AppearanceDetails]) -> Planne
         topics=session.topics, languages=session.languages, interpretation=session.interpreted,
         visibility=Visibility.CLOSED if session.closed else Visibility.PUBLIC, capacity=session.places,
         is_break=kind is SessionKind.BREAK, attendance=_attendance(session),
+        channels=tuple((code, CHANNELS[code]) for code in sorted(session.interpreted)),
     )  # fmt: skip
     appearing = tuple(
         AppearanceDetails(cast[key].person, cast[key].position, _ROLES.get(role, AppearanceRole.SPEAKER),

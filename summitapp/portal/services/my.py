@@ -8,6 +8,7 @@ from summitapp.accounts import queries as accounts_queries
 from summitapp.accounts import services as accounts
 from summitapp.accounts.rules import LOG_IN_LINK_LASTS, MOST_LINKS
 from summitapp.accounts.values import LinkInvalid, Purpose
+from summitapp.agenda import queries as agenda
 from summitapp.consents import queries as consents_queries
 from summitapp.consents import services as consents
 from summitapp.consents.values import Purpose as ConsentPurpose
@@ -33,6 +34,7 @@ class Standing:
     active: bool
     changeable: bool
     badge: bool
+    speaks: bool = False
 
 
 def enter(secret: str) -> tuple[str, Actor]:
@@ -94,7 +96,7 @@ def standing_of(person: Person) -> list[Standing]:
     """Return where each registration of a person stands, the newest first."""
     return [
         Standing(one, registrations.position(one), one.state in ACTIVE, registration.changes_open(one),
-                 one.state is State.CONFIRMED)
+                 one.state is State.CONFIRMED, agenda.appears_at(one.summit_id, person.id))
         for one in registrations.of_person(person.id)
     ]  # fmt: skip
 

@@ -146,6 +146,7 @@ ACTIONS: Final[Mapping[str, str]] = MappingProxyType({
     "agenda.changed_urgently": N_("A session was changed at short notice, and those concerned were told at once."),
     "agenda.notices_released": N_("The mails about a version of the agenda were sent."),
     "agenda.notice_dropped": N_("Somebody was left out of the mails about a version of the agenda."),
+    "agenda.notices_dropped": N_("All whom a version of the agenda concerns for one reason were left out of its mails."),
     "agenda.notice_kept": N_("Somebody is told of a version of the agenda after all."),
     "room.hours_changed": N_("The hours of a room were changed."),
     "summit.pace_changed": N_("The time between sessions was changed."),

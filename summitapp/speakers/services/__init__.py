@@ -5,6 +5,7 @@ from summitapp.speakers.services.inviting import (
     invite,
     note_seen,
     open_profile,
+    own_link,
     renew_link,
     set_address,
 )
@@ -28,7 +29,7 @@ from summitapp.speakers.services.writing import (
 NOTE_SEEN = "speakers.note_seen"
 
 __all__ = [
-    "NOTE_SEEN", "end_link", "invite", "note_seen", "open_profile", "renew_link", "set_address",
+    "NOTE_SEEN", "end_link", "invite", "note_seen", "open_profile", "own_link", "renew_link", "set_address",
     "drop_profile", "erase_personal", "export_personal", "forget_needs", "forget_profiles", "hand_over",
     "copy_last", "ensure_profile", "put_photo", "release", "remove_photo", "write_profile",
 ]  # fmt: skip

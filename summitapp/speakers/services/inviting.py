@@ -1,5 +1,8 @@
 """The link by which a speaker comes in: sent, renewed, ended, and opened."""
 
+from datetime import timedelta
+from typing import Final
+
 import sqlalchemy as sa
 
 from summitapp.accounts import services as accounts
@@ -13,7 +16,8 @@ from summitapp.speakers import mails, queries
 from summitapp.speakers.models import SpeakerProfile
 from summitapp.speakers.values import AddressConfirmed, NoAddress
 
-_NOTED_EACH_MINUTES = 10
+_NOTED_EACH_MINUTES: Final = 10
+_OWN_LASTS: Final = timedelta(days=1)
 
 
 def invite(profile: SpeakerProfile) -> None:
@@ -45,6 +49,11 @@ def end_link(profile: SpeakerProfile) -> None:
     accounts.end_links(profile.public_id, Purpose.SPEAKER)
     profile.invited_at = None
     audit.record("speaker.link_ended", profile, summit=profile.summit.public_id)
+
+
+def own_link(profile: SpeakerProfile) -> str:
+    """Return the secret of a link that works for a day, for somebody who has shown already that it is them."""
+    return accounts.mint_link(Purpose.SPEAKER, profile.public_id, _OWN_LASTS, single_use=False)
 
 
 def open_profile(secret: str) -> SpeakerProfile:

@@ -47,7 +47,7 @@ def prepare(summit: Summit, values: dict[str, str]) -> tuple[dict[str, str], dic
         one.key.partition(":")[2]: placement.code for placement in queries.public_programme(summit).placements
         for one in placement.shown if one.name
     }  # fmt: skip
-    (reference, code), (other, _code) = list(named.items())[:2]
+    (reference, code), (other, _code) = sorted(named.items(), key=lambda one: one[1])[:2]
     person = queries.people_by_reference([reference])[reference]
     profile = speakers.ensure_profile(summit, person)
     speakers.write_profile(profile, ProfileDetails(
