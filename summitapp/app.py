@@ -25,7 +25,7 @@ from summitapp.agenda import reactions as agenda_reactions
 from summitapp.agenda import services as agenda
 from summitapp.agenda import tasks as agenda_tasks
 from summitapp.agenda import views as agenda_views
-from summitapp.agenda.values import Concern, Followers
+from summitapp.agenda.values import AgendaPublished, Concern, Followers
 from summitapp.agenda.values import PlacesChanged as SessionPlacesChanged
 from summitapp.badges import cli as badges_cli
 from summitapp.badges import permissions as badges_permissions
@@ -53,6 +53,7 @@ from summitapp.enrolment import reactions as enrolment_reactions
 from summitapp.enrolment import services as enrolment
 from summitapp.enrolment import tasks as enrolment_tasks
 from summitapp.enrolment import views as enrolment_views
+from summitapp.exchange import views as exchange_views
 from summitapp.jobs import cli as jobs_cli
 from summitapp.jobs import services as jobs
 from summitapp.letters import mails as letters_mails
@@ -81,7 +82,9 @@ from summitapp.outbox import services as outbox
 from summitapp.outbox import tasks as outbox_tasks
 from summitapp.outbox import views as outbox_views
 from summitapp.pages import views as pages_views
+from summitapp.portal import mails as portal_mails
 from summitapp.portal import permissions as portal_permissions
+from summitapp.portal import reactions as portal_reactions
 from summitapp.portal import services as portal
 from summitapp.portal import tasks as portal_tasks
 from summitapp.portal import views as portal_views
@@ -148,6 +151,7 @@ BLUEPRINTS = [
     registration_api.bp,
     registration_cli.bp,
     registration_views.bp,
+    exchange_views.open_bp,
     checkin_api.bp,
     checkin_views.bp,
     delegations_views.bp,
@@ -180,6 +184,7 @@ MAIL_CONTEXTS: dict[str, outbox.Context] = {
     **letters_mails.contexts(accounts.mint_link),
     **registration_mails.contexts(accounts.mint_link),
     **privacy_mails.contexts(accounts.mint_link),
+    **portal_mails.contexts(),
     **mailings_mails.contexts(accounts.mint_link),
     **agenda_mails.contexts(),
     **speakers_mails.contexts(accounts.mint_link, agenda_queries.talks_of),
@@ -192,6 +197,12 @@ AGENDA_FOLLOWERS: list[tuple[Concern, Followers]] = [
 ]
 
 REACTIONS: list[tuple[type, Callable[[Any], None]]] = [
+    (AgendaPublished, portal_reactions.on_published),
+    (RegistrationConfirmed, portal_reactions.on_registration),
+    (RegistrationCancelled, portal_reactions.on_registration),
+    (ListConfirmed, portal_reactions.on_list_confirmed),
+    (DelegateSubstituted, portal_reactions.on_substituted),
+    (PersonMerged, portal_reactions.on_merged),
     (RegistrationConfirmed, badges_reactions.on_confirmed),
     (ListConfirmed, badges_reactions.on_list_confirmed),
     (RegistrationCancelled, badges_reactions.on_cancelled),
@@ -226,6 +237,7 @@ TASKS = {
     letters.LOOKED_UP: letters_tasks.note_look_up,
     letters.PRINT: letters_tasks.print_letter,
     outbox.TASK: outbox_tasks.deliver,
+    portal.INVITE: portal_tasks.invite,
     portal.NOTE: portal_tasks.note_fetch,
     speakers.NOTE_SEEN: speakers_tasks.note_seen,
 }
@@ -241,6 +253,7 @@ SWEEPS = {
     "mailings.sweep": mailings_tasks.sweep,
     "nominations.forget": nominations_tasks.forget,
     "outbox.sweep": outbox_tasks.sweep,
+    "portal.invite": portal_tasks.sweep,
     "privacy.nightly": privacy_tasks.nightly,
     "registration.compare": registration_tasks.compare,
     "registration.lapse": registration_tasks.lapse,
@@ -262,7 +275,7 @@ def create_app(config: Config) -> APIFlask:
     _sign_in(app)
     _join(app, config)
     _serve_built_files(app)
-    front.Front().init_app(app, web.SECURITY_HEADERS)
+    front.Front().init_app(app, web.constant_headers(config))
     if config.environment == "production":
         _refuse_demo(app)
     return app

@@ -1,11 +1,14 @@
-"""Writing calendars (RFC 5545, 7986). Equal input gives equal bytes, so that an ETag holds."""
+"""Writing calendars (RFC 5545, 7986), and their addresses as pictures. Equal input gives equal bytes, so that an ETag holds."""
 
+import base64
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
-from icalendar import Calendar, Event, Timezone, vCalAddress, vDuration, vText, vUri
+from icalendar import Alarm, Calendar, Event, Parameters, Timezone, vCalAddress, vDuration, vText, vUri
 
+from summitapp.accounts.documents import qr_svg
+from summitapp.calendars.rules import uid_of
 from summitapp.calendars.values import CalendarHead, CalendarItem, EntryStatus, Method
 from summitapp.core.text import Language, Translated
 from summitapp.core.tz import to_local, zone
@@ -22,11 +25,16 @@ def write_calendar(head: CalendarHead, items: Iterable[CalendarItem], language: 
     """
     ordered = sorted(items, key=lambda item: (item.starts_at, item.entry.uid))
     calendar = _head(head, language)
-    if ordered:
-        calendar.add_component(_zone(head.zone, ordered))
+    for name in sorted({item.zone or head.zone for item in ordered}):
+        calendar.add_component(_zone(name, [item for item in ordered if (item.zone or head.zone) == name]))
     for item in ordered:
         calendar.add_component(_event(item, head, language))
     return bytes(calendar.to_ical())
+
+
+def qr_picture(address: str) -> str:
+    """Return an address as a QR code, to be the source of a picture: nothing of a page is fetched for it."""
+    return "data:image/svg+xml;base64," + base64.b64encode(qr_svg(address)).decode()
 
 
 def _head(head: CalendarHead, language: Language) -> Calendar:
@@ -67,9 +75,11 @@ def _event(item: CalendarItem, head: CalendarHead, language: Language) -> Event:
     event.add("uid", entry.uid)
     event.add("sequence", entry.sequence)
     event.add("dtstamp", entry.last_modified.astimezone(UTC))
+    if entry.created_at:
+        event.add("created", entry.created_at.astimezone(UTC))
     event.add("last-modified", entry.last_modified.astimezone(UTC))
-    event.add("dtstart", _wall(item.starts_at, head.zone))
-    event.add("dtend", _wall(item.ends_at, head.zone))
+    event.add("dtstart", _wall(item.starts_at, item.zone or head.zone))
+    event.add("dtend", _wall(item.ends_at, item.zone or head.zone))
     _add(event, "summary", item.title, language)
     _add(event, "description", item.description, language)
     _add(event, "location", item.location, language)
@@ -79,10 +89,25 @@ def _event(item: CalendarItem, head: CalendarHead, language: Language) -> Event:
         event.add("geo", (item.geo.latitude, item.geo.longitude))
     if item.url:
         event.add("url", vUri(item.url))
+    if item.conference:
+        parameters = Parameters({"VALUE": "URI", "FEATURE": ["AUDIO", "VIDEO"]})
+        event.add("conference", vUri(item.conference), parameters=parameters)
     event.add("status", entry.status.value.upper())
     event.add("transp", "TRANSPARENT" if entry.status is EntryStatus.CANCELLED else "OPAQUE")
     _parties(event, head)
+    if head.alarm and entry.status is not EntryStatus.CANCELLED:
+        event.add_component(_alarm(item, head.alarm, language))
     return event
+
+
+def _alarm(item: CalendarItem, before: timedelta, language: Language) -> Alarm:
+    """A reminder on the screen (RFC 5545, 3.6.6); with a UID (RFC 9074), so that one put off stays put off."""
+    alarm = Alarm()
+    alarm.add("uid", uid_of(f"alarm:{item.entry.uid}"))
+    alarm.add("action", "DISPLAY")
+    alarm.add("trigger", -before)
+    _add(alarm, "description", item.title, language)
+    return alarm
 
 
 def _parties(event: Event, head: CalendarHead) -> None:

@@ -1,12 +1,17 @@
-"""The ledger of calendar entries, and the feeds people subscribe to."""
+"""The ledger of calendar entries, the feeds people subscribe to, and what those chose and were sent who prefer mail."""
 
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from summitapp.calendars.values import EntryState, EntryStatus, FeedKind
-from summitapp.core.db import Base, Public
+from summitapp.calendars.values import Delivery, EntryState, EntryStatus, FeedKind, Method
+from summitapp.core.db import Base, Public, personal
+from summitapp.core.text import N_
+
+_CHOICE = personal("choice", purpose=N_("To keep your calendar up to date in the way you chose."), keep="P2Y",
+                   recipients="mail")  # fmt: skip
 
 
 class CalendarEntry(Base):
@@ -22,6 +27,7 @@ class CalendarEntry(Base):
     text_mark: Mapped[str] = mapped_column(sa.String(32))
     status: Mapped[EntryStatus]
     last_modified: Mapped[datetime]
+    created_at: Mapped[datetime | None]
 
     __table_args__ = (sa.CheckConstraint("sequence >= 0", name="sequence"),)
 
@@ -29,7 +35,7 @@ class CalendarEntry(Base):
     def state(self) -> EntryState:
         """Return what the rules know of it."""
         return EntryState(self.subject, self.uid, self.sequence, self.fingerprint, self.text_mark, self.status,
-                          self.last_modified)  # fmt: skip
+                          self.last_modified, self.created_at)  # fmt: skip
 
 
 class Feed(Public, Base):
@@ -50,3 +56,41 @@ class Feed(Public, Base):
             sqlite_where=sa.text("revoked_at IS NULL"), postgresql_where=sa.text("revoked_at IS NULL"),
         ),
     )  # fmt: skip
+
+
+class CalendarChoice(Base):
+    """How somebody wants to have their calendar; who has no row has a feed, or none.
+
+    ``due_at``: since when it has to be looked at whether they must be sent something.
+    """
+
+    __tablename__ = "calendars_choice"
+    __audited__ = False
+
+    owner: Mapped[str] = mapped_column(sa.String(20), unique=True)
+    way: Mapped[Delivery] = mapped_column(default=Delivery.FEED, info=_CHOICE)
+    alarm: Mapped[int | None] = mapped_column(info=_CHOICE)
+    chosen_at: Mapped[datetime]
+    due_at: Mapped[datetime | None] = mapped_column(index=True)
+
+    __table_args__ = (sa.CheckConstraint("alarm IS NULL OR alarm BETWEEN 1 AND 1440", name="alarm"),)
+
+
+class SentInvitation(Base):
+    """The last thing somebody was mailed about one entry: enough to compose that mail, and to take it back.
+
+    ``sequence`` is the one in the mail, ``entry_sequence`` the ledger's at that moment.
+    """
+
+    __tablename__ = "calendars_invitation"
+    __audited__ = False
+
+    owner: Mapped[str] = mapped_column(sa.String(20))
+    subject: Mapped[str] = mapped_column(sa.String(80))
+    method: Mapped[Method]
+    sequence: Mapped[int]
+    entry_sequence: Mapped[int]
+    item: Mapped[dict[str, Any]]
+    sent_at: Mapped[datetime]
+
+    __table_args__ = (sa.UniqueConstraint("owner", "subject"),)

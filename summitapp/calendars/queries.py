@@ -1,11 +1,12 @@
 """Loading entries and feeds."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from datetime import datetime
 
 import sqlalchemy as sa
 
-from summitapp.calendars.models import CalendarEntry, Feed
-from summitapp.calendars.values import EntryState, FeedKind
+from summitapp.calendars.models import CalendarChoice, CalendarEntry, Feed, SentInvitation
+from summitapp.calendars.values import CalendarItem, EntryState, FeedKind, Sent
 from summitapp.core.db import db
 from summitapp.core.security import digest
 
@@ -25,6 +26,51 @@ def states_of(subjects: Iterable[str]) -> dict[str, EntryState]:
 def feed_of_token(token: str) -> Feed | None:
     """Return the standing feed of a secret address."""
     return db.session.scalar(sa.select(Feed).where(Feed.digest == digest(token), Feed.revoked_at.is_(None)))
+
+
+def feed_with_alarm(token: str) -> tuple[Feed, int | None] | None:
+    """Return the standing feed of a secret address, and how many minutes before an event its owner is reminded."""
+    own = (Feed.digest == digest(token)) & Feed.revoked_at.is_(None)
+    statement = sa.select(Feed, CalendarChoice.alarm).outerjoin(CalendarChoice, CalendarChoice.owner == Feed.owner)
+    row = db.session.execute(statement.where(own)).first()
+    return (row[0], row[1]) if row is not None else None
+
+
+def feed_of_reference(reference: str) -> Feed | None:
+    """Return a standing feed by its public id."""
+    return db.session.scalar(sa.select(Feed).where(Feed.public_id == reference, Feed.revoked_at.is_(None)))
+
+
+def choice_of(owner: str) -> CalendarChoice | None:
+    """Return how somebody chose to have their calendar."""
+    return db.session.scalar(sa.select(CalendarChoice).where(CalendarChoice.owner == owner))
+
+
+def due_choices(moment: datetime, limit: int) -> Sequence[str]:
+    """Return the owners for whom it has to be looked at whether something must be sent, the longest waiting first."""
+    waiting = CalendarChoice.due_at.is_not(None) & (CalendarChoice.due_at <= moment)
+    statement = sa.select(CalendarChoice.owner).where(waiting).order_by(CalendarChoice.due_at, CalendarChoice.id)
+    return db.session.scalars(statement.limit(limit)).all()
+
+
+def invitations_of(owner: str) -> Sequence[SentInvitation]:
+    """Return the invitations somebody was sent."""
+    statement = sa.select(SentInvitation).where(SentInvitation.owner == owner).order_by(SentInvitation.id)
+    return db.session.scalars(statement).all()
+
+
+def invitation_of(owner: str, subject: str) -> SentInvitation | None:
+    """Return the invitation to one entry."""
+    own = (SentInvitation.owner == owner) & (SentInvitation.subject == subject)
+    return db.session.scalar(sa.select(SentInvitation).where(own))
+
+
+def sent_to(owner: str) -> dict[str, Sent]:
+    """Return what somebody was last mailed about each entry."""
+    return {
+        one.subject: Sent(one.method, one.sequence, one.entry_sequence, CalendarItem.of(one.item))
+        for one in invitations_of(owner)
+    }
 
 
 def standing_feed(kind: FeedKind, owner: str) -> Feed | None:

@@ -11,7 +11,7 @@ makes addresses up pushes nothing out but those.
 import gzip
 import hashlib
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Collection, Hashable, Iterable
 from dataclasses import dataclass
 from threading import Lock
 from time import monotonic
@@ -171,3 +171,8 @@ def serve(stamp: Hashable, build: Callable[[], Response], *, frequent: bool = Fa
     """Answer from the front of the application at hand; see :meth:`Front.serve`."""
     front: Front = current_app.extensions["front"]
     return front.serve(stamp, build, frequent=frequent)
+
+
+def asked(queries: Collection[str]) -> bool:
+    """Whether the query of this request is, to the letter, one of a short list that many ask; see :meth:`Front.serve`."""
+    return request.query_string.decode("ascii", "replace") in queries

@@ -21,6 +21,11 @@ def person_of(actor: Actor) -> Person | None:
     return person if person is not None and person.merged_into_id is None else None
 
 
+def references_of(ids: Collection[int]) -> list[str]:
+    """Return people's public ids by the ids of their rows."""
+    return list(db.session.scalars(sa.select(Person.public_id).where(Person.id.in_(list(ids)))))
+
+
 def entries_of(person: Person) -> list[str]:
     """Return the public ids of a person and of every entry that was merged into theirs."""
     older = sa.select(Person.public_id).where(Person.merged_into_id == person.id).order_by(Person.id)

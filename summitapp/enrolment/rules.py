@@ -153,8 +153,10 @@ def at_moment(item: Item, moment: datetime, *, present: bool | None, given: Mapp
     if can_rate(placement, moment) and was_there(item, present=present):
         stars, text = given.get(placement.code, (None, ""))
         rates = Rating(placement.ends_at + FEEDBACK_OPEN, stars, text)
-    is_open = refusal_to_enrol(item.released, moment) is None
-    return replace(item, open=is_open, over=placement.ends_at <= moment, rates=rates)
+    return replace(
+        item, open=refusal_to_enrol(item.released, moment) is None, begun=placement.starts_at <= moment,
+        over=placement.ends_at <= moment, rates=rates,
+    )  # fmt: skip
 
 
 def summarise(answers: Sequence[tuple[int, str]]) -> Report:

@@ -72,7 +72,7 @@ class Item:
 
     :param kinds: why it stands there, the strongest reason first. :param position: on the waiting list, from 1.
     :param clashes: what else the person has at the same time. :param gap: how long they are free before it.
-    :param open: places can be taken and given back now. :param over: it has ended.
+    :param open: places can be taken now. :param begun: nothing can be given back any more. :param over: it has ended.
     :param rates: how its feedback stands, ``None`` where none is asked for.
     """
 
@@ -82,6 +82,7 @@ class Item:
     clashes: tuple[Placement, ...] = ()
     gap: timedelta | None = None
     open: bool = False
+    begun: bool = False
     over: bool = False
     rates: "Rating | None" = None
 
@@ -148,7 +149,7 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """How full one session with places is. :param asked: whether its end has passed, so that feedback can come."""
+    """How full one session is, and what was said of it. :param capacity: ``None`` for as many as come."""
 
     placement: Placement
     capacity: int | None
@@ -190,6 +191,13 @@ class DoorList:
                 for name, lines in (("seated", self.seated), ("waiting", self.waiting)) if lines
             ],
         }  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class SeatsChanged:
+    """Announcement: these people, by public id, have other places in sessions than before; a star is not told."""
+
+    people: tuple[str, ...]
 
 
 # --- what can be refused -------------------------------------------------------------------------

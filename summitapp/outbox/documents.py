@@ -6,7 +6,7 @@ from email.policy import SMTP, Policy
 from email.utils import formatdate, parseaddr
 from typing import Final
 
-from summitapp.outbox.values import Letter
+from summitapp.outbox.values import Attachment, Letter
 
 
 class _OneLine(UnstructuredHeader):
@@ -38,9 +38,23 @@ def as_message(letter: Letter, sender: str) -> EmailMessage:
         message[name] = value
     message.set_content(letter.text)
     message.add_alternative(letter.html, subtype="html")
-    for part in letter.attachments:
-        kind, _, subtype = part.content_type.partition("/")
+    for part in sorted(letter.attachments, key=lambda one: not one.method):
+        if part.method:
+            _invite(message, part)
+            continue
+        kind, _, subtype = part.content_type.partition(";")[0].partition("/")
         params = {"method": "PUBLISH", "charset": "utf-8"} if subtype == "calendar" else {}
         message.add_attachment(part.data, maintype=kind, subtype=subtype, filename=part.filename, params=params)
     message["Content-Language"] = letter.language  # last: adding parts would carry it into one of them
     return message
+
+
+def _invite(message: EmailMessage, part: Attachment) -> None:
+    """Let a calendar be the last and richest alternative of the mail, and a file beside it (RFC 6047, 2.4).
+
+    Outlook and Gmail look for the alternative, Apple's and others for the file; the file's type is another one, so that
+    nobody takes it for a second invitation. Base64 keeps its lines as they are.
+    """
+    message.add_alternative(part.data.decode(), subtype="calendar", charset="utf-8", cte="base64",
+                            params={"method": part.method, "component": "VEVENT"})  # fmt: skip
+    message.add_attachment(part.data, maintype="application", subtype="ics", filename=part.filename)

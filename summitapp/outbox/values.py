@@ -33,11 +33,16 @@ class Refused(OSError):
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A file that goes with a mail, such as an invitation for the calendar."""
+    """A file that goes with a mail, such as an invitation for the calendar.
+
+    :param method: of a calendar that speaks for the whole mail (RFC 6047): mail programs then show the mail as an
+        invitation, or take the entry out, and offer the file to those that do not know how.
+    """
 
     filename: str
     content_type: str
     data: bytes
+    method: str = ""
 
 
 @dataclass(frozen=True, slots=True)

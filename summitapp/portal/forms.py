@@ -2,9 +2,11 @@
 
 from typing import Final
 
-from wtforms import BooleanField, HiddenField, StringField
+from wtforms import BooleanField, HiddenField, RadioField, SelectField, StringField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length
 
+from summitapp.calendars.values import ALARMS, Delivery
 from summitapp.core.fields import EmailAddressField, Form
 from summitapp.core.i18n import lazy_gettext as _l
 
@@ -64,3 +66,27 @@ class EraseForm(Form):
         _l("Yes, erase everything. I know that it cannot be undone."),
         [InputRequired(_l("Please tick the box if you are sure."))],
     )
+
+
+class CalendarForm(Form):
+    """How somebody wants to have their calendar, and how long before an entry they are reminded."""
+
+    way = RadioField(
+        _l("How shall your calendar be kept up to date?"), [InputRequired()],
+        choices=[
+            SelectChoice(Delivery.FEED.value, _l("A calendar I subscribe to (most people choose this)")),
+            SelectChoice(Delivery.MAIL.value, _l("Invitations by mail, one for each entry")),
+        ],
+    )  # fmt: skip
+    alarm = SelectField(
+        _l("Reminder before each entry"),
+        choices=[
+            SelectChoice("", _l("No reminder")),
+            *(SelectChoice(str(number), _l("%(minutes)s minutes before", minutes=number)) for number in ALARMS),
+        ],
+    )  # fmt: skip
+
+    @property
+    def minutes(self) -> int | None:
+        """Return the reminder in minutes."""
+        return int(self.alarm.data) if self.alarm.data else None

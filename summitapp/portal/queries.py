@@ -9,6 +9,8 @@ from summitapp.agenda.models import AgendaSession, AgendaVersion, Slot
 from summitapp.agenda.values import SessionState, VersionState
 from summitapp.badges.models import Badge
 from summitapp.badges.values import BadgeState
+from summitapp.calendars.models import CalendarChoice
+from summitapp.calendars.values import Delivery
 from summitapp.core.db import db
 from summitapp.delegations.models import Delegation
 from summitapp.directory.models import City, Person
@@ -71,6 +73,17 @@ def _concerns(summit: Summit, text: str) -> sa.ColumnElement[bool]:
         Registration.summit_id == summit.id, *registrations.matching(summit.id, text)
     )  # fmt: skip
     return OutboxMessage.recipient.contains(text.strip().lower(), autoescape=True) | OutboxMessage.person.in_(people)
+
+
+def mail_choosers(summit: str) -> list[str]:
+    """Return, by public id, who of those registered at a summit, by its public id, is invited by mail."""
+    statement = (
+        sa.select(CalendarChoice.owner).distinct()
+        .join(Person, Person.public_id == CalendarChoice.owner)
+        .join(Registration, Registration.person_id == Person.id).join(Summit, Summit.id == Registration.summit_id)
+        .where(Summit.public_id == summit, CalendarChoice.way == Delivery.MAIL)
+    )  # fmt: skip
+    return list(db.session.scalars(statement))
 
 
 def readers(summit: Summit, people: Collection[str]) -> dict[str, Registration]:

@@ -150,6 +150,21 @@ def test_the_door_of_a_closed_session_says_only_that(programme, client) -> None:
     assert client.get(f"{BASE}/screens/rooms/NOWHERE/").status_code == 404
 
 
+def test_a_session_knows_its_neighbours_and_its_kin(programme, uow, reading) -> None:
+    with uow():
+        world = type("World", (), {"summit": by_slug("izmir-2027")})
+        add(world, "LATE", 6, "HALL-B", title="The evening")
+        publish()
+    with reading():
+        whole = queries.public_programme(by_slug("izmir-2027"))
+        by_code = {one.code: one for one in whole.placements}
+        before, after = rules.neighbours(whole, by_code["PORT"])
+        assert (before.code, after.code) == ("OPEN", "LATE")
+        assert rules.neighbours(whole, by_code["HEAT"]) == (None, None), "another day is no neighbour"
+        assert [one.code for one in rules.related(whole, by_code["OPEN"])] == ["LATE", "HEAT"]
+        assert rules.related(whole, by_code["PORT"]) == ()
+
+
 # --- machines -------------------------------------------------------------------------------------
 
 

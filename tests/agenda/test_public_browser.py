@@ -18,7 +18,7 @@ from summitapp.agenda import queries, rules, services
 from summitapp.agenda.values import Attendance
 from summitapp.core.text import Translated, fold
 from summitapp.summits.queries import by_slug
-from tests.factories.agenda import add, make_world
+from tests.factories.agenda import add, enter, make_world, team_member
 from tests.rig.places import ROOT, program
 
 AGENDA = "/en/summits/izmir-2027/agenda/"
@@ -277,6 +277,21 @@ def partner(site: Any) -> Iterator[str]:
     yield f"http://localhost:{server.server_port}/"
     server.shutdown()
     server.server_close()
+
+
+def test_the_organisers_pages_about_screens_and_frames_are_accessible(
+    programme: None, page: Page, phone: Page, site: Any, uow: Any, accessible: Callable[[Any], None]
+) -> None:
+    with uow():
+        identifier = team_member(by_slug("izmir-2027"))
+    with site.app.test_client() as client:
+        enter(client, identifier)
+        cookie = client.get_cookie("summit").value
+    for one in (page, phone):
+        one.context.add_cookies([{"name": "summit", "value": cookie, "url": site.url}])
+        for rest in ("screens/", "embed/?lang=tr"):
+            one.goto(f"/de/organise/izmir-2027/agenda/{rest}")
+            accessible(one)
 
 
 def test_the_frame_tells_its_height_to_the_page_around(programme: None, partner: str, browser: Any,

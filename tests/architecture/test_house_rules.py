@@ -84,7 +84,9 @@ def test_no_page_trusts_text_as_markup() -> None:
 
 
 def test_no_page_carries_styles_or_scripts_the_policy_blocks() -> None:
-    assert hits(r"\sstyle\s*=|<style\b|<script(?![^>]*\bsrc=)|\son[a-z]+\s*=\s*[\"']|javascript:", pages()) == []
+    # What machines read of an event is a block of data: nothing runs it, so the policy does not ask for it.
+    data = r'type="application/ld\+json">\{\{ machines \}\}</script>'
+    assert hits(rf"\sstyle\s*=|<style\b|<script(?! {data})(?![^>]*\bsrc=)|\son[a-z]+\s*=\s*[\"']|javascript:", pages()) == []
 
 
 def test_pages_ask_nobody_else_for_anything() -> None:

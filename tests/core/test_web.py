@@ -166,3 +166,11 @@ def test_a_platform_role_is_part_of_the_actor(client: FlaskClient) -> None:
         accounts.make_platform_owner(user)
         db.session.flush()
         assert accounts.actor_of(user).grants == frozenset({GrantRef("owner", "platform", "")})
+
+
+def test_kept_pages_ask_for_https_as_every_other_does() -> None:
+    from config import Config
+    from summitapp.core.web import SECURITY_HEADERS, constant_headers
+
+    assert constant_headers(Config(base_url="http://127.0.0.1")) == SECURITY_HEADERS
+    assert ("Strict-Transport-Security", "max-age=31536000") in constant_headers(Config(base_url="https://summit.example"))

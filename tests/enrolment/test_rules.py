@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime, timedelta
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from summitapp.agenda.rules import clashes_among, find_clashes
@@ -43,6 +43,7 @@ def test_a_star_is_no_obstacle_and_a_hoped_for_place_is() -> None:
     assert [one.reference for one in find_clashes(booking(0, 30, name="new"), own)] == ["5-9", "10-20"]
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 60), st.integers(1, 30)), max_size=12))
 def test_clashes_are_those_that_a_look_at_each_pair_finds(spans: list[tuple[int, int]]) -> None:
     bookings = [booking(start, start + length, name=str(number)) for number, (start, length) in enumerate(spans)]

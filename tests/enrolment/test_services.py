@@ -3,13 +3,16 @@
 from datetime import timedelta
 
 import pytest
+from flask import Flask
 
 from summitapp.agenda import services as agenda
 from summitapp.agenda.queries import last_release, notices_of, public_places
 from summitapp.agenda.values import FewerPlacesThanTaken, Visibility
+from summitapp.audit.services import record
 from summitapp.core.clock import now
 from summitapp.core.db import db
 from summitapp.core.errors import DomainError
+from summitapp.core.security import Actor
 from summitapp.enrolment import queries, services
 from summitapp.enrolment.values import (
     ClashesUnconfirmed,
@@ -21,6 +24,7 @@ from summitapp.enrolment.values import (
 )
 from summitapp.registration import services as registration_services
 from summitapp.registration.models import Registration
+from summitapp.registration.values import Answers, State
 from tests.conftest import Reader, UnitOpener
 from tests.factories.agenda import OPENS, add
 from tests.factories.enrolment import (
@@ -342,3 +346,42 @@ def test_who_has_a_place_waits_or_gave_a_star_is_told_when_the_session_moves(
         assert version is not None
         assert sorted(one.person.given_name for one in notices_of(version)) == [f"Gülşah {one}" for one in (1, 2, 3, 4)]
         assert [item.placement.starts_at for item in queries.items_of(who(people[0])) if item.placement.code == "TALK"] == [starts]
+
+
+def test_a_registration_that_is_looked_at_again_keeps_its_places_until_it_is_decided(
+    uow: UnitOpener, app: Flask, people: list[int]
+) -> None:
+    with uow():
+        for number in people[:3]:
+            services.enrol(who(number), "TALK")
+        the_summit().review_fields = ["function"]
+        record("summit.changed", the_summit())
+    with uow(Actor("user", "somebody")):
+        one = who(people[0])
+        applicant = person(1, given_name=one.person.given_name, family_name=one.person.family_name, email=one.person.email)
+        registration_services.change_details(one, applicant, Answers(function="Mayor"))
+        assert one.state is State.SUBMITTED
+        assert people_of("TALK") == ["Gülşah 1", "Gülşah 2"]
+    with uow():
+        registration_services.decline(who(people[0]), "Absage")
+    with app.app_context():
+        services.sweep()
+    with uow():
+        assert people_of("TALK") == ["Gülşah 2", "Gülşah 3"]
+        check(the_summit().id)
+
+
+def test_a_year_after_the_summit_nobody_knows_who_sat_where(uow: UnitOpener, people: list[int]) -> None:
+    with uow():
+        for number in people[:3]:
+            services.enrol(who(number), "TALK")
+        services.set_favourite(who(people[0]), "HALL", True)
+        ended("HALL")
+        services.rate(who(people[0]), "HALL", 5, "fein")
+        summit = the_summit()
+        assert queries.feedback_left(summit.id) == 5
+        assert services.forget_choices(summit.id, 2) == 4, "at most two of each kind at once"
+        services.forget_choices(summit.id, 500)
+        record("retention.deleted", summit)
+        assert queries.feedback_left(summit.id) == 0
+        check(summit.id)

@@ -1,6 +1,7 @@
 """The pages of enrolment, opened as the participant, as others, and by the team."""
 
 import io
+import re
 from typing import Any
 
 import openpyxl
@@ -11,7 +12,8 @@ from flask import Flask
 
 from summitapp.accounts.values import Role
 from summitapp.agenda import services as agenda
-from summitapp.agenda.values import Aftermath, Visibility
+from summitapp.agenda.values import Aftermath, Attendance, Visibility
+from summitapp.audit.services import record
 from summitapp.core.db import db
 from summitapp.core.text import Translated
 from summitapp.enrolment import queries, services
@@ -185,10 +187,35 @@ def test_the_list_for_the_door_names_everybody_with_a_place(organiser: Visitor, 
     page = f"{TEAM}/sessions/TALK/enrolments"
     book = openpyxl.load_workbook(io.BytesIO(organiser.get(f"{page}/door.xlsx").data))
     cells = [[cell.value for cell in row] for row in book.active.iter_rows()]
-    assert [row[1] for row in cells[-3:]] == ["Gülşah 1 Yıldız Ünal", "Gülşah 2 Yıldız Ünal", "Gülşah 3 Yıldız Ünal"]
+    assert [row[1] for row in cells[-3:]] == [f"Yıldız Ünal, Gülşah {number}" for number in (1, 2, 3)]
     paper = pypdfium2.PdfDocument(organiser.get(f"{page}/door.pdf").data)
     text = paper[0].get_textpage().get_text_bounded()
-    assert "Session TALK" in text and "Gülşah 3 Yıldız Ünal" in text and "On the waiting list" in text
+    assert "Session TALK" in text and "Yıldız Ünal, Gülşah 3" in text and "On the waiting list" in text
+
+
+def test_a_mailing_to_everybody_on_a_list_begins_as_a_draft(organiser: Visitor, uow: UnitOpener, people: list[str]) -> None:
+    with uow():
+        for one in db.session.scalars(sa.select(Registration).order_by(Registration.id)).all()[:3]:
+            services.enrol(one, "TALK")
+    page = f"{TEAM}/sessions/TALK/enrolments/"
+    text = organiser.get(page).text
+    first = text[text.index("mailings/") : text.index("Write to those with a place")]
+    chosen = re.findall(r'name="chosen" value="([^"]+)"', first)
+    assert len(chosen) == 2, "those with a place, not those who wait"
+    target = re.search(r'action="([^"]+mailings/[^"]*)"', text)
+    assert target is not None
+    answer = organiser.send(page, target[1], {"chosen": chosen})
+    assert answer.status_code == 303 and "/mailings/" in answer.headers["Location"]
+
+
+def test_who_has_a_place_where_nobody_enrols_any_more_can_still_give_it_back(delegate: Visitor, uow: UnitOpener) -> None:
+    send(delegate, "sessions/TALK/enrol")
+    with uow():
+        session("TALK").attendance = Attendance.FREE
+        record("session.edited", session("TALK"))
+    assert "Give my place back" in delegate.get(f"{OWN}/agenda/").text
+    assert send(delegate, "sessions/TALK/leave").status_code == 303
+    assert ">Session TALK<" not in delegate.get(f"{OWN}/agenda/").text
 
 
 @pytest.mark.parametrize(("role", "names", "figures"), [

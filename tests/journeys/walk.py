@@ -120,6 +120,7 @@ NO_PAGE = {
     "registration_api.list_registrations": "data",
     "feeds.personal": "a calendar", "agenda_feeds.agenda_calendar": "a calendar",
     "agenda_feeds.room_calendar": "a calendar", "agenda_feeds.session_calendar": "a calendar",
+    "agenda_feeds.track_calendar": "a calendar",
     "agenda_feeds.stylesheet": "a style sheet", "agenda_feeds.changes_feed": "a news feed",
     "dev_mail.inbox": "on a developer's machine only", "dev_mail.letter": "on a developer's machine only",
     "dev_mail.html": "on a developer's machine only", "dev_mail.part": "on a developer's machine only",

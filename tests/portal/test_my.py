@@ -140,7 +140,7 @@ def test_the_calendar_is_secret_answers_304_and_can_be_renewed(client: FlaskClie
     assert first.data.count(b"BEGIN:VEVENT") == 3 and b"STATUS:CONFIRMED" in first.data
     again = stranger.get(found[1], headers={"If-None-Match": first.headers["ETag"]})
     assert (again.status_code, again.data) == (304, b"")
-    assert "Last fetched:" in client.get("/en/my/calendar/").text
+    assert "Last fetched by your calendar:" in client.get("/en/my/calendar/").text
     assert post(client, "/en/my/calendar/").status_code == 303
     assert stranger.get(found[1]).status_code == 404
     with reading():

@@ -26,7 +26,7 @@ from summitapp.badges import services as badges
 from summitapp.badges.models import Badge
 from summitapp.badges.values import RevocationReason
 from summitapp.calendars import services as calendars
-from summitapp.calendars.values import FeedKind
+from summitapp.calendars.values import Delivery, FeedKind
 from summitapp.checkin import queries as checkin_queries
 from summitapp.checkin import services as checkin
 from summitapp.checkin.values import Batch, Direction, ScanRequest
@@ -144,6 +144,7 @@ def scenario() -> Person:
     checkin.take_scans(door, Batch((one,)), Actor("token", "device"))
     badges.revoke_badge(badge, RevocationReason.LOST, "a note of the desk")
     calendars.open_feed(FeedKind.PERSONAL, person.public_id)
+    calendars.choose(person.public_id, Delivery.FEED, 15)
     accounts.mint_link(Purpose.MANAGE, person.public_id, timedelta(days=9), single_use=False)
     accounts.ask_code(person.public_id, MAIL, "tr", person=person.public_id)
     db.session.add(Passkey(subject=person.public_id, handle=person.public_id, credential_id=b"c", public_key=b"p",

@@ -163,7 +163,7 @@ export class Chooser {
     const chosen = Object.keys(wanted).length > 0 || this.mine || this.hidesOver;
     for (const reset of this.root.querySelectorAll(".found [data-reset]")) reset.hidden = !chosen;
     const file = this.root.querySelector("[data-export]");
-    file.hidden = !codes.length;
+    for (const link of this.root.querySelectorAll("[data-export], [data-keep]")) link.hidden = !codes.length;
     file.href = `${this.root.dataset.selection}&codes=${codes.map(encodeURIComponent).join(",")}`;
   }
 }

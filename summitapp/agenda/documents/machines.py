@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
+from markupsafe import Markup
+
 from summitapp.agenda.rules import facets_of, search_words
 from summitapp.agenda.values import Appearing, EarlierPlace, Placement, Programme, RoomText
 from summitapp.core.text import Translated
@@ -32,7 +34,7 @@ class EventFrame:
     language: str
 
 
-def describe_programme(frame: EventFrame, programme: Programme, moves: Mapping[str, EarlierPlace]) -> str:
+def describe_programme(frame: EventFrame, programme: Programme, moves: Mapping[str, EarlierPlace]) -> Markup:
     """Return the summit as a schema.org ``Event`` with its sessions, ready to stand in a script element."""
     venues = {room.venue: room for room in programme.rooms.values()}
     return _write({
@@ -43,7 +45,7 @@ def describe_programme(frame: EventFrame, programme: Programme, moves: Mapping[s
 
 
 def describe_session(frame: EventFrame, programme: Programme, placement: Placement,
-                     moves: Mapping[str, EarlierPlace]) -> str:  # fmt: skip
+                     moves: Mapping[str, EarlierPlace]) -> Markup:  # fmt: skip
     """Return one session as a schema.org ``Event`` within its summit, ready to stand in a script element."""
     text = placement.text
     told = _session(frame, programme, placement, moves) | {"organizer": _organiser(frame), "superEvent": _summit(frame)}
@@ -113,8 +115,9 @@ def _performer(frame: EventFrame, one: Appearing) -> dict[str, Any]:
     return {"@type": "Organization", "name": ", ".join(part for part in (function, one.body.best(frame.language)) if part)}
 
 
-def _write(told: Mapping[str, Any]) -> str:
-    return json.dumps(told, ensure_ascii=False, separators=(",", ":")).translate(_IN_HTML)
+def _write(told: Mapping[str, Any]) -> Markup:
+    """In the text of a script element nothing is unescaped: what could end it is written as JSON itself writes it."""
+    return Markup(json.dumps(told, ensure_ascii=False, separators=(",", ":")).translate(_IN_HTML))
 
 
 def write_search(programme: Programme, language: str) -> str:
@@ -125,9 +128,9 @@ def write_search(programme: Programme, language: str) -> str:
     }, ensure_ascii=False, separators=(",", ":"))  # fmt: skip
 
 
-def write_places(places: Mapping[str, tuple[int, int]]) -> str:
+def write_places(places: Mapping[str, tuple[int, int | None]]) -> str:
     """Return the places left as JSON: code → ``{"capacity", "taken", "left"}``."""
     return json.dumps({
         code: {"capacity": capacity, "taken": taken, "left": max(capacity - taken, 0)}
-        for code, (taken, capacity) in places.items()
+        for code, (taken, capacity) in places.items() if capacity is not None
     }, separators=(",", ":"))  # fmt: skip

@@ -1,7 +1,13 @@
 """Loading the agenda: as values for rules and pages, as rows for services."""
 
 from summitapp.agenda.queries.board import draft_stamp, last_editor, waiting_of
-from summitapp.agenda.queries.calendar import calendar_items, location_of
+from summitapp.agenda.queries.calendar import (
+    calendar_items,
+    location_of,
+    places_of,
+    withdrawn,
+    withdrawn_items,
+)
 from summitapp.agenda.queries.copying import Coming, coming, copied_at, preview_of_copy
 from summitapp.agenda.queries.frame import frame_of
 from summitapp.agenda.queries.interpreters import (
@@ -88,23 +94,25 @@ from summitapp.agenda.queries.versions import (
 )
 
 __all__ = [
-    "appearing_interpreter", "interpreter_of", "interpreters_of", "sessions_interpreted", "teamwork_of", "aftermath_of",
     "draft_stamp", "last_editor", "waiting_of",
     "calendar_items", "location_of",
     "Coming", "coming", "copied_at", "preview_of_copy",
+    "places_of", "withdrawn", "withdrawn_items",
     "frame_of",
+    "appearing_interpreter", "interpreter_of", "interpreters_of", "sessions_interpreted", "teamwork_of",
     "chosen_by", "comer_count", "comers", "listeners_of", "notice_by_reference", "notice_of", "notice_states",
-    "notices_of", "people_of_keys", "phones_of", "reasons_of", "released_versions", "unreachable_count", "waiting_notices",
+    "notices_of", "people_of_keys", "phones_of", "reasons_of", "released_versions", "unreachable_count",
+    "waiting_notices",
     "appearing_by_key", "cast_of", "find_people", "people_by_reference", "positions_by_reference",
     "programme_around", "released_for",
     "draft_placements", "placements_around", "placements_of", "programme_for_person", "programme_of",
     "public_programme",
     "moves_of", "programme_at_door", "public_places",
-    "codes_of", "published_codes", "rooms_of", "session_of", "sessions_of", "slot_of", "titles_of", "tracks_of",
-    "unplaced", "visible_summit",
-    "appearances_in", "appears_at",
-    "document", "document_at", "documents_of", "files_of_person", "offices_held", "public_document",
-    "public_documents", "publicly_named", "read_by", "spans_of_person", "speakers_of", "talks_of", "turns_of",
+    "aftermath_of", "codes_of", "published_codes", "rooms_of", "session_of", "sessions_of", "slot_of", "titles_of",
+    "tracks_of", "unplaced", "visible_summit",
+    "appearances_in", "appears_at", "document", "document_at", "documents_of", "files_of_person", "offices_held",
+    "public_document", "public_documents", "publicly_named", "read_by", "spans_of_person", "speakers_of", "talks_of",
+    "turns_of",
     "draft_of", "draft_slots", "last_release", "release_names", "release_of", "releases", "replies_of", "slots_of",
     "version_by_reference", "version_of",
 ]  # fmt: skip

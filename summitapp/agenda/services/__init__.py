@@ -63,13 +63,14 @@ from summitapp.agenda.services.speaking import (
 from summitapp.agenda.services.urgent import change_urgently
 
 __all__ = [
-    "write_minutes", "add_interpreter", "assign_team", "change_interpreter", "remove_interpreter",
+    "write_minutes",
     "copy_agenda", "take_back_copy",
     "export_calendar",
     "hold_time",
+    "add_interpreter", "assign_team", "change_interpreter", "remove_interpreter",
     "frame_now", "judge_draft", "judge_session",
-    "TELL", "add_notices", "drop_notice", "drop_notices", "gather_news", "keep_notice", "preview_notice", "release_notices",
-    "sweep_notices", "tell",
+    "TELL", "add_notices", "drop_notice", "drop_notices", "gather_news", "keep_notice", "preview_notice",
+    "release_notices", "sweep_notices", "tell",
     "export_pdf",
     "erase_person", "export_person", "forget_notices", "forget_people", "forget_plans", "renew_pages",
     "replace_person",

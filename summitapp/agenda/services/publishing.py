@@ -6,8 +6,9 @@ from typing import Any
 import sqlalchemy as sa
 
 from summitapp.agenda import queries, rules
-from summitapp.agenda.models import AgendaSession, AgendaVersion, subject_of
+from summitapp.agenda.models import AgendaSession, AgendaVersion
 from summitapp.agenda.services import freezing, notices
+from summitapp.agenda.services.entries import entry_of
 from summitapp.agenda.services.placing import ensure_draft
 from summitapp.agenda.services.sessions import refuse_if_archived
 from summitapp.agenda.values import (
@@ -26,7 +27,6 @@ from summitapp.agenda.values import (
 )
 from summitapp.audit import services as audit
 from summitapp.calendars import services as calendars
-from summitapp.calendars.values import EntryFacts, EntryStatus
 from summitapp.core.clock import now
 from summitapp.core.db import constraint_error, db, lock
 from summitapp.core.errors import Invalid
@@ -117,7 +117,7 @@ def finish_release(
     summit = version.summit
     summit.revision += 1
     placements = queries.placements_of(version)
-    calendars.revise(_entry(placement) for placement in placements)
+    calendars.revise(entry_of(placement) for placement in placements)
     notices.prepare_notices(version, last, released, placements, everybody=everybody)
     _record(version, summit, changes)
     announce(AgendaPublished(summit.public_id, version.number or 0, tuple(changes)))
@@ -128,15 +128,6 @@ def _judge(conflicts: Sequence[Conflict], acknowledged: str) -> None:
         raise AgendaConflicts(blocking)
     if rules.notices_mark(conflicts) != acknowledged and conflicts:
         raise AgendaNotices(tuple(conflicts))
-
-
-def _entry(placement: Placement) -> EntryFacts:
-    text = placement.text
-    return EntryFacts(
-        subject_of(placement.reference), placement.starts_at, placement.ends_at, "+".join(placement.rooms),
-        EntryStatus.CANCELLED if placement.cancelled else EntryStatus.CONFIRMED,
-        (*(words for _, words in text.title), *(words for _, words in text.abstract), text.track, str(text.sdgs)),
-    )  # fmt: skip
 
 
 def _record(version: AgendaVersion, summit: Summit, changes: Sequence[Change]) -> None:

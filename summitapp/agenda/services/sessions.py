@@ -8,6 +8,7 @@ from typing import Any
 from summitapp.agenda import queries
 from summitapp.agenda.models import AgendaSession, Appearance
 from summitapp.agenda.rules import find_session_faults
+from summitapp.agenda.services.entries import revise_released
 from summitapp.agenda.values import (
     AppearanceDetails,
     Attendance,
@@ -69,6 +70,7 @@ def edit_session(session: AgendaSession, details: SessionDetails, revision: int,
     after = session.text
     if before.visibility.stricter(after.visibility) is not before.visibility:
         session.summit.redactions += 1
+        revise_released(session)
     changed: dict[str, Any] = {
         name: (_plain(before, name), _plain(after, name))
         for name in SessionText.__dataclass_fields__

@@ -90,6 +90,7 @@ from summitapp.agenda.values.words import (
     KIND_LABELS,
     ROLE_LABELS,
     VISIBILITY_LABELS,
+    WITHDRAWN,
     Answer,
     AppearanceRole,
     Attendance,
@@ -196,4 +197,5 @@ __all__ = [
     "VersionNameTaken",
     "Visibility",
     "Wanted",
+    "WITHDRAWN",
 ]

@@ -4,7 +4,11 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Final
 
-from summitapp.core.text import N_
+from summitapp.core.text import N_, Translated
+
+#: What stands in a public calendar for a session that was public once and is not any more.
+WITHDRAWN: Final = Translated("Nicht mehr im öffentlichen Programm", "Artık herkese açık programda değil",
+                              "No longer in the public programme")  # fmt: skip
 
 
 class SessionKind(StrEnum):

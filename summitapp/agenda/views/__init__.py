@@ -3,6 +3,7 @@
 from summitapp.agenda.views import (  # noqa: F401 - each adds its pages
     afterwards,
     board,
+    calendar,
     cards,
     feeds,
     files,

@@ -1,6 +1,7 @@
 """Feeds without a log-in: calendars, news of changes, and the style sheet of a release."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from flask import Response, request, url_for
 
@@ -11,7 +12,7 @@ from summitapp.agenda.values import Change, ChangeKind, NotOnAgenda, Placement, 
 from summitapp.agenda.views.frame import open_bp, public_summit, stamp
 from summitapp.agenda.views.public import releases_told
 from summitapp.calendars.documents import MEDIA_TYPE
-from summitapp.calendars.rules import uid_of
+from summitapp.calendars.rules import CALENDAR_QUERIES, alarm_of, uid_of
 from summitapp.core import front
 from summitapp.core.context import settings
 from summitapp.core.i18n import gettext as _
@@ -26,11 +27,26 @@ def _language(summit: Summit) -> Language:
     return as_language(request.args.get("lang"), as_language(summit.default_language))
 
 
-def _calendar(summit: Summit, choose: Callable[[Programme], tuple[Programme, Translated]], name: str) -> Response:
-    """Answer with the calendar of what ``choose`` leaves of the public programme."""
-    language = _language(summit)
-    programme, title = choose(queries.public_programme(summit))
-    body = services.export_calendar(summit, language, programme=programme, title=title, path=request.path)
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What one feed holds: a title, what is public of it, and what was public once."""
+
+    title: Translated
+    programme: Programme
+    withdrawn: Sequence[Placement] = ()
+
+
+def _calendar(slug: str, choose: Callable[[Summit], _Part], name: str) -> Response:
+    """Answer with the calendar that ``choose`` makes of the public programme, kept for each reminder there is."""
+    summit = public_summit(slug)
+    return front.serve(stamp(summit), lambda: _written(summit, choose(summit), name), frequent=front.asked(CALENDAR_QUERIES))
+
+
+def _written(summit: Summit, part: _Part, name: str) -> Response:
+    body = services.export_calendar(
+        summit, _language(summit), programme=part.programme, title=part.title, path=request.path,
+        withdrawn=part.withdrawn, alarm=alarm_of(request.args.get("alarm")),
+    )  # fmt: skip
     response = Response(body, content_type=MEDIA_TYPE)
     response.headers["Content-Disposition"] = f'inline; filename="{name}.ics"'
     return response
@@ -40,39 +56,55 @@ def _calendar(summit: Summit, choose: Callable[[Programme], tuple[Programme, Tra
 @public
 def agenda_calendar(slug: str) -> Response:
     """The whole public agenda."""
-    summit = public_summit(slug)
-    return front.serve(
-        stamp(summit), lambda: _calendar(summit, lambda programme: (programme, summit.name), f"{slug}-agenda")
-    )
+
+    def choose(summit: Summit) -> _Part:
+        return _Part(summit.name, queries.public_programme(summit), queries.withdrawn(summit))
+
+    return _calendar(slug, choose, f"{slug}-agenda")
 
 
 @open_bp.get("/summits/<slug>/sessions/<code>.ics")
 @public
 def session_calendar(slug: str, code: str) -> Response:
     """One session."""
-    summit = public_summit(slug)
 
-    def choose(programme: Programme) -> tuple[Programme, Translated]:
-        found = programme.only(lambda placement: placement.code == code)
+    def choose(summit: Summit) -> _Part:
+        found = queries.public_programme(summit).only(lambda placement: placement.code == code)
         if not found.placements:
             raise NotOnAgenda
-        return found, found.placements[0].text.title
+        return _Part(found.placements[0].text.title, found)
 
-    return front.serve(stamp(summit), lambda: _calendar(summit, choose, f"{slug}-{code}"))
+    return _calendar(slug, choose, f"{slug}-{code}")
 
 
 @open_bp.get("/summits/<slug>/rooms/<code>.ics")
 @public
 def room_calendar(slug: str, code: str) -> Response:
     """What takes place in one room, for the screen at its door."""
-    summit = public_summit(slug)
 
-    def choose(programme: Programme) -> tuple[Programme, Translated]:
-        if code not in programme.rooms:
+    def choose(summit: Summit) -> _Part:
+        whole = queries.public_programme(summit)
+        if code not in whole.rooms:
             raise NotOnAgenda
-        return programme.only(lambda placement: placement.room == code), programme.rooms[code].name
+        gone = [one for one in queries.withdrawn(summit) if one.room == code]
+        return _Part(whole.rooms[code].name, whole.only(lambda placement: code in placement.rooms), gone)
 
-    return front.serve(stamp(summit), lambda: _calendar(summit, choose, f"{slug}-{code}"))
+    return _calendar(slug, choose, f"{slug}-{code}")
+
+
+@open_bp.get("/summits/<slug>/tracks/<code>.ics")
+@public
+def track_calendar(slug: str, code: str) -> Response:
+    """What belongs to one track."""
+
+    def choose(summit: Summit) -> _Part:
+        whole = queries.public_programme(summit)
+        if code not in whole.tracks:
+            raise NotOnAgenda
+        gone = [one for one in queries.withdrawn(summit) if one.text.track == code]
+        return _Part(whole.tracks[code].name, whole.only(lambda placement: placement.text.track == code), gone)
+
+    return _calendar(slug, choose, f"{slug}-{code}")
 
 
 @open_bp.get("/summits/<slug>/agenda.css")

@@ -4,6 +4,7 @@ import re
 from typing import Any, Final
 
 from flask import Response, request
+from markupsafe import Markup
 
 from summitapp.agenda import queries, rules
 from summitapp.agenda.documents import describe_programme, describe_session
@@ -43,7 +44,7 @@ def _programme_page(summit: Summit, rooms: bool) -> Response:
     wanted = Wanted.of(request.args)
     found = rules.find_sessions(whole, wanted, current_language())
     moves = queries.moves_of(summit) if whole.number else {}
-    machines = "" if wanted.chosen or rooms else describe_programme(event_frame(summit), whole, moves)
+    machines = Markup() if wanted.chosen or rooms else describe_programme(event_frame(summit), whole, moves)
     return render_public(
         "agenda/rooms.html" if rooms else "agenda/programme.html",
         summit=summit, demo=summit.is_demo, here="agenda", whole=whole, wanted=wanted, offers=offers(whole),

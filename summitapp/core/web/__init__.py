@@ -60,7 +60,7 @@ from summitapp.core.web.pages import (
 from summitapp.core.web.refusals import API_PREFIX, install_errors, preferred_language
 
 __all__ = [
-    "SECURITY_HEADERS", "WASM_POLICY", "csrf", "init_app", "allow_frames", "allow_wasm",
+    "SECURITY_HEADERS", "WASM_POLICY", "csrf", "init_app", "allow_frames", "allow_wasm", "constant_headers",
     "SignedIn", "current_actor", "login_manager", "session_identifier", "sign_in", "sign_out",
     "FRESH_FOR", "SAFE_METHODS", "Predicate", "SignInNeeded", "TooMany", "View", "check", "fresh", "is_fresh",
     "known_permissions", "lang_blueprint", "limited", "make_fresh", "may", "may_open", "public",
@@ -82,6 +82,7 @@ SECURITY_HEADERS: Final = [
     ("Cross-Origin-Opener-Policy", "same-origin"),
     ("X-Frame-Options", "DENY"),
 ]
+_HTTPS_ONLY: Final = ("Strict-Transport-Security", "max-age=31536000")
 FRAMED_POLICY: Final = _POLICY.replace("frame-ancestors 'none'", "frame-ancestors *")
 WASM_POLICY: Final = _POLICY + "; script-src 'self' 'wasm-unsafe-eval'"
 
@@ -185,7 +186,7 @@ def _add_headers(response: Response) -> Response:
         del response.headers["X-Frame-Options"]
     config: Config = current_app.extensions["config"]
     if config.secure:
-        response.headers["Strict-Transport-Security"] = "max-age=31536000"
+        response.headers[_HTTPS_ONLY[0]] = _HTTPS_ONLY[1]
     if _is_for_one_alone():
         response.headers.setdefault("X-Robots-Tag", "noindex, nofollow")
     if not response.cache_control and not g.get("kept_page") and not request.path.startswith("/static/"):
@@ -198,6 +199,11 @@ def _is_for_one_alone() -> bool:
     view = current_app.view_functions.get(request.endpoint or "")
     secret = not {"secret", "token"}.isdisjoint(request.view_args or {})
     return secret or getattr(view, "__door__", "public") != "public"
+
+
+def constant_headers(config: Config) -> list[tuple[str, str]]:
+    """Return the headers of every answer, for pages that are served without asking the application."""
+    return [*SECURITY_HEADERS, *([_HTTPS_ONLY] if config.secure else [])]
 
 
 def allow_frames(response: Response) -> Response:

@@ -9,10 +9,11 @@ from summitapp.agenda.services import give_back_place, take_place
 from summitapp.audit.services import record, write
 from summitapp.core.clock import now
 from summitapp.core.db import db, lock, unit_of_work
+from summitapp.core.events import announce
 from summitapp.core.security import acting_as, system_actor
 from summitapp.enrolment import mails, queries, rules
 from summitapp.enrolment.models import Enrolment
-from summitapp.enrolment.values import EnrolmentState
+from summitapp.enrolment.values import EnrolmentState, SeatsChanged
 from summitapp.registration.models import Registration
 
 
@@ -28,6 +29,7 @@ def seat(session: AgendaSession, registration: Registration) -> Enrolment:
     db.session.add(enrolment)
     record(f"enrolment.{'made' if rank is None else 'queued'}", enrolment, summit=registration.summit.public_id,
            session=session.code)  # fmt: skip
+    announce(SeatsChanged((registration.person.public_id,)))
     return enrolment
 
 
@@ -37,8 +39,10 @@ def unseat(session: AgendaSession, enrolment: Enrolment, action: str = "left", n
     summit = session.summit.public_id
     write(f"enrolment.{action}", "enrolment.enrolment", enrolment.public_id, summit=summit, note=note,
           changes={"session": session.code, "state": enrolment.state.value})  # fmt: skip
+    person = enrolment.registration.person.public_id
     db.session.delete(enrolment)
     db.session.flush()
+    announce(SeatsChanged((person,)))
     if seated:
         give_back_place(session)
         give_free_places(session)
@@ -61,6 +65,8 @@ def give_free_places(session: AgendaSession) -> list[Enrolment]:
         record("enrolment.moved_up", enrolment, summit=session.summit.public_id, session=session.code)
         mails.tell(enrolment, "moved_up")
         moved.append(enrolment)
+    if moved:
+        announce(SeatsChanged(tuple(one.registration.person.public_id for one in moved)))
     return moved
 
 

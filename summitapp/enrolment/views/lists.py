@@ -12,7 +12,6 @@ from summitapp.core.errors import DomainError, Invalid
 from summitapp.core.i18n import current_language, said, show_datetime
 from summitapp.core.i18n import gettext as _
 from summitapp.core.sheets import XLSX
-from summitapp.core.text import sort_key
 from summitapp.core.tz import to_local
 from summitapp.core.web import explain, flash_done, flash_warning, limited, redirect_to, render, requires
 from summitapp.enrolment import queries, services
@@ -141,24 +140,29 @@ def door(session: AgendaSession) -> Response:
 def _door_list(session: AgendaSession) -> DoorList:
     summit, language = session.summit, current_language()
     programme = agenda.programme_of(summit, agenda.last_release(summit)).only(lambda one: one.code == session.code)
-    when = "".join(
-        f"{show_datetime(to_local(one.starts_at, summit.timezone))} · {said(programme.rooms[one.room].name)}"
-        if one.room in programme.rooms else show_datetime(to_local(one.starts_at, summit.timezone))
+    places = [
+        (show_datetime(to_local(one.starts_at, summit.timezone)),
+         *(said(programme.rooms[code].name) for code in one.rooms if code in programme.rooms))
         for one in programme.placements
-    )  # fmt: skip
-    lines = [(one.state, _line(one)) for one in queries.enrolments_of(session.id)]
-    seated = sorted((line for state, line in lines if state is EnrolmentState.ENROLLED),
-                    key=lambda line: sort_key(line.name, language))  # fmt: skip
+    ]  # fmt: skip
+    when = " · ".join(part for place in places for part in place)
+    found = queries.enrolments_of(session.id)
+    seated = sorted((one for one in found if one.state is EnrolmentState.ENROLLED),
+                    key=lambda one: one.registration.person.name.sort_key(language))  # fmt: skip
+    words = {
+        "seated": _("With a place"), "waiting": _("On the waiting list, in order"), "number": _("No."), "state": _("State"),
+        "page": _("Page %(page)s of %(pages)s", page="{page}", pages="{pages}"), "empty": _("Nobody has enrolled yet."),
+    }  # fmt: skip
+    queue = [one for one in found if one.state is EnrolmentState.WAITING]
     return DoorList(
-        said(session.title), said(summit.name), when, language, (_("Name"), _("City or organisation"), _("Code")),
-        {"seated": _("With a place"), "waiting": _("On the waiting list, in order"), "number": _("No."),
-         "state": _("State"), "page": _("Page {page} of {pages}"), "empty": _("Nobody has enrolled yet.")},
-        tuple(seated), tuple(line for state, line in lines if state is EnrolmentState.WAITING),
-    )  # fmt: skip
+        said(session.title), said(summit.name), when, language, (_("Name"), _("City or organisation"), _("Code")), words,
+        tuple(map(_line, seated)), tuple(map(_line, queue)),
+    )
 
 
 def _line(enrolment: Enrolment) -> DoorLine:
     registration = enrolment.registration
     body = said(registration.delegation.name) if registration.delegation else ""
     body = body or registration.organisation_text or registration.city_text
-    return DoorLine(registration.person.name.with_title, body, registration.code, _(enrolment.state.label))
+    name = f"{registration.person.name.list_form} {registration.person.academic_title}".strip()
+    return DoorLine(name, body, registration.code, _(enrolment.state.label))

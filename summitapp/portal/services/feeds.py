@@ -2,15 +2,25 @@
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from typing import Final
 
 from summitapp.calendars import queries as calendars_queries
+from summitapp.calendars import rules as calendar_rules
 from summitapp.calendars import services as calendars
 from summitapp.calendars.documents import write_calendar
 from summitapp.calendars.models import Feed
-from summitapp.calendars.values import CalendarHead, CalendarItem, EntryState, EntryStatus, FeedKind, FeedUnknown
+from summitapp.calendars.values import (
+    CalendarHead,
+    CalendarItem,
+    Delivery,
+    EntryFacts,
+    EntryState,
+    EntryStatus,
+    FeedKind,
+    FeedUnknown,
+)
 from summitapp.core.clock import now
 from summitapp.core.context import extension, settings
 from summitapp.core.text import Language, Translated, as_language
@@ -19,7 +29,7 @@ from summitapp.directory import queries as directory
 from summitapp.directory.models import Person
 from summitapp.enrolment import queries as enrolment
 from summitapp.portal import rules
-from summitapp.portal.values import CALENDAR_NAME, Coming
+from summitapp.portal.values import CALENDAR_NAME, Coming, InvitedByMail
 from summitapp.registration import queries as registrations
 from summitapp.registration.models import Registration
 from summitapp.registration.values import State
@@ -40,13 +50,22 @@ class Written:
     feed: str
 
 
-def start_calendar(person: Person) -> Feed:
-    """Return the feed of a person, made now if there is none."""
+def start_calendar(person: Person) -> Feed | None:
+    """Return the feed of a person, made now if there is none; whoever chose mail has none."""
+    choice = calendars_queries.choice_of(person.public_id)
+    if choice is not None and choice.way is Delivery.MAIL:
+        return None
     return calendars.open_feed(FeedKind.PERSONAL, person.public_id)
 
 
 def renew_calendar(person: Person) -> Feed:
-    """Give a person's feed a new address; the old one stops at once."""
+    """Give a person's feed a new address; the old one stops at once.
+
+    :raises InvitedByMail: if they chose that instead: what stands in their calendar would stand there twice.
+    """
+    choice = calendars_queries.choice_of(person.public_id)
+    if choice is not None and choice.way is Delivery.MAIL:
+        raise InvitedByMail
     return calendars.renew_feed(FeedKind.PERSONAL, person.public_id)
 
 
@@ -55,71 +74,105 @@ def write_feed(token: str, language: str | None = None) -> Written:
 
     :raises FeedUnknown: if there is none.
     """
-    feed = calendars_queries.feed_of_token(token)
-    person = directory.person_by_reference(feed.owner) if feed is not None else None
-    if feed is None or person is None:
+    found = calendars_queries.feed_with_alarm(token)
+    person = directory.person_by_reference(found[0].owner) if found is not None else None
+    if found is None or person is None:
         raise FeedUnknown
-    spoken = as_language(language, as_language(person.language))
-    found = registrations.of_person(person.id)
+    feed, alarm = found
+    spoken, mine = as_language(language, as_language(person.language)), registrations.of_person(person.id)
     head = CalendarHead(
         uid=f"{feed.public_id}@{_host()}", name=CALENDAR_NAME,
-        zone=found[0].summit.timezone if found else "Europe/Istanbul",
+        zone=mine[0].summit.timezone if mine else "Europe/Istanbul",
         source=f"{settings().base_url}/calendars/{token}.ics", url=f"{settings().base_url}/{spoken}/my/",
+        alarm=timedelta(minutes=alarm) if alarm else None,
     )  # fmt: skip
-    data = write_calendar(head, _items(person, found, spoken), spoken)
-    if feed.last_fetched_at is None or now() - feed.last_fetched_at > NOTED_EACH:
+    items = items_of(person, mine, spoken)
+    data = write_calendar(head, items, spoken)
+    if feed.last_fetched_at is None or now() - feed.last_fetched_at > NOTED_EACH or any(map(_is_news, items)):
         extension("jobs").wake(NOTE, feed.public_id)  # reading never writes; the worker does
     return Written(data, hashlib.sha256(data).hexdigest()[:32], feed.public_id)
 
 
+def _is_news(item: CalendarItem) -> bool:
+    """Whether the ledger has not heard of an entry as it is now: it was worked out for this answer only."""
+    return item.entry.created_at is None
+
+
 def note_fetch(feed: str) -> None:
-    """Write down that a calendar program came just now."""
+    """Write down that a calendar program came just now, and what the ledger has not heard of the days it was told."""
     calendars.note_fetches([(feed, now())])
+    found = calendars_queries.feed_of_reference(feed)
+    person = directory.person_by_reference(found.owner) if found is not None else None
+    if person is not None:
+        keep_days(person)
+
+
+def keep_days(person: Person) -> None:
+    """Let the ledger know the days somebody takes part in as they are now."""
+    calendars.revise(fact for one in registrations.of_person(person.id) for fact, _day in _days(one))
 
 
 def coming_of(person: Person, language: Language) -> list[Coming]:
     """Return what comes next for a person."""
     found = registrations.of_person(person.id)
-    zones = {item.entry.uid: one.summit.timezone for one in found for item in _of_one(person, one, language)}
     items = [
         Coming(
-            item.title, item.location, to_local(item.starts_at, zones[item.entry.uid]),
-            to_local(item.ends_at, zones[item.entry.uid]), zones[item.entry.uid], item.url,
-            item.entry.status is EntryStatus.CANCELLED,
-        ) for item in _items(person, found, language)
+            item.title, item.location, to_local(item.starts_at, item.zone), to_local(item.ends_at, item.zone), item.zone,
+            item.url, item.entry.status is EntryStatus.CANCELLED,
+        ) for item in items_of(person, found, language)
     ]  # fmt: skip
     return rules.next_of(items, now())
 
 
-def _items(person: Person, found: Iterable[Registration], language: Language) -> list[CalendarItem]:
+def items_of(person: Person, found: Iterable[Registration], language: Language) -> list[CalendarItem]:
+    """Return everything that belongs into a person's calendar, each thing once."""
     unique = {item.entry.uid: item for one in reversed(list(found)) for item in _of_one(person, one, language)}
     return list(unique.values())
 
 
 def _of_one(person: Person, registration: Registration, language: Language) -> list[CalendarItem]:
     """The days one takes part in and one's own agenda; of a place given back, the days as cancelled."""
-    if registration.state not in COMING | GONE:
+    facts = _days(registration)
+    if not facts:
         return []
-    days = [_day(day, registration, language) for day in registration.summit.days]
+    known = calendars_queries.states_of(fact.subject for fact, _day in facts)
+    days = [_day_item(fact, day, known.get(fact.subject), registration, language) for fact, day in facts]
     if registration.state in GONE:
-        return days if registration.decided_at else []
+        return days
     return [*days, *enrolment.events_of(registration, language)]
 
 
-def _day(day: SummitDay, registration: Registration, language: Language) -> CalendarItem:
+def _days(registration: Registration) -> list[tuple[EntryFacts, SummitDay]]:
+    """Return what the ledger has to know of the days somebody takes part in, or does not any more."""
     summit, gone = registration.summit, registration.state in GONE
-    subject = f"registration.day:{registration.public_id}:{day.public_id}"
-    state = EntryState(
-        subject=subject, uid=f"{hashlib.sha256(subject.encode()).hexdigest()[:24]}@{_host()}",
-        sequence=2 * summit.revision + gone, fingerprint="", text_mark="",
-        status=EntryStatus.CANCELLED if gone else EntryStatus.CONFIRMED,
-        last_modified=registration.decided_at or registration.submitted_at,
-    )  # fmt: skip
+    if registration.state not in COMING | GONE or (gone and not registration.decided_at):
+        return []
+    status = EntryStatus.CANCELLED if gone else EntryStatus.CONFIRMED
+    place = summit.venues[0].public_id if summit.venues else ""
+    return [
+        (EntryFacts(
+            f"registration.day:{registration.public_id}:{day.public_id}", _instant(day, day.opens, summit),
+            _instant(day, day.closes, summit), place, status,
+            tuple(text for _, text in _joined(summit.name, day.label)),
+        ), day) for day in summit.days
+    ]  # fmt: skip
+
+
+def _day_item(facts: EntryFacts, day: SummitDay, known: EntryState | None, registration: Registration,
+              language: Language) -> CalendarItem:  # fmt: skip
+    """One day as the ledger has it, or will have it as soon as the worker wrote it down."""
+    summit = registration.summit
+    state = calendar_rules.revise_entry(known, facts, now() if known else _since(registration))
+    if state is not known:
+        state = replace(state, created_at=None)
     return CalendarItem(
-        entry=state, starts_at=_instant(day, day.opens, summit), ends_at=_instant(day, day.closes, summit),
-        title=_joined(summit.name, day.label), location=_venue(summit),
-        url=f"{settings().base_url}/{language}/summits/{summit.slug}/",
+        entry=state, starts_at=facts.starts_at, ends_at=facts.ends_at, title=_joined(summit.name, day.label),
+        location=_venue(summit), url=f"{settings().base_url}/{language}/summits/{summit.slug}/", zone=summit.timezone,
     )  # fmt: skip
+
+
+def _since(registration: Registration) -> datetime:
+    return registration.decided_at or registration.submitted_at
 
 
 def _instant(day: SummitDay, wall: time, summit: Summit) -> datetime:

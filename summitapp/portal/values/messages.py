@@ -88,5 +88,6 @@ TEMPLATES: Final[Mapping[str, str]] = MappingProxyType({
     "registration/merged": N_("Two registrations were put together"),
     "registration/address_replaced": N_("Another address was written down"),
     "agenda/news": N_("Changes of the agenda"),
+    "portal/invitation": N_("Invitation for the calendar"),
     "nominations/removed": N_("Taken off the list of a delegation"),
 })

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from summitapp.core.text import Translated
+from summitapp.core.errors import DomainError
+from summitapp.core.text import N_, Translated
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,21 @@ class Coming:
     zone: str
     url: str
     cancelled: bool
+
+
+class NoAddress(DomainError):
+    """Somebody without an address cannot be invited by mail."""
+
+    code = "no_address"
+    status = 422
+    message = N_("We have no e-mail address of yours, so invitations by mail cannot reach you.")
+
+
+class InvitedByMail(DomainError):
+    """Somebody chose invitations by mail, so there is no feed."""
+
+    code = "invited_by_mail"
+    message = N_("You are invited by mail. Choose the subscription first, then there is an address.")
 
 
 CALENDAR_NAME: Final = Translated("Mein Gipfel in İzmir", "İzmir zirvem", "My summit in İzmir")

@@ -27,6 +27,7 @@ ACTIONS: Final[Mapping[str, str]] = MappingProxyType({
     "room.removed": N_("A room was removed."),
     "room.moved": N_("The order of the rooms was changed."),
     "day.changed": N_("A day was changed."),
+    "calendar.chosen": N_("Somebody chose how their calendar is kept up to date."),
     "track.added": N_("A track was added."),
     "track.changed": N_("A track was changed."),
     "track.removed": N_("A track was removed."),

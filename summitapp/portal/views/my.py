@@ -1,18 +1,13 @@
 """My summit: for the person who takes part, opened by the link in a mail."""
 
 from typing import Any
-from urllib.parse import quote, urlencode
 
 from flask import request
 
 from summitapp.accounts import services as accounts
 from summitapp.accounts.values import Purpose
-from summitapp.calendars import queries as calendars
-from summitapp.calendars import services as calendar_services
-from summitapp.calendars.values import FeedKind
 from summitapp.consents import queries as consents
 from summitapp.consents.values import Purpose as ConsentPurpose
-from summitapp.core.context import settings
 from summitapp.core.errors import Invalid
 from summitapp.core.i18n import current_language
 from summitapp.core.i18n import gettext as _
@@ -31,7 +26,6 @@ from summitapp.directory import queries as directory
 from summitapp.directory.models import Person
 from summitapp.portal import services
 from summitapp.portal.forms import AskForm, ConsentForm
-from summitapp.portal.values import CALENDAR_NAME
 from summitapp.registration import queries as registrations
 from summitapp.registration import services as registration
 from summitapp.registration.forms import DetailsForm
@@ -195,37 +189,3 @@ def change_consents(person: Person) -> Any:
         services.change_consents(person, given)
         flash_done(_("Your choice is saved and holds from now on."))
     return redirect_to("my.show_consents")
-
-
-# --- the calendar ------------------------------------------------------------------------------------------
-
-
-@bp.get("/my/calendar/")
-@requires("my:use", on=myself)
-def calendar(person: Person) -> str:
-    """Show the address of the personal feed and ways to subscribe to it."""
-    feed = calendars.standing_feed(FeedKind.PERSONAL, person.public_id)
-    links = _subscriptions(calendar_services.token_of(feed)) if feed else None
-    return render("portal/calendar.html", feed=feed, links=links, here="my")
-
-
-def _subscriptions(token: str) -> dict[str, str]:
-    address = f"{settings().base_url}/calendars/{token}.ics?lang={current_language()}"
-    webcal = "webcal://" + address.split("://", 1)[1]
-    query = urlencode({"url": address, "name": CALENDAR_NAME.best(current_language())}, quote_via=quote)
-    return {
-        "address": address, "webcal": webcal,
-        "google": f"https://calendar.google.com/calendar/render?cid={quote(webcal, safe='')}",
-        "outlook": f"https://outlook.live.com/calendar/0/addfromweb?{query}",
-    }  # fmt: skip
-
-
-@bp.post("/my/calendar/")
-@limited("10 per minute")
-@requires("my:use", on=myself)
-def renew(person: Person) -> Any:
-    """Give the feed a new address, or its first one."""
-    had = calendars.standing_feed(FeedKind.PERSONAL, person.public_id) is not None
-    services.renew_calendar(person)
-    flash_done(_("The old address has stopped. This is the new one.") if had else _("This is your calendar."))
-    return redirect_to("my.calendar")

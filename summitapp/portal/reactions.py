@@ -1,0 +1,42 @@
+"""What My summit does when the programme or a registration changes: those invited by mail hear of it."""
+
+from summitapp.agenda.values import AgendaPublished
+from summitapp.directory import queries as directory
+from summitapp.directory.values import PersonMerged
+from summitapp.portal import services
+from summitapp.registration.values import (
+    DelegateSubstituted,
+    ListConfirmed,
+    RegistrationCancelled,
+    RegistrationConfirmed,
+)
+
+
+def on_published(news: AgendaPublished) -> None:
+    """Have it looked at what the release changes for each of them."""
+    services.ask_summit(news.summit)
+
+
+def on_registration(news: RegistrationConfirmed | RegistrationCancelled) -> None:
+    """Put days and sessions into somebody's calendar, or take them out.
+
+    Who has just registered has not chosen yet, and many do so at once: they are not asked for.
+    """
+    if isinstance(news, RegistrationConfirmed) and news.fresh:
+        return
+    services.ask_people(directory.references_of([news.person_id]))
+
+
+def on_list_confirmed(news: ListConfirmed) -> None:
+    """The same for everybody of a list."""
+    services.ask_people(directory.references_of([one.person_id for one in news.confirmed]))
+
+
+def on_substituted(news: DelegateSubstituted) -> None:
+    """Take out of the old person's calendar what is the new one's now."""
+    services.ask_people([news.old_person, news.new_person])
+
+
+def on_merged(news: PersonMerged) -> None:
+    """Let one calendar go on for two entries that are one person."""
+    services.join_calendars(news.gone, news.kept)
