@@ -62,7 +62,7 @@ def test_a_calendar_with_reminders_is_kept_like_the_plain_one(programme, client)
     address = f"{FEED}?lang=tr&alarm=30"
     first = client.get(address)
     assert (client.get(address, headers={"If-None-Match": first.headers["ETag"]}).status_code) == 304
-    kept = client.application.wsgi_app._pages
+    kept = client.application.wsgi_app._queries
     assert f"{FEED}?lang=tr&alarm=30" in kept
     client.get(f"{FEED}?alarm=30&lang=tr&x=1")
     assert len([key for key in kept if key.startswith(FEED)]) == 1, "what is not listed fills no memory"
