@@ -7,6 +7,7 @@ from typing import Any, Final
 from summitapp.agenda import queries
 from summitapp.agenda.models import AgendaNotice, AgendaVersion, Slot
 from summitapp.agenda.values import News, NewsKind, NoticeState, Placement, Programme, ReleaseOrigin, SessionText
+from summitapp.calendars import queries as calendars
 from summitapp.calendars.documents import MEDIA_TYPE, write_calendar
 from summitapp.calendars.rules import uid_of
 from summitapp.calendars.values import CalendarHead
@@ -61,12 +62,13 @@ def compose(notice: AgendaNotice, language: Language) -> Mail | None:
     if not lines:
         return None
     url = f"{settings().base_url}/{language}/summits/{summit.slug}/agenda/"
+    kept = calendars.follows_by_itself(person.public_id)
     headers = {"Reply-To": summit.contact_email} if summit.contact_email else {}
     return Mail({
         "summit": summit, "person": person, "lines": lines, "first": not notice.since, "version": version,
         "urgent": version.origin is ReleaseOrigin.URGENT, "zone": summit.timezone, "note": version.note,
-        "agenda_url": url, "changes_url": f"{url}changes/",
-    }, _calendar(notice, news, programme, language), headers, kept=True)  # fmt: skip
+        "agenda_url": url, "changes_url": f"{url}changes/", "calendar_kept": kept,
+    }, () if kept else _calendar(notice, news, programme, language), headers, kept=True)  # fmt: skip
 
 
 def _lines(version: AgendaVersion, since: int, news: Sequence[News], programme: Programme,

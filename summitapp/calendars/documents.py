@@ -2,7 +2,8 @@
 
 import base64
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from typing import Any, Final
 
 from icalendar import Alarm, Calendar, Event, Parameters, Timezone, vCalAddress, vDuration, vText, vUri
@@ -16,6 +17,8 @@ from summitapp.core.tz import to_local, zone
 PRODUCT: Final = "-//İzmir World City Society//Summits//EN"
 MEDIA_TYPE: Final = "text/calendar; charset=utf-8"
 _MARGIN: Final = timedelta(days=2)
+_END: Final = b"END:VCALENDAR\r\n"
+_Parties = tuple[Method, str, str]
 
 
 def write_calendar(head: CalendarHead, items: Iterable[CalendarItem], language: Language) -> bytes:
@@ -24,12 +27,10 @@ def write_calendar(head: CalendarHead, items: Iterable[CalendarItem], language: 
     A text that is missing in it is written in the nearest language and marked so.
     """
     ordered = sorted(items, key=lambda item: (item.starts_at, item.entry.uid))
-    calendar = _head(head, language)
-    for name in sorted({item.zone or head.zone for item in ordered}):
-        calendar.add_component(_zone(name, [item for item in ordered if (item.zone or head.zone) == name]))
-    for item in ordered:
-        calendar.add_component(_event(item, head, language))
-    return bytes(calendar.to_ical())
+    parties = (head.method, head.organiser, head.attendee)
+    parts = [_zone(name, *_span(ordered, head.zone, name)) for name in sorted({item.zone or head.zone for item in ordered})]
+    parts += [_event(item, item.zone or head.zone, parties, head.alarm, language) for item in ordered]
+    return b"".join((_head(head, language).to_ical().removesuffix(_END), *parts, _END))
 
 
 def qr_picture(address: str) -> str:
@@ -61,16 +62,23 @@ def _head(head: CalendarHead, language: Language) -> Calendar:
     return calendar
 
 
-def _zone(name: str, ordered: Sequence[CalendarItem]) -> Timezone:
+def _span(ordered: Sequence[CalendarItem], usual: str, name: str) -> tuple[date, date]:
+    """Return the days between which a zone is needed."""
+    own = [item for item in ordered if (item.zone or usual) == name]
+    return (min(item.starts_at for item in own) - _MARGIN).date(), (max(item.ends_at for item in own) + _MARGIN).date()
+
+
+@lru_cache(maxsize=64)
+def _zone(name: str, first: date, last: date) -> bytes:
     """Return the rules of one zone for the days needed; all years since 1970 would weigh more than the events."""
-    first = min(item.starts_at for item in ordered) - _MARGIN
-    last = max(item.ends_at for item in ordered) + _MARGIN
-    component = Timezone.from_tzid(name, first_date=first.date(), last_date=last.date())
+    component = Timezone.from_tzid(name, first_date=first, last_date=last)
     component.pop("COMMENT", None)
-    return component
+    return bytes(component.to_ical())
 
 
-def _event(item: CalendarItem, head: CalendarHead, language: Language) -> Event:
+# Writing one event costs the library nearly a millisecond, and the same sessions stand in the calendars of many people.
+@lru_cache(maxsize=2048)
+def _event(item: CalendarItem, zone_name: str, parties: _Parties, alarm: timedelta | None, language: Language) -> bytes:
     entry, event = item.entry, Event()
     event.add("uid", entry.uid)
     event.add("sequence", entry.sequence)
@@ -78,8 +86,8 @@ def _event(item: CalendarItem, head: CalendarHead, language: Language) -> Event:
     if entry.created_at:
         event.add("created", entry.created_at.astimezone(UTC))
     event.add("last-modified", entry.last_modified.astimezone(UTC))
-    event.add("dtstart", _wall(item.starts_at, item.zone or head.zone))
-    event.add("dtend", _wall(item.ends_at, item.zone or head.zone))
+    event.add("dtstart", _wall(item.starts_at, zone_name))
+    event.add("dtend", _wall(item.ends_at, zone_name))
     _add(event, "summary", item.title, language)
     _add(event, "description", item.description, language)
     _add(event, "location", item.location, language)
@@ -94,10 +102,10 @@ def _event(item: CalendarItem, head: CalendarHead, language: Language) -> Event:
         event.add("conference", vUri(item.conference), parameters=parameters)
     event.add("status", entry.status.value.upper())
     event.add("transp", "TRANSPARENT" if entry.status is EntryStatus.CANCELLED else "OPAQUE")
-    _parties(event, head)
-    if head.alarm and entry.status is not EntryStatus.CANCELLED:
-        event.add_component(_alarm(item, head.alarm, language))
-    return event
+    _add_parties(event, *parties)
+    if alarm and entry.status is not EntryStatus.CANCELLED:
+        event.add_component(_alarm(item, alarm, language))
+    return bytes(event.to_ical())
 
 
 def _alarm(item: CalendarItem, before: timedelta, language: Language) -> Alarm:
@@ -110,15 +118,15 @@ def _alarm(item: CalendarItem, before: timedelta, language: Language) -> Alarm:
     return alarm
 
 
-def _parties(event: Event, head: CalendarHead) -> None:
+def _add_parties(event: Event, method: Method, organiser: str, attendee: str) -> None:
     """Name who invites whom: only a message needs it (RFC 5546), a feed must not."""
-    if head.method is Method.PUBLISH:
+    if method is Method.PUBLISH:
         return
-    if head.organiser:
-        event.add("organizer", vCalAddress(f"mailto:{head.organiser}"))
-    if head.attendee:
+    if organiser:
+        event.add("organizer", vCalAddress(f"mailto:{organiser}"))
+    if attendee:
         answer = {"PARTSTAT": "ACCEPTED", "RSVP": "FALSE", "ROLE": "REQ-PARTICIPANT"}
-        event.add("attendee", vCalAddress(f"mailto:{head.attendee}"), parameters=answer)
+        event.add("attendee", vCalAddress(f"mailto:{attendee}"), parameters=answer)
 
 
 def _wall(moment: datetime, zone_name: str) -> datetime:

@@ -6,7 +6,7 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from summitapp.calendars.models import CalendarChoice, CalendarEntry, Feed, SentInvitation
-from summitapp.calendars.values import CalendarItem, EntryState, FeedKind, Sent
+from summitapp.calendars.values import CalendarItem, Delivery, EntryState, FeedKind, Sent
 from summitapp.core.db import db
 from summitapp.core.security import digest
 
@@ -44,6 +44,18 @@ def feed_of_reference(reference: str) -> Feed | None:
 def choice_of(owner: str) -> CalendarChoice | None:
     """Return how somebody chose to have their calendar."""
     return db.session.scalar(sa.select(CalendarChoice).where(CalendarChoice.owner == owner))
+
+
+def follows_by_itself(owner: str) -> bool:
+    """Whether somebody's calendar hears of changes anyway: it is invited by mail, or it fetches a feed.
+
+    A file in a mail would stand beside it a second time.
+    """
+    choice = choice_of(owner)
+    if choice is not None and choice.way is Delivery.MAIL:
+        return True
+    feed = standing_feed(FeedKind.PERSONAL, owner)
+    return feed is not None and feed.last_fetched_at is not None
 
 
 def due_choices(moment: datetime, limit: int) -> Sequence[str]:

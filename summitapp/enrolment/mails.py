@@ -8,6 +8,7 @@ from summitapp.accounts.values import Purpose
 from summitapp.agenda import queries as agenda
 from summitapp.agenda.models import AgendaSession
 from summitapp.agenda.values import Released
+from summitapp.calendars import queries as calendars
 from summitapp.calendars.documents import MEDIA_TYPE, write_calendar
 from summitapp.calendars.values import CalendarHead
 from summitapp.core import i18n
@@ -65,8 +66,10 @@ def contexts(mint: Mint) -> dict[str, Context]:
             return None
         chosen = queries.choices_of(enrolment.registration).enrolled[enrolment.session_id]
         seated = enrolment.state is EnrolmentState.ENROLLED
-        attached = (_calendar(enrolment.registration, found),) if seated else ()
-        return Mail(_values(enrolment.registration, found, mint) | {"position": chosen.position}, attached)
+        kept = calendars.follows_by_itself(enrolment.registration.person.public_id)
+        attached = (_calendar(enrolment.registration, found),) if seated and not kept else ()
+        values = {"position": chosen.position, "calendar_kept": kept}
+        return Mail(_values(enrolment.registration, found, mint) | values, attached)
 
     def removed(references: Mapping[str, Any]) -> Mail | None:
         registration = registrations.by_reference(str(references["registration"]))

@@ -254,4 +254,4 @@ class TooManyFavourites(DomainError):
 
     code = "too_many_favourites"
     status = 422
-    message = N_("That are more favourites than we can keep.")
+    message = N_("Those are more favourites than we can keep.")

@@ -170,6 +170,15 @@ EXPORT_WORDS: Final[Mapping[str, str]] = MappingProxyType({
     "class": N_("Class"), "place": N_("Place"), "list": N_("List"), "line": N_("Line"),
     "places": N_("Places"), "favourites": N_("Favourites"), "feedback": N_("Feedback"), "stars": N_("Stars"),
     "appearances": N_("Sessions"), "session": N_("Session"), "role": N_("Role"),
+    "choice": N_("Your choice"), "way": N_("How it came"), "alarm": N_("Reminder, minutes before"),
+    "chosen_at": N_("Chosen on"), "feeds": N_("Calendars subscribed to"), "invitations": N_("Invitations by mail"),
+    "uid": N_("Entry"), "method": N_("Kind"), "sequence": N_("Revision"),
+    "biography": N_("Biography"), "link": N_("Link"), "pronunciation": N_("How your name is said"),
+    "equipment": N_("What you need on stage"), "photo": N_("Photo"), "released_at": N_("May be shown since"),
+    "seen_at": N_("Last seen"), "available": N_("When you are there"), "from": N_("From"),
+    "interprets": N_("Interpreter"), "languages": N_("Languages"), "answered_at": N_("Answered on"),
+    "documents": N_("Files"), "size": N_("Bytes"), "shown_to": N_("Who may have it"), "word": N_("A word to the organisers"),
+    "told": N_("Told"), "sessions": N_("Sessions"), "news": N_("What changed"),
 })
 
 

@@ -1,5 +1,6 @@
 """The forms with which a summit is made and kept."""
 
+from collections.abc import Sequence
 from datetime import date, time
 from typing import Any
 
@@ -161,12 +162,18 @@ class HoursForm(Form):
     """When a room is open, day by day."""
 
     windows = FieldList(FormField(WindowForm))
+    every_day = BooleanField(_l("The hours of the first day that has any hold on every day"))
 
-    def data_of_windows(self) -> list[tuple[date, time, time]]:
-        """Return what was filled in."""
-        found = (entry.form for entry in self.windows)
-        return [(date.fromisoformat(one.day.data), one.opens.data, one.closes.data) for one in found
-                if one.opens.data and one.closes.data]  # fmt: skip
+    def data_of_windows(self, days: Sequence[date]) -> list[tuple[date, time, time]]:
+        """Return what was filled in for these days; on each of them the same, if that was ticked."""
+        rows = (entry.form for entry in self.windows)
+        known = {day.isoformat(): day for day in days}
+        found = sorted((known[one.day.data], one.opens.data, one.closes.data) for one in rows
+                       if one.opens.data and one.closes.data and one.day.data in known)  # fmt: skip
+        if not self.every_day.data or not found:
+            return found
+        first = [(opens, closes) for day, opens, closes in found if day == found[0][0]]
+        return [(day, opens, closes) for day in days for opens, closes in first]
 
 
 def pace_form(count: int) -> type[Form]:

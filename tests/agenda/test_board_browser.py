@@ -302,6 +302,8 @@ def test_what_clashes_is_told_in_words_and_leads_to_the_block(desk: Page) -> Non
     expect(panel).to_contain_text("Salon B is taken twice")
     desk.locator("[data-day='2027-10-14']").click()
     expect(block(desk, "Ports")).to_have_count(0)
+    desk.get_by_text("Rooms", exact=True).click()
+    desk.get_by_label("Salon B", exact=True).first.uncheck()
     panel.get_by_role("button", name="Show “Ports that talk” in the grid").click()
     expect(block(desk, "Ports")).to_be_focused()
 

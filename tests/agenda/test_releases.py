@@ -15,6 +15,7 @@ from summitapp.agenda.models import AgendaVersion, Interpreter, Interpreting
 from summitapp.agenda.services import notices as telling
 from summitapp.agenda.values import (
     AgendaConflicts,
+    Attendance,
     Concern,
     CountChanged,
     News,
@@ -22,16 +23,20 @@ from summitapp.agenda.values import (
     NothingChanged,
     NoticeState,
     NotPublished,
+    PlacesChanged,
     SessionState,
     VersionNameTaken,
     Visibility,
 )
 from summitapp.calendars import queries as calendars
+from summitapp.calendars import services as calendar_services
+from summitapp.calendars.values import Delivery, FeedKind
+from summitapp.core import events
 from summitapp.core.clock import now
 from summitapp.core.db import db
 from summitapp.core.errors import DomainError, Invalid, Stale
 from summitapp.core.text import Translated
-from summitapp.directory.models import Tenure
+from summitapp.directory.models import Person, Tenure
 from summitapp.outbox.models import OutboxMessage
 from summitapp.summits.models import SummitDay
 from tests.agenda.releases import NOTE, at_once, load, move, publish, somebody, the_summit, told, urgent
@@ -155,6 +160,23 @@ def test_a_mail_has_old_beside_new_in_the_language_of_its_reader_and_the_calenda
     (part,) = by["cem.elik@example.org"].iter_attachments()
     event = vobject.readOne(part.get_payload(decode=True).decode()).vevent
     assert (event.sequence.value, event.status.value) == ("1", "CANCELLED")
+
+
+def test_a_calendar_that_follows_by_itself_gets_no_file_beside_it(world: None, uow: Any, letters: Any) -> None:
+    with uow():
+        owner = {one.given_name: one.public_id for one in db.session.scalars(sa.select(Person))}
+        calendar_services.choose(owner["Anna"], Delivery.MAIL, None)
+        feed = calendar_services.open_feed(FeedKind.PERSONAL, owner["Zeynep"])
+        calendar_services.open_feed(FeedKind.PERSONAL, owner["Cem"])  # and no calendar has ever come for it
+        db.session.flush()
+        calendar_services.note_fetches([(feed.public_id, now())])
+    with uow():
+        change_draft()
+        services.release_notices(publish(), 3)
+    files = {letter["To"].split(".")[0]: len(list(letter.iter_attachments())) for letter in letters()[4:]}
+    assert files == {"anna": 0, "zeynep": 0, "cem": 1}
+    (anna,) = [letter for letter in letters()[4:] if letter["To"].startswith("anna")]
+    assert anna.get_content_type() == "multipart/alternative"
 
 
 def test_who_joins_and_who_leaves_a_session_that_stays_are_told(world: None, uow: Any) -> None:
@@ -411,6 +433,21 @@ def test_the_draft_goes_back_too_when_that_is_wanted(world: None, uow: Any) -> N
         with pytest.raises(Stale):
             move_with = load("MOVES")
             services.place_session(move_with, "HALL-B", OPENS, OPENS + HOUR, seen)
+
+
+def test_places_that_come_back_with_the_draft_are_given_on(world: None, uow: Any) -> None:
+    with uow():
+        berta = load("STAYS").appearances[0].person
+        smaller = details("Ports that talk", berta, capacity=20, attendance=Attendance.ENROL)
+        services.edit_session(load("STAYS"), smaller, load("STAYS").revision)
+        publish()
+    heard: list[PlacesChanged] = []
+    events.connect(PlacesChanged, heard.append)
+    with uow():
+        assert services.take_place(load("STAYS"))
+        services.restore_version(the_summit(), 1, NOTE, draft_follows=True)
+        assert load("STAYS").attendance is Attendance.FREE
+        assert [news.session_id for news in heard] == [load("STAYS").id]
 
 
 def test_who_was_hidden_and_what_was_closed_stays_so(world: None, uow: Any) -> None:

@@ -193,7 +193,7 @@ def test_a_release_stays_as_it_was_and_the_next_tells_the_changes(uow, reading) 
         assert (state_of("MOVES").sequence, state_of("STAYS").sequence, state_of("GOES").sequence) == (1, 0, 1)
         assert state_of("GOES").status is EntryStatus.CANCELLED
         assert [version.number for version in queries.releases(summit)] == [2, 1]
-        entry = db.session.scalars(sa.select(AuditEntry).where(AuditEntry.action == "agenda.published")).all()[-1]
+        entry = db.session.scalars(sa.select(AuditEntry).where(AuditEntry.action == "agenda.published").order_by(AuditEntry.id)).all()[-1]
         assert entry.changes["moved"] == ["MOVES"] and entry.changes["cancelled"] == ["GOES"]
     assert {change.code: change.kind for change in heard[-1].changes} == {
         "MOVES": ChangeKind.MOVED, "STAYS": ChangeKind.CHANGED, "GOES": ChangeKind.CANCELLED,

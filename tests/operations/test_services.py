@@ -144,7 +144,8 @@ def test_the_booths_are_staffed_as_far_as_the_pool_goes(uow: Unit, reading: Unit
         draft = agenda.draft_placements(demo())
         found = agenda_rules.find_conflicts(draft, agenda.frame_of(demo()))
         kinds = [one.kind.value for one in found if one.kind.value not in ("unconfirmed", "not_interpreted")]
-        assert set(kinds) <= {"team_too_small"} and len(kinds) < 4
+        assert kinds.count("speaker_left") == 1  # the one voice of the demo that has declined
+        assert set(kinds) <= {"team_too_small", "speaker_left"} and len(kinds) < 5
         assert sum(bool(one.team) for one in draft) > 20
         release = agenda.last_release(demo())
         assert release is not None
@@ -252,7 +253,7 @@ def test_large_programmes_get_the_halls_they_need(uow: Unit, reading: Unit) -> N
 def test_the_demo_asks_the_database_a_bounded_number_of_times(app: Flask, uow: Unit) -> None:
     with heard(app) as statements, uow():
         load_demo()
-    assert len(statements) < 4000
+    assert len(statements) < 5000
 
 
 @pytest.mark.slow

@@ -12,8 +12,8 @@ from summitapp.core.errors import DomainError
 from summitapp.delegations import services as delegations
 from summitapp.delegations.models import Delegation, Quota
 from summitapp.registration import services
-from summitapp.registration.models import Registration
-from summitapp.registration.values import State
+from summitapp.registration.models import Layout, Registration
+from summitapp.registration.values import Column, State
 from summitapp.summits import services as summits
 from summitapp.summits.models import Summit
 from tests.conftest import Reader, UnitOpener
@@ -134,3 +134,15 @@ def test_everything_at_once_leaves_every_counter_true(app: Flask, uow: UnitOpene
     with reading():
         check(summit_id)
         assert db.session.scalar(sa.select(Quota.taken)) is not None
+
+
+def test_columns_kept_in_many_windows_at_once_are_kept_once(app: Flask, uow: UnitOpener, reading: Reader) -> None:
+    with uow():
+        summit_id = make_summit().id
+
+    def keep() -> None:
+        services.keep_layout(db.session.get_one(Summit, summit_id), [Column.CODE])
+
+    assert at_once(app, [keep] * 8) == [None] * 8  # type: ignore[list-item]
+    with reading():
+        assert db.session.scalars(sa.select(Layout.columns)).all() == [["code"]]

@@ -149,6 +149,19 @@ def test_hours_are_written_by_form_and_faults_stand_beside_them(hall: str, uow: 
     assert "09:00–12:00" in unescape(client.get(f"{SETTINGS}rooms/{hall}/").get_data(as_text=True))
 
 
+def test_the_hours_of_one_day_hold_on_every_day(hall: str, uow: Any, client: Any, reading: Any) -> None:
+    with uow():
+        owner = team_member(the_summit(), Role.OWNER)
+    enter(client, owner)
+    answer = send(client, f"{SETTINGS}rooms/{hall}/hours/", every_day="y", **{
+        "windows-0-day": "2027-10-14", "windows-0-opens": "09:00", "windows-0-closes": "12:00",
+        "windows-1-day": "2027-10-15", "windows-1-opens": "10:00", "windows-1-closes": "11:00",
+    })  # fmt: skip
+    assert answer.status_code == 303
+    with reading():
+        assert hours() == [(date(2027, 10, day), time(9), time(12)) for day in (13, 14, 15)]
+
+
 def test_the_pace_is_written_by_form(hall: str, uow: Any, client: Any, reading: Any) -> None:
     with uow():
         owner = team_member(the_summit(), Role.OWNER)

@@ -3,6 +3,7 @@
 import { attach } from "../base/_controllers.js";
 import { Carry } from "./board/carry.js";
 import { Drawing, fill } from "./board/draw.js";
+import { roomsOf } from "./board/model.js";
 import { PlaceDialog } from "./board/place.js";
 import { Faults, Tray } from "./board/side.js";
 import { Store } from "./board/store.js";
@@ -120,6 +121,8 @@ class Board {
 
   /** Lead to a session from what is told of it. */
   go(code) {
+    const wanted = new Set(roomsOf(this.store.sessions.get(code)?.place).filter((room) => this.drawing.hidden.has(room)));
+    for (const box of this.root.querySelectorAll("[name=shown-room]")) if (wanted.has(box.value)) box.click();
     this.focus(code);
     this.drawing.show(code);
   }

@@ -13,6 +13,7 @@ from summitapp.agenda.values import (
     AgendaConflicts,
     Attendance,
     NothingChanged,
+    PlacesChanged,
     ReleaseOrigin,
     SessionKind,
     SessionState,
@@ -21,6 +22,7 @@ from summitapp.agenda.values import (
 from summitapp.audit import services as audit
 from summitapp.core.db import db
 from summitapp.core.errors import NotFound
+from summitapp.core.events import announce
 from summitapp.core.text import Translated
 from summitapp.summits.models import Summit
 
@@ -67,8 +69,10 @@ def _put_back(summit: Summit, slots: Sequence[Slot]) -> None:
     draft = ensure_draft(summit)
     tracks = {track.code: track for track in queries.tracks_of(summit)}
     present = {slot.session_id: slot for slot in queries.draft_slots(draft)}
+    resized: list[AgendaSession] = []
     for slot in slots:
         session = slot.session
+        before = (session.capacity, session.attendance)
         session.state = SessionState.PLANNED
         if slot.frozen is not None:
             text = SessionText.of(slot.frozen)
@@ -79,11 +83,16 @@ def _put_back(summit: Summit, slots: Sequence[Slot]) -> None:
         place.more_rooms = list(slot.more_rooms)
         db.session.add(place)
         session.revision += 1
+        if before != (session.capacity, session.attendance):
+            resized.append(session)
     kept = {slot.session_id for slot in slots}
     for row, place in present.items():
         if row not in kept and place.session.kind is not SessionKind.BLOCKER:
             place.session.revision += 1
             db.session.delete(place)
+    db.session.flush()
+    for session in resized:
+        announce(PlacesChanged(session.id, summit.public_id))
 
 
 def _within(text: SessionText, session: AgendaSession) -> SessionText:

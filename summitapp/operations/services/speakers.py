@@ -43,6 +43,7 @@ def introduce_speakers(summit: Summit, cast: Mapping[str, str]) -> None:
             if number % 3:
                 speakers.put_photo(profile, _portrait(number % len(_GROUNDS)))
             speakers.release(profile, True)
+        if number % 13 != 7:
             _answer(summit, person, number, _REFUSALS.get(voice.source, _REFUSALS["de"]))
 
 
@@ -58,7 +59,7 @@ def _answer(summit: Summit, person: Person, number: int, refusal: str) -> None:
         assert session is not None
         if refuses and place == 0:
             services.answer_session(session, person, Answer.DECLINED, refusal)
-        elif number % 4:
+        else:
             services.answer_session(session, person, Answer.CONFIRMED, without_slides=number % 2 == 0)
     if number % 4 == 2:
         services.set_presence(summit, person, [DayChoice(day) for day in days])

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from summitapp.audit.services import record
 from summitapp.core.clock import now
-from summitapp.core.db import db
+from summitapp.core.db import db, insert_missing, table_of
 from summitapp.core.security import acting
 from summitapp.registration import queries
 from summitapp.registration.models import Layout, View
@@ -99,10 +99,9 @@ def _open_first(summit_id: int, view: View | None, only_if: View | None = None) 
 
 def _layout(summit_id: int) -> Layout:
     owner = acting().reference
-    layout = queries.layout(summit_id, owner)
-    if layout is None:
-        layout = Layout(summit_id=summit_id, owner=owner, columns=[])
-        db.session.add(layout)
+    while (layout := queries.layout(summit_id, owner)) is None:  # two windows of one person may come first
+        row = {"summit_id": summit_id, "owner": owner, "columns": []}
+        db.session.execute(insert_missing(table_of(Layout)), row)
     return layout
 
 

@@ -34,7 +34,7 @@ def change_room_hours(room: Room) -> Any:
     form = forms.HoursForm()
     if form.validate_on_submit():
         try:
-            services.change_hours(room, form.data_of_windows())
+            services.change_hours(room, form.data_of_windows([day.day for day in room.summit.days]))
         except Invalid as error:
             form.form_errors.extend(_(message) for message in error.faults.values())
         else:
