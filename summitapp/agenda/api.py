@@ -55,6 +55,8 @@ def _session(placement: Placement, zone: str, base: str) -> dict[str, Any]:
     return {
         "code": placement.code, "title": text.title.as_dict(), "abstract": text.abstract.as_dict(),
         "kind": text.kind.value, "track": text.track, "room": placement.room,
+        "rooms": list(placement.rooms), "attendance": text.attendance.value, "channels": dict(text.channels),
+        "livestream": text.livestream,
         "starts_at": to_local(placement.starts_at, zone), "ends_at": to_local(placement.ends_at, zone),
         "languages": list(text.languages), "interpretation": list(text.interpretation), "sdgs": list(text.sdgs),
         "topics": list(text.topics), "capacity": text.capacity, "cancelled": placement.cancelled,

@@ -50,6 +50,10 @@ class SessionOut(_Out):
     kind: str
     track: str
     room: str
+    rooms: list[str]
+    attendance: str
+    channels: dict[str, int]
+    livestream: str
     starts_at: datetime
     ends_at: datetime
     languages: list[str]

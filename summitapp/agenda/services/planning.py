@@ -19,7 +19,7 @@ from summitapp.summits.models import Room, Summit
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """A session with its time and the code of its room."""
+    """A session with its time and the code of its room, empty for none."""
 
     details: SessionDetails
     room: str
@@ -27,8 +27,10 @@ class Planned:
     ends_at: datetime
 
 
-def plan_sessions(summit: Summit, planned: Iterable[Planned]) -> None:
+def plan_sessions(summit: Summit, planned: Iterable[Planned], moment: datetime | None = None) -> None:
     """Add sessions and place them in the draft.
+
+    :param moment: by which :func:`take_back_copy` finds all of them again; without it each has its own.
 
     :raises Invalid: naming the fields of the first one that cannot be.
     :raises SessionCodeTaken: at the flush, if a code is there already.
@@ -40,7 +42,9 @@ def plan_sessions(summit: Summit, planned: Iterable[Planned]) -> None:
         if faults := rules.find_time_faults(one.starts_at, one.ends_at):
             raise Invalid(faults)
         session = add_session(summit, one.details)
-        db.session.add(Slot(version=draft, session=session, room=rooms[one.room], starts_at=one.starts_at,
+        session.created_at = moment or session.created_at
+        room = rooms[one.room] if one.room else None
+        db.session.add(Slot(version=draft, session=session, room=room, starts_at=one.starts_at,
                             ends_at=one.ends_at))  # fmt: skip
         number += 1
     audit.record("agenda.planned", draft, summit=summit.public_id, sessions=number)

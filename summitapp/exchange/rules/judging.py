@@ -1,0 +1,178 @@
+"""Holding the rows of a file against the draft: what is new, what differs, what cannot be."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any, Final
+
+from summitapp.agenda.rules import find_session_faults, find_time_faults
+from summitapp.agenda.values import SessionKind, SessionText, Visibility
+from summitapp.core.text import LANGUAGES, N_, Translated, fold
+from summitapp.core.tz import LocalTimeGap, from_local, to_local
+from summitapp.core.workbooks import MOST_IN_A_CELL
+from summitapp.exchange.values import Cells, Column, Judged, Known, Outcome, Setting, Table
+
+_C: Final = Column
+_OF_TEXT: Final = {"title": _C.TITLE_EN, "track": _C.TRACK, "capacity": _C.CAPACITY, "languages": _C.LANGUAGES,
+                   "ends_at": _C.ENDS}  # fmt: skip
+
+
+def judge(table: Table, setting: Setting) -> tuple[Judged, ...]:
+    """Return what would become of each row; a code that stands in the file twice counts once."""
+    seen: set[str] = set()
+    judged = []
+    for number, cells in table.rows:
+        row = _Row(cells, setting, table.lenient)
+        judged.append(row.judge(number, row.code in seen))
+        if row.code:
+            seen.add(row.code)
+    return tuple(judged)
+
+
+def worth(known: Known) -> dict[Column, str]:
+    """Return what stands in the cells of a session as it is."""
+    text = known.text
+    return {
+        _C.CODE: known.code, _C.ROOM: known.room,
+        _C.STARTS: known.starts.isoformat(" ", "minutes") if known.starts else "",
+        _C.ENDS: known.ends.isoformat(" ", "minutes") if known.ends else "",
+        **{_C(f"title_{language}"): text.title[language] for language in LANGUAGES},
+        **{_C(f"abstract_{language}"): text.abstract[language] for language in LANGUAGES},
+        _C.KIND: text.kind.value, _C.TRACK: text.track, _C.LANGUAGES: ", ".join(text.languages),
+        _C.INTERPRETATION: ", ".join(text.interpretation), _C.VISIBILITY: text.visibility.value,
+        _C.CAPACITY: "" if text.capacity is None else str(text.capacity),
+    }  # fmt: skip
+
+
+@dataclass
+class _Row:
+    """One row while it is being judged."""
+
+    cells: Cells
+    setting: Setting
+    lenient: frozenset[Column]
+    faults: dict[Column, str] = field(default_factory=dict)
+
+    @property
+    def code(self) -> str:
+        return self.cells.get(_C.CODE, "").strip().upper()
+
+    def judge(self, number: int, again: bool) -> Judged:
+        before = self.setting.known.get(self.code)
+        base = before or Known(self.code, SessionText(Translated()))
+        wanted = replace(base, **self._place(base), text=self._text(base.text))
+        self._check(wanted, again)
+        old, new = worth(base), worth(wanted)
+        changes = {column: (old[column], new[column]) for column in Column if old[column] != new[column]}
+        if self.faults:
+            outcome = Outcome.FAULTY
+        else:
+            outcome = Outcome.NEW if before is None else Outcome.CHANGED if changes else Outcome.UNCHANGED
+        title = wanted.text.title.best("en")
+        return Judged(number, self.code, title, outcome, wanted, changes if before else {}, self.faults, self.cells)
+
+    def _check(self, wanted: Known, again: bool) -> None:
+        if again:
+            self.faults[_C.CODE] = N_("This code stands in the file twice.")
+        if len(self.code) > 20 or not self.code.isascii() or (not self.code.replace("-", "").isalnum() and self.code):
+            self.faults[_C.CODE] = N_("A code has twenty letters, digits and hyphens at most.")
+        if wanted.cancelled:
+            self.faults[_C.CODE] = N_("This session is cancelled.")
+        found = find_session_faults(wanted.text, frozenset(self.setting.tracks.values()))
+        if (wanted.starts is None) != (wanted.ends is None):
+            found["ends_at"] = N_("Please give both, begin and end.")
+        elif wanted.starts is not None and wanted.ends is not None:
+            found |= find_time_faults(wanted.starts, wanted.ends)
+        elif wanted.room:
+            self.faults.setdefault(_C.ROOM, N_("A room needs a time, too."))
+        for name, why in found.items():
+            self.faults.setdefault(_OF_TEXT.get(name, _C.CODE), why)
+
+    def _text(self, text: SessionText) -> SessionText:
+        changed: dict[str, Any] = {
+            "title": self._translated("title", text.title), "abstract": self._translated("abstract", text.abstract),
+        }  # fmt: skip
+        if (kind := self._word(_C.KIND, self.setting.kinds)) is not None:
+            changed["kind"] = SessionKind(kind) if kind else text.kind
+        if (track := self._word(_C.TRACK, self.setting.tracks)) is not None:
+            changed["track"] = track
+        if (circle := self._word(_C.VISIBILITY, self.setting.circles)) is not None:
+            changed["visibility"] = Visibility(circle) if circle else text.visibility
+        for column, name in ((_C.LANGUAGES, "languages"), (_C.INTERPRETATION, "interpretation")):
+            if (codes := self._codes(column)) is not None:
+                changed[name] = codes
+        if _C.CAPACITY in self.cells:
+            changed["capacity"] = self._number()
+        return replace(text, **changed)
+
+    def _translated(self, name: str, before: Translated) -> Translated:
+        texts = {}
+        for language in LANGUAGES:
+            column = _C(f"{name}_{language}")
+            cell = self.cells.get(column)
+            old = before[language]
+            if cell is None or _same(cell, old):
+                texts[language] = old
+            elif len(cell) > (300 if name == "title" else MOST_IN_A_CELL):
+                self.faults[column] = N_("This text is too long for a cell.")
+            else:
+                texts[language] = cell
+        return Translated(**texts)
+
+    def _word(self, column: Column, words: Mapping[str, str]) -> str | None:
+        """Return what a cell means, "" for an empty one, and none where nothing is to change."""
+        cell = self.cells.get(column)
+        if cell is None or (not cell and column in self.lenient):
+            return None
+        if not cell:
+            return ""
+        found = words.get(fold(cell))
+        if found is None and column not in self.lenient:
+            self.faults[column] = N_("This summit knows no such word. Please write it as in the downloaded workbook.")
+        return found
+
+    def _codes(self, column: Column) -> tuple[str, ...] | None:
+        if column not in self.cells:
+            return None
+        parts = [fold(part) for part in self.cells[column].replace(";", ",").split(",") if part.strip()]
+        if column in self.lenient and not (parts and set(parts) <= set(LANGUAGES)):
+            return None
+        return tuple(dict.fromkeys(parts))
+
+    def _number(self) -> int | None:
+        cell = self.cells[_C.CAPACITY]
+        if cell and not (cell.isascii() and cell.isdecimal() and len(cell) < 7):
+            self.faults[_C.CAPACITY] = N_("This is not a number of places.")
+        return int(cell) if cell and _C.CAPACITY not in self.faults else None
+
+    def _place(self, before: Known) -> dict[str, Any]:
+        """Return room and times; an empty time leaves the session where it is."""
+        room = self._word(_C.ROOM, self.setting.rooms)
+        starts, ends = (self._moment(column) for column in (_C.STARTS, _C.ENDS))
+        return {"room": before.room if room is None else room, "starts": starts or before.starts,
+                "ends": ends or before.ends}  # fmt: skip
+
+    def _moment(self, column: Column) -> datetime | None:
+        cell = self.cells.get(column, "")
+        if not cell:
+            return None
+        try:
+            moment = datetime.fromisoformat(cell)
+            if moment.tzinfo is not None:
+                return to_local(moment, self.setting.zone).replace(tzinfo=None)
+            from_local(moment, self.setting.zone, second=False)
+        except (ValueError, OverflowError, LocalTimeGap):
+            self.faults[column] = N_("This is no time of the venue. Please write it as 2027-10-13 09:30.")
+            return None
+        return moment.replace(second=0, microsecond=0)
+
+
+def _same(cell: str, old: str) -> bool:
+    """Whether a cell says what stands there; one that a spreadsheet could not hold whole counts as untouched."""
+    plain = "\n".join(old.splitlines()).strip()
+    return cell == plain or (len(cell) > MOST_IN_A_CELL and plain.startswith(cell[:MOST_IN_A_CELL]))
+
+
+def count(judged: Iterable[Judged], outcome: Outcome) -> int:
+    """Return how many rows come out so."""
+    return sum(one.outcome is outcome for one in judged)
