@@ -78,8 +78,8 @@ def _event(item: CalendarItem, head: CalendarHead, language: Language) -> Event:
     if entry.created_at:
         event.add("created", entry.created_at.astimezone(UTC))
     event.add("last-modified", entry.last_modified.astimezone(UTC))
-    event.add("dtstart", _wall(item.starts_at, item.zone or head.zone))
-    event.add("dtend", _wall(item.ends_at, item.zone or head.zone))
+    for name, moment in zip(("dtstart", "dtend"), _span(item, item.zone or head.zone), strict=True):
+        event.add(name, moment)
     _add(event, "summary", item.title, language)
     _add(event, "description", item.description, language)
     _add(event, "location", item.location, language)
@@ -119,6 +119,17 @@ def _parties(event: Event, head: CalendarHead) -> None:
     if head.attendee:
         answer = {"PARTSTAT": "ACCEPTED", "RSVP": "FALSE", "ROLE": "REQ-PARTICIPANT"}
         event.add("attendee", vCalAddress(f"mailto:{head.attendee}"), parameters=answer)
+
+
+def _span(item: CalendarItem, zone_name: str) -> tuple[datetime, datetime]:
+    """Return beginning and end on the clock of a zone; where its clock shows one of them twice, both in UTC.
+
+    In the night in which clocks are put back an hour comes twice, and RFC 5545 (3.3.5) can name the first of them only.
+    """
+    starts, ends = (_wall(moment, zone_name) for moment in (item.starts_at, item.ends_at))
+    if any(one.utcoffset() != one.replace(fold=1 - one.fold).utcoffset() for one in (starts, ends)):
+        return starts.astimezone(UTC), ends.astimezone(UTC)
+    return starts, ends
 
 
 def _wall(moment: datetime, zone_name: str) -> datetime:
