@@ -2,7 +2,8 @@
 
 import base64
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from typing import Any, Final
 
 from icalendar import Alarm, Calendar, Event, Parameters, Timezone, vCalAddress, vDuration, vText, vUri
@@ -16,6 +17,7 @@ from summitapp.core.tz import to_local, zone
 PRODUCT: Final = "-//İzmir World City Society//Summits//EN"
 MEDIA_TYPE: Final = "text/calendar; charset=utf-8"
 _MARGIN: Final = timedelta(days=2)
+_END: Final = b"END:VCALENDAR\r\n"
 
 
 def write_calendar(head: CalendarHead, items: Iterable[CalendarItem], language: Language) -> bytes:
@@ -27,9 +29,11 @@ def write_calendar(head: CalendarHead, items: Iterable[CalendarItem], language: 
     calendar = _head(head, language)
     for name in sorted({item.zone or head.zone for item in ordered}):
         calendar.add_component(_zone(name, [item for item in ordered if (item.zone or head.zone) == name]))
-    for item in ordered:
-        calendar.add_component(_event(item, head, language))
-    return bytes(calendar.to_ical())
+    if head.method is Method.PUBLISH:
+        events = [_published(item, head.zone, head.alarm, language) for item in ordered]
+    else:
+        events = [bytes(_event(item, head, language).to_ical()) for item in ordered]
+    return b"".join((bytes(calendar.to_ical()).removesuffix(_END), *events, _END))
 
 
 def qr_picture(address: str) -> str:
@@ -65,9 +69,21 @@ def _zone(name: str, ordered: Sequence[CalendarItem]) -> Timezone:
     """Return the rules of one zone for the days needed; all years since 1970 would weigh more than the events."""
     first = min(item.starts_at for item in ordered) - _MARGIN
     last = max(item.ends_at for item in ordered) + _MARGIN
-    component = Timezone.from_tzid(name, first_date=first.date(), last_date=last.date())
+    return _rules(name, first.date(), last.date())
+
+
+@lru_cache(maxsize=64)
+def _rules(name: str, first: date, last: date) -> Timezone:
+    """Kept, since it is found by trying every day, and the days of a summit are the same for everybody."""
+    component = Timezone.from_tzid(name, first_date=first, last_date=last)
     component.pop("COMMENT", None)
     return component
+
+
+@lru_cache(maxsize=2048)
+def _published(item: CalendarItem, zone_name: str, alarm: timedelta | None, language: Language) -> bytes:
+    """Return an event of a feed; a session is the same in the calendars of all who have it."""
+    return bytes(_event(item, CalendarHead("", Translated(), zone_name, alarm=alarm), language).to_ical())
 
 
 def _event(item: CalendarItem, head: CalendarHead, language: Language) -> Event:
