@@ -53,6 +53,7 @@ from summitapp.enrolment import reactions as enrolment_reactions
 from summitapp.enrolment import services as enrolment
 from summitapp.enrolment import tasks as enrolment_tasks
 from summitapp.enrolment import views as enrolment_views
+from summitapp.enrolment.values import SeatsChanged
 from summitapp.exchange import views as exchange_views
 from summitapp.jobs import cli as jobs_cli
 from summitapp.jobs import services as jobs
@@ -201,6 +202,7 @@ REACTIONS: list[tuple[type, Callable[[Any], None]]] = [
     (RegistrationConfirmed, portal_reactions.on_registration),
     (RegistrationCancelled, portal_reactions.on_registration),
     (ListConfirmed, portal_reactions.on_list_confirmed),
+    (SeatsChanged, portal_reactions.on_seats),
     (DelegateSubstituted, portal_reactions.on_substituted),
     (PersonMerged, portal_reactions.on_merged),
     (RegistrationConfirmed, badges_reactions.on_confirmed),

@@ -3,6 +3,7 @@
 from summitapp.agenda.values import AgendaPublished
 from summitapp.directory import queries as directory
 from summitapp.directory.values import PersonMerged
+from summitapp.enrolment.values import SeatsChanged
 from summitapp.portal import services
 from summitapp.registration.values import (
     DelegateSubstituted,
@@ -30,6 +31,11 @@ def on_registration(news: RegistrationConfirmed | RegistrationCancelled) -> None
 def on_list_confirmed(news: ListConfirmed) -> None:
     """The same for everybody of a list."""
     services.ask_people(directory.references_of([one.person_id for one in news.confirmed]))
+
+
+def on_seats(news: SeatsChanged) -> None:
+    """Put a session into somebody's calendar in which they have a place now, or take out what they gave back."""
+    services.ask_people(list(news.people))
 
 
 def on_substituted(news: DelegateSubstituted) -> None:

@@ -297,3 +297,22 @@ def test_a_release_asks_the_same_whatever_the_number_of_those_who_chose_a_feed(s
             calendar_services.choose(one.public_id, Delivery.FEED, None)
     app.extensions["jobs"].sweep()
     assert statements() == first
+
+
+def test_a_place_in_a_session_is_mailed_and_taken_out_again_when_it_is_given_back(summit, uow, letters) -> None:
+    from summitapp.agenda.values import Attendance
+    from summitapp.enrolment import services as enrolment
+
+    with uow():
+        world = type("World", (), {"summit": by_slug("izmir-2027")})
+        add(world, "SEATS", 6, "HALL-B", title="A walk", attendance=Attendance.ENROL, capacity=5)
+        publish()
+    choose(uow, Delivery.MAIL)
+    assert about(letters, "A walk") == []
+    one = type("R", (), {"public_id": summit})
+    with uow():
+        enrolment.enrol(people.registered(one), "SEATS")
+    assert about(letters, "A walk") == [("REQUEST", 0)]
+    with uow():
+        enrolment.leave(people.registered(one), "SEATS")
+    assert [method for method, _ in about(letters, "A walk")] == ["REQUEST", "CANCEL"]
