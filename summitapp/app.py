@@ -199,10 +199,10 @@ AGENDA_FOLLOWERS: list[tuple[Concern, Followers]] = [
 
 REACTIONS: list[tuple[type, Callable[[Any], None]]] = [
     (AgendaPublished, portal_reactions.on_published),
-    (SeatsChanged, portal_reactions.on_seats),
     (RegistrationConfirmed, portal_reactions.on_registration),
     (RegistrationCancelled, portal_reactions.on_registration),
     (ListConfirmed, portal_reactions.on_list_confirmed),
+    (SeatsChanged, portal_reactions.on_seats),
     (DelegateSubstituted, portal_reactions.on_substituted),
     (PersonMerged, portal_reactions.on_merged),
     (RegistrationConfirmed, badges_reactions.on_confirmed),

@@ -28,7 +28,7 @@ def write_calendar(head: CalendarHead, items: Iterable[CalendarItem], language: 
     """
     ordered = sorted(items, key=lambda item: (item.starts_at, item.entry.uid))
     parties = (head.method, head.organiser, head.attendee)
-    parts = [_zone(name, *_span(ordered, head.zone, name)) for name in sorted({item.zone or head.zone for item in ordered})]
+    parts = [_zone(name, *_days_of(ordered, head.zone, name)) for name in sorted({item.zone or head.zone for item in ordered})]
     parts += [_event(item, item.zone or head.zone, parties, head.alarm, language) for item in ordered]
     return b"".join((_head(head, language).to_ical().removesuffix(_END), *parts, _END))
 
@@ -62,7 +62,7 @@ def _head(head: CalendarHead, language: Language) -> Calendar:
     return calendar
 
 
-def _span(ordered: Sequence[CalendarItem], usual: str, name: str) -> tuple[date, date]:
+def _days_of(ordered: Sequence[CalendarItem], usual: str, name: str) -> tuple[date, date]:
     """Return the days between which a zone is needed."""
     own = [item for item in ordered if (item.zone or usual) == name]
     return (min(item.starts_at for item in own) - _MARGIN).date(), (max(item.ends_at for item in own) + _MARGIN).date()
@@ -86,8 +86,8 @@ def _event(item: CalendarItem, zone_name: str, parties: _Parties, alarm: timedel
     if entry.created_at:
         event.add("created", entry.created_at.astimezone(UTC))
     event.add("last-modified", entry.last_modified.astimezone(UTC))
-    event.add("dtstart", _wall(item.starts_at, zone_name))
-    event.add("dtend", _wall(item.ends_at, zone_name))
+    for name, moment in zip(("dtstart", "dtend"), _moments(item, zone_name), strict=True):
+        event.add(name, moment)
     _add(event, "summary", item.title, language)
     _add(event, "description", item.description, language)
     _add(event, "location", item.location, language)
@@ -127,6 +127,17 @@ def _add_parties(event: Event, method: Method, organiser: str, attendee: str) ->
     if attendee:
         answer = {"PARTSTAT": "ACCEPTED", "RSVP": "FALSE", "ROLE": "REQ-PARTICIPANT"}
         event.add("attendee", vCalAddress(f"mailto:{attendee}"), parameters=answer)
+
+
+def _moments(item: CalendarItem, zone_name: str) -> tuple[datetime, datetime]:
+    """Return beginning and end on the clock of a zone; where its clock shows one of them twice, both in UTC.
+
+    In the night in which clocks are put back an hour comes twice, and RFC 5545 (3.3.5) can name the first of them only.
+    """
+    starts, ends = (_wall(moment, zone_name) for moment in (item.starts_at, item.ends_at))
+    if any(one.utcoffset() != one.replace(fold=1 - one.fold).utcoffset() for one in (starts, ends)):
+        return starts.astimezone(UTC), ends.astimezone(UTC)
+    return starts, ends
 
 
 def _wall(moment: datetime, zone_name: str) -> datetime:

@@ -18,11 +18,6 @@ def on_published(news: AgendaPublished) -> None:
     services.ask_summit(news.summit)
 
 
-def on_seats(news: SeatsChanged) -> None:
-    """Put a session into somebody's calendar whose place they took or were given, or take it out."""
-    services.ask_people(list(news.people))
-
-
 def on_registration(news: RegistrationConfirmed | RegistrationCancelled) -> None:
     """Put days and sessions into somebody's calendar, or take them out.
 
@@ -36,6 +31,11 @@ def on_registration(news: RegistrationConfirmed | RegistrationCancelled) -> None
 def on_list_confirmed(news: ListConfirmed) -> None:
     """The same for everybody of a list."""
     services.ask_people(directory.references_of([one.person_id for one in news.confirmed]))
+
+
+def on_seats(news: SeatsChanged) -> None:
+    """Put a session into somebody's calendar in which they have a place now, or take out what they gave back."""
+    services.ask_people(list(news.people))
 
 
 def on_substituted(news: DelegateSubstituted) -> None:

@@ -1,6 +1,5 @@
 """A calendar by mail instead of a feed: one invitation for each entry, then what changed, and never both."""
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
 
@@ -9,7 +8,6 @@ import sqlalchemy as sa
 import vobject
 
 from summitapp.agenda import queries, rules, services
-from summitapp.agenda.values import AppearanceDetails, Attendance, SessionDetails
 from summitapp.calendars import queries as calendars
 from summitapp.calendars import services as calendar_services
 from summitapp.calendars.models import SentInvitation
@@ -17,9 +15,7 @@ from summitapp.calendars.values import Delivery, FeedKind
 from summitapp.core.db import db
 from summitapp.core.text import Translated
 from summitapp.directory.models import Person
-from summitapp.enrolment import services as enrolment
 from summitapp.portal import services as portal
-from summitapp.registration import queries as registrations
 from summitapp.registration import services as registration
 from summitapp.summits.queries import by_slug
 from tests.accounts.helpers import post
@@ -303,22 +299,20 @@ def test_a_release_asks_the_same_whatever_the_number_of_those_who_chose_a_feed(s
     assert statements() == first
 
 
-def test_a_place_taken_in_a_session_comes_as_an_invitation_and_a_place_given_back_takes_it_out(summit, uow, letters) -> None:
+def test_a_place_in_a_session_is_mailed_and_taken_out_again_when_it_is_given_back(summit, uow, letters) -> None:
+    from summitapp.agenda.values import Attendance
+    from summitapp.enrolment import services as enrolment
+
     with uow():
-        session = queries.session_of("izmir-2027", "OTHER")
-        text = replace(session.text, attendance=Attendance.ENROL, capacity=1)
-        cast = tuple(AppearanceDetails(person=one.person.public_id) for one in session.appearances)
-        services.edit_session(session, SessionDetails(text, cast, session.code), session.revision)
+        world = type("World", (), {"summit": by_slug("izmir-2027")})
+        add(world, "SEATS", 6, "HALL-B", title="A walk", attendance=Attendance.ENROL, capacity=5)
         publish()
     choose(uow, Delivery.MAIL)
-    assert about(letters, "Somebody else") == []
+    assert about(letters, "A walk") == []
+    one = type("R", (), {"public_id": summit})
     with uow():
-        enrolment.enrol(registrations.by_reference(summit), "OTHER")
+        enrolment.enrol(people.registered(one), "SEATS")
+    assert about(letters, "A walk") == [("REQUEST", 0)]
     with uow():
-        assert portal.tell_due() <= 1
-    assert about(letters, "Somebody else") == [("REQUEST", 0)]
-    with uow():
-        enrolment.leave(registrations.by_reference(summit), "OTHER")
-    with uow():
-        portal.tell_due()
-    assert [method for method, _ in about(letters, "Somebody else")] == ["REQUEST", "CANCEL"]
+        enrolment.leave(people.registered(one), "SEATS")
+    assert [method for method, _ in about(letters, "A walk")] == ["REQUEST", "CANCEL"]

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tools.bench import board, growth, machine, scenarios
+from tools.bench import board, growth, machine, own_feed, scenarios
 from tools.bench.scenarios import SLUG, Row
 from tools.bench.stage import Stage, serving
 
@@ -68,7 +68,7 @@ def play(stage: Stage, options: argparse.Namespace) -> list[str]:
         rows = scenarios.floors(floor_stage, server, options.seconds)
     visit: tuple[int, dict[str, int]] = (0, {})
     with serving(stage, "wsgi:app", workers=options.workers, threads=options.threads) as server:
-        for measured in (scenarios.agenda_page, scenarios.agenda_feed, scenarios.scans, scenarios.registrations):
+        for measured in (scenarios.agenda_page, scenarios.agenda_feed, own_feed.row, scenarios.scans, scenarios.registrations):
             with _going_on(faults):
                 rows.append(measured(stage, server, options.seconds))
         with _going_on(faults):
