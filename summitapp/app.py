@@ -152,6 +152,7 @@ BLUEPRINTS = [
     registration_api.bp,
     registration_cli.bp,
     registration_views.bp,
+    exchange_views.bp,
     exchange_views.open_bp,
     checkin_api.bp,
     checkin_views.bp,

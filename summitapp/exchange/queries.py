@@ -1,14 +1,16 @@
 """The draft as files are held against it."""
 
+from collections.abc import Mapping, Sequence
+
 from summitapp.agenda import queries as agenda
 from summitapp.agenda.models import subject_of
-from summitapp.agenda.values import KIND_LABELS, VISIBILITY_LABELS, SessionState
+from summitapp.agenda.values import KIND_LABELS, VISIBILITY_LABELS, SessionKind, SessionState, Visibility
 from summitapp.calendars.rules import uid_of
 from summitapp.core.i18n import gettext, speaking
 from summitapp.core.text import LANGUAGES, fold
 from summitapp.core.tz import to_local
 from summitapp.exchange.values import Known, Setting
-from summitapp.summits.models import Summit
+from summitapp.summits.models import Room, Summit, Track
 
 
 def setting_of(summit: Summit) -> Setting:
@@ -35,13 +37,14 @@ def known_of(summit: Summit) -> dict[str, Known]:
     return known
 
 
-def _named(things: list) -> dict[str, str]:  # type: ignore[type-arg]
+def _named(things: Sequence[Room] | Sequence[Track]) -> dict[str, str]:
     """Return rooms or tracks by their folded names in each language, and by their codes, which win."""
     names = ((fold(word), one.code) for one in things for _language, word in one.name if word)
     return {**dict(names), **{fold(one.code): one.code for one in things}}
 
 
-def _worded(labels: dict) -> dict[str, str]:  # type: ignore[type-arg]
+def _worded(labels: Mapping[SessionKind, str] | Mapping[Visibility, str]) -> dict[str, str]:
+    """Return kinds or circles by their folded words in each language, and by their codes."""
     words = {fold(kind.value): kind.value for kind in labels}
     for language in LANGUAGES:
         with speaking(language):

@@ -99,7 +99,7 @@ class _Row:
         if (circle := self._word(_C.VISIBILITY, self.setting.circles)) is not None:
             changed["visibility"] = Visibility(circle) if circle else text.visibility
         for column, name in ((_C.LANGUAGES, "languages"), (_C.INTERPRETATION, "interpretation")):
-            if (codes := self._codes(column)) is not None:
+            if (codes := self._codes(column, getattr(text, name))) is not None:
                 changed[name] = codes
         if _C.CAPACITY in self.cells:
             changed["capacity"] = self._number()
@@ -131,12 +131,12 @@ class _Row:
             self.faults[column] = N_("This summit knows no such word. Please write it as in the downloaded workbook.")
         return found
 
-    def _codes(self, column: Column) -> tuple[str, ...] | None:
+    def _codes(self, column: Column, before: tuple[str, ...]) -> tuple[str, ...] | None:
         if column not in self.cells:
             return None
         parts = [fold(part) for part in self.cells[column].replace(";", ",").split(",") if part.strip()]
-        if column in self.lenient and not (parts and set(parts) <= set(LANGUAGES)):
-            return None
+        if column in self.lenient and (not set(parts) <= set(LANGUAGES) or before[:1] == tuple(parts) or not parts):
+            return None  # a schedule names the first language only
         return tuple(dict.fromkeys(parts))
 
     def _number(self) -> int | None:

@@ -1,7 +1,5 @@
 """The agenda as a file of another format."""
 
-from datetime import datetime
-
 from summitapp.agenda import queries as agenda
 from summitapp.agenda.models import subject_of
 from summitapp.agenda.values import Programme
@@ -33,7 +31,7 @@ def _conference(summit: Summit, programme: Programme, language: Language) -> Con
 
 def write_draft(summit: Summit, language: Language, form: str = "xlsx") -> bytes:
     """Return the draft as a workbook, or as CSV, with headings in ``language``; an import knows it again."""
-    known = sorted(queries.known_of(summit).values(), key=lambda one: (one.starts is None, one.starts or datetime.max, one.code))
+    known = sorted(queries.known_of(summit).values(), key=lambda one: (one.starts.isoformat() if one.starts else "~", one.code))
     heads = [COLUMN_NAMES[column][language] for column in Column]
     rows = [_typed(one) for one in known if not one.cancelled]
     if form == "csv":

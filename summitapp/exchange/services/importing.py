@@ -46,10 +46,8 @@ def take_file(summit: Summit, body: bytes, language: Language, seen: str | None 
     if seen is not None and seen != mark_of(judged):
         raise Stale
     new = [one.wanted for one in judged if one.outcome is Outcome.NEW and one.wanted is not None]
-    services.plan_sessions(summit, [_planned(one, summit) for one in new if one.starts], moment)
-    for one in new:
-        if not one.starts:
-            services.add_session(summit, _details(one)).created_at = moment
+    if new:
+        services.plan_sessions(summit, [_planned(one, summit) for one in new], moment)
     for row in judged:
         if row.outcome is Outcome.CHANGED and row.wanted is not None:
             _change(summit, row.wanted)
@@ -63,8 +61,9 @@ def _details(known: Known) -> SessionDetails:
 
 
 def _planned(known: Known, summit: Summit) -> services.Planned:
-    starts, ends = _instants(known, summit)
-    return services.Planned(_details(known), known.room, starts, ends)
+    if known.starts is None:
+        return services.Planned(_details(known), known.room)
+    return services.Planned(_details(known), known.room, *_instants(known, summit))
 
 
 def _instants(known: Known, summit: Summit) -> tuple[datetime, datetime]:

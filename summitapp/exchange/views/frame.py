@@ -2,4 +2,7 @@
 
 from flask import Blueprint
 
+from summitapp.core.web import lang_blueprint
+
+bp = lang_blueprint("exchange", __name__)
 open_bp = Blueprint("schedules", __name__)

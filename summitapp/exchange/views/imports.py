@@ -1,0 +1,113 @@
+"""The organisers' page for files with sessions: download the draft, bring a file, look at what it would do, take it."""
+
+import base64
+import binascii
+import zlib
+from typing import Any, Final
+
+from flask import Response, request
+
+from summitapp.core import sheets
+from summitapp.core.errors import DomainError, Stale
+from summitapp.core.i18n import current_language, ngettext
+from summitapp.core.i18n import gettext as _
+from summitapp.core.web import attachment, explain, flash_done, flash_warning, limited, redirect_to, render, requires
+from summitapp.exchange import services
+from summitapp.exchange.forms import SessionsForm
+from summitapp.exchange.values import COLUMN_NAMES, MOST_BYTES, Judged, Outcome, ScheduleTooLarge, UnreadableSchedule
+from summitapp.exchange.views.frame import bp
+from summitapp.summits import queries as summits
+from summitapp.summits.models import Summit
+
+_PATH: Final = "/organise/<slug>/agenda/import/"
+#: A preview carries its file along, so that nothing is kept of it here; a form field has room for so much.
+_MOST_CARRIED: Final = 450_000
+
+
+@bp.get(_PATH)
+@requires("agenda:edit", on=summits.by_slug)
+def import_sessions(summit: Summit) -> str:
+    """Ask for a file."""
+    return _page(summit, SessionsForm())
+
+
+@bp.post(_PATH)
+@limited("30 per minute")
+@requires("agenda:edit", on=summits.by_slug)
+def look_at_sessions(summit: Summit) -> Any:
+    """Show what a file would do; nothing is written, and nothing of the file is kept."""
+    form = SessionsForm()
+    if not form.validate():
+        return _page(summit, form), 422
+    body = form.file.data.read(MOST_BYTES + 1)
+    try:
+        judged = services.judge_file(summit, body, current_language())
+        carried = _carry(body)
+    except DomainError as error:
+        form.file.errors = [explain(error)]
+        return _page(summit, form), 422
+    return _page(summit, form, judged, carried)
+
+
+@bp.post(_PATH + "take")
+@limited("30 per minute")
+@requires("agenda:edit", on=summits.by_slug)
+def take_sessions(summit: Summit) -> Any:
+    """Take the rows that can be taken, as they were shown."""
+    language = current_language()
+    try:
+        body = _carried(request.form.get("carried", ""))
+        judged, moment = services.take_file(summit, body, language, request.form.get("seen", ""))
+    except Stale as error:
+        judged = services.judge_file(summit, body, language)
+        flash_warning(explain(error))
+        return _page(summit, SessionsForm(), judged, _carry(body)), 409
+    new, changed = (sum(one.outcome is kind for one in judged) for kind in (Outcome.NEW, Outcome.CHANGED))
+    flash_done(_("Taken into the draft: %(new)s, %(changed)s.",
+                 new=ngettext("%(num)s new session", "%(num)s new sessions", new),
+                 changed=ngettext("%(num)s changed session", "%(num)s changed sessions", changed)))  # fmt: skip
+    return redirect_to("agenda.editor", slug=summit.slug, **({"came": moment.isoformat()} if new else {}))
+
+
+@bp.get("/organise/<slug>/agenda/sessions.xlsx")
+@requires("agenda:see", on=summits.by_slug)
+def export_workbook(summit: Summit) -> Response:
+    """The draft as a workbook whose headings an import knows again."""
+    return attachment(services.write_draft(summit, current_language()), sheets.XLSX, f"{summit.slug}-sessions.xlsx")
+
+
+@bp.get("/organise/<slug>/agenda/sessions.csv")
+@requires("agenda:see", on=summits.by_slug)
+def export_table(summit: Summit) -> Response:
+    """The same for programs that know tables of text only."""
+    return attachment(services.write_draft(summit, current_language(), "csv"), sheets.CSV, f"{summit.slug}-sessions.csv")
+
+
+def _page(summit: Summit, form: SessionsForm, judged: tuple[Judged, ...] | None = None, carried: str = "") -> str:
+    shown = sorted(judged or (), key=lambda one: (list(Outcome)[::-1].index(one.outcome), one.number))
+    counts = {kind.value: sum(one.outcome is kind for one in shown) for kind in Outcome}
+    return render(
+        "exchange/import.html", summit=summit, demo=summit.is_demo, form=form, judged=None if judged is None else shown,
+        carried=carried, counts=counts, seen=services.mark_of(judged) if judged is not None else "",
+        names={column: name.best(current_language()) for column, name in COLUMN_NAMES.items()},
+    )  # fmt: skip
+
+
+def _carry(body: bytes) -> str:
+    """Return a file as a form field takes it. :raises ScheduleTooLarge: if it has no room there."""
+    carried = base64.b64encode(zlib.compress(body, 9)).decode()
+    if len(carried) > _MOST_CARRIED:
+        raise ScheduleTooLarge
+    return carried
+
+
+def _carried(text: str) -> bytes:
+    """Return the file that a form carried; whoever made the field up gets no more memory than a file may have."""
+    try:
+        engine = zlib.decompressobj()
+        body = engine.decompress(base64.b64decode(text, validate=True), MOST_BYTES + 1)
+    except (binascii.Error, ValueError, zlib.error) as error:
+        raise UnreadableSchedule from error
+    if len(body) > MOST_BYTES or not body:
+        raise ScheduleTooLarge
+    return body
