@@ -34,7 +34,7 @@ from summitapp.agenda.services.persons import (
     replace_person,
 )
 from summitapp.agenda.services.places import change_places, give_back_place, take_place
-from summitapp.agenda.services.placing import place_session, unplace_session
+from summitapp.agenda.services.placing import place_session, put_session, unplace_session
 from summitapp.agenda.services.planning import Planned, plan_sessions
 from summitapp.agenda.services.publishing import publish_agenda
 from summitapp.agenda.services.restoring import restore_version
@@ -75,7 +75,7 @@ __all__ = [
     "erase_person", "export_person", "forget_notices", "forget_people", "forget_plans", "renew_pages",
     "replace_person",
     "change_places", "give_back_place", "take_place",
-    "place_session", "unplace_session",
+    "place_session", "put_session", "unplace_session",
     "Planned", "plan_sessions",
     "publish_agenda",
     "restore_version",

@@ -27,6 +27,17 @@ def place_session(
     :raises Stale: if somebody changed it meanwhile. :raises Invalid: naming the fields.
     :raises SessionCancelled: if it is not to take place.
     """
+    session = put_session(session, room, starts_at, ends_at, revision, also_in)
+    # Judged is only what the move can touch: an editor asks this with each drag.
+    frame = queries.frame_of(session.summit, now())
+    return rules.find_conflicts_of(session.code, queries.placements_around(session), frame)
+
+
+def put_session(
+    session: AgendaSession, room: str, starts_at: datetime, ends_at: datetime, revision: int,
+    also_in: Collection[str] = (),
+) -> AgendaSession:
+    """Do what :func:`place_session` does and raise what it raises, without judging: for many at once."""
     session = claim(session, revision)
     if session.state is SessionState.CANCELLED:
         raise SessionCancelled
@@ -46,9 +57,7 @@ def place_session(
     slot.more_rooms = [rooms[code] for code in wanted]
     changes: dict[str, Any] = {name: (before.get(name), value) for name, value in _facts(slot).items()}
     audit.record("session.placed", session, summit=session.summit.public_id, **changes)
-    # Judged is only what the move can touch: an editor asks this with each drag.
-    frame = queries.frame_of(session.summit, now())
-    return rules.find_conflicts_of(session.code, queries.placements_around(session), frame)
+    return session
 
 
 def unplace_session(session: AgendaSession, revision: int) -> None:

@@ -84,7 +84,7 @@ def _change(summit: Summit, wanted: Known) -> None:
     goal = (wanted.room, *_instants(wanted, summit))
     if slot is None or goal != (slot.room.code if slot.room else "", slot.starts_at, slot.ends_at):
         more = [room.code for room in slot.more_rooms] if slot is not None else []
-        services.place_session(session, *goal, session.revision, more)
+        services.put_session(session, *goal, session.revision, more)
 
 
 def _cast(session: AgendaSession) -> tuple[AppearanceDetails, ...]:
