@@ -17,7 +17,6 @@ from summitapp.accounts import queries as accounts_queries
 from summitapp.accounts import services as accounts
 from summitapp.accounts import views as accounts_views
 from summitapp.agenda import api as agenda_api
-from summitapp.agenda import cli as agenda_cli
 from summitapp.agenda import mails as agenda_mails
 from summitapp.agenda import permissions as agenda_permissions
 from summitapp.agenda import queries as agenda_queries
@@ -54,6 +53,7 @@ from summitapp.enrolment import services as enrolment
 from summitapp.enrolment import tasks as enrolment_tasks
 from summitapp.enrolment import views as enrolment_views
 from summitapp.enrolment.values import SeatsChanged
+from summitapp.exchange import cli as exchange_cli
 from summitapp.exchange import views as exchange_views
 from summitapp.jobs import cli as jobs_cli
 from summitapp.jobs import services as jobs
@@ -141,7 +141,6 @@ PERMISSIONS: list[Mapping[str, web.Predicate]] = [
 
 BLUEPRINTS = [
     agenda_api.bp,
-    agenda_cli.bp,
     agenda_views.bp,
     agenda_views.open_bp,
     pages_views.root,
@@ -152,6 +151,7 @@ BLUEPRINTS = [
     registration_api.bp,
     registration_cli.bp,
     registration_views.bp,
+    exchange_cli.bp,
     exchange_views.bp,
     exchange_views.open_bp,
     checkin_api.bp,

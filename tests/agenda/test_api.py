@@ -80,4 +80,4 @@ def test_the_file_is_refused_in_words(app, uow, tmp_path: Path) -> None:
     for slug, words in (("nowhere", "no summit"), ("izmir-2027", "Nothing is published")):
         done = runner.invoke(args=["agenda", "export", "--summit", slug, "--output", file])
         assert done.exit_code == 1 and words in done.output
-    assert runner.invoke(args=["agenda", "export", "--summit", "x", "--format", "pdf", "--output", file]).exit_code == 2
+    assert runner.invoke(args=["agenda", "export", "--summit", "x", "--format", "docx", "--output", file]).exit_code == 2

@@ -22,6 +22,8 @@ from summitapp.summits.models import Summit
 _PATH: Final = "/organise/<slug>/agenda/import/"
 #: A preview carries its file along, so that nothing is kept of it here; a form field has room for so much.
 _MOST_CARRIED: Final = 450_000
+#: What somebody has to look at comes first.
+_ORDER: Final = (Outcome.FAULTY, Outcome.CHANGED, Outcome.NEW, Outcome.UNCHANGED)
 
 
 @bp.get(_PATH)
@@ -84,7 +86,7 @@ def export_table(summit: Summit) -> Response:
 
 
 def _page(summit: Summit, form: SessionsForm, judged: tuple[Judged, ...] | None = None, carried: str = "") -> str:
-    shown = sorted(judged or (), key=lambda one: (list(Outcome)[::-1].index(one.outcome), one.number))
+    shown = sorted(judged or (), key=lambda one: (_ORDER.index(one.outcome), one.number))
     counts = {kind.value: sum(one.outcome is kind for one in shown) for kind in Outcome}
     return render(
         "exchange/import.html", summit=summit, demo=summit.is_demo, form=form, judged=None if judged is None else shown,
