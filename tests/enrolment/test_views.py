@@ -239,7 +239,8 @@ def test_pages_ask_as_much_of_the_database_however_full_they_are(
     def statements(visitor: Visitor, path: str) -> int:
         with heard(app) as statements_heard:
             assert visitor.get(path).status_code == 200
-        return len(statements_heard)
+        # SQLite's own switch between reading and writing depends on what the connection did before
+        return sum(not statement.startswith("PRAGMA") for statement in statements_heard)
 
     paths = [(delegate, f"{OWN}/agenda/"), (delegate, f"{OWN}/sessions/"), (organiser, f"{TEAM}/sessions/TALK/enrolments/"),
              (organiser, f"{TEAM}/enrolments/")]  # fmt: skip
