@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from threading import Barrier
 from typing import Any
 
@@ -19,8 +20,9 @@ from summitapp.core.text import Translated
 from summitapp.directory.models import Person
 from summitapp.summits.models import Summit
 from summitapp.summits.queries import by_slug
-from tests.factories.agenda import MOMENT
+from tests.factories.agenda import MOMENT, OPENS
 
+HOUR = timedelta(hours=1)
 NOTE = Translated("Neu", "Yeni", "New")
 
 
@@ -89,3 +91,9 @@ def at_once(app: Flask, jobs: list[Callable[[], Any]]) -> list[Any]:
 
     with ThreadPoolExecutor(len(jobs)) as pool:
         return list(pool.map(run, jobs))
+
+
+def change_draft() -> None:
+    """Move one session of the three, and cancel another."""
+    move("MOVES", "HALL-C", OPENS + 6 * HOUR, OPENS + 7 * HOUR)
+    services.cancel_session(load("GOES"), load("GOES").revision)

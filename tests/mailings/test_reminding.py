@@ -1,6 +1,5 @@
 """Reminders go out once, at the moment their date says."""
 
-import threading
 from collections import Counter
 from datetime import time, timedelta
 from typing import TYPE_CHECKING, Any
@@ -18,6 +17,7 @@ from summitapp.registration.values import State
 from tests.factories.mailings import enter_three, said
 from tests.factories.registration import enter, make_summit, registered
 from tests.mailings.sent import mine, summit_
+from tests.rig.workers import side_by_side
 
 if TYPE_CHECKING:
     from tests.rig.mail import Mailbox
@@ -95,11 +95,7 @@ def test_two_workers_run_a_reminder_once(uow: Any, post: "Mailbox", monkeypatch:
         with reading():
             services.remind()
 
-    workers = [threading.Thread(target=work) for _ in range(3)]
-    for one in workers:
-        one.start()
-    for one in workers:
-        one.join()
+    side_by_side(work)
     assert len(mine(post)) == 3 and runs(uow) == [(Outcome.SENT, True)]
 
 

@@ -1,6 +1,5 @@
 """A mailing goes to each person exactly once, slice by slice, whoever works on it and whatever breaks."""
 
-import threading
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +18,7 @@ from summitapp.registration import services as registration
 from tests.factories.registration import make_summit, person
 from tests.mailings.sent import batch, begin, mailing_, many, no_mail, prepared, release
 from tests.rig.statements import heard
+from tests.rig.workers import side_by_side
 
 if TYPE_CHECKING:
     from tests.rig.mail import Mailbox
@@ -58,21 +58,12 @@ def test_two_workers_write_each_mail_once(uow: Any, app: Flask, small_slices: No
     with monkeypatch.context() as patch:
         patch.setattr(sending, "wake", lambda *_: None)
         release(uow, reference, 40)
-    faults: list[BaseException] = []
 
     def work() -> None:
-        try:
-            with reading():
-                services.send(reference)
-        except BaseException as error:
-            faults.append(error)
+        with reading():
+            services.send(reference)
 
-    workers = [threading.Thread(target=work) for _ in range(3)]
-    for one in workers:
-        one.start()
-    for one in workers:
-        one.join()
-    assert not faults
+    side_by_side(work)
     with reading():
         assert len(batch(reference)) == 40 == len({one.recipient for one in batch(reference)})
 
