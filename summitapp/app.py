@@ -110,6 +110,7 @@ from summitapp.registration.values import (
     ListConfirmed,
     RegistrationCancelled,
     RegistrationConfirmed,
+    RegistrationLinked,
     RegistrationMerged,
 )
 from summitapp.speakers import mails as speakers_mails
@@ -202,6 +203,7 @@ REACTIONS: list[tuple[type, Callable[[Any], None]]] = [
     (AgendaPublished, portal_reactions.on_published),
     (RegistrationConfirmed, portal_reactions.on_registration),
     (RegistrationCancelled, portal_reactions.on_registration),
+    (RegistrationLinked, portal_reactions.on_linked),
     (ListConfirmed, portal_reactions.on_list_confirmed),
     (SeatsChanged, portal_reactions.on_seats),
     (DelegateSubstituted, portal_reactions.on_substituted),

@@ -18,6 +18,7 @@ _CODE = personal("technical", purpose=_OPEN_DOORS, keep="P30D", recipients="team
 class Badge(Public, Base):
     """One issued code. ``lookup`` is derived from it; the code itself is sealed under a key kept elsewhere.
 
+    ``contact`` is derived from the contact code on the back, which opens no door.
     ``fingerprint`` tells what was printed last, so that a corrected name is printed anew.
     """
 
@@ -35,6 +36,7 @@ class Badge(Public, Base):
     revoked_at: Mapped[datetime | None]
     revocation: Mapped[RevocationReason | None]
     printed_at: Mapped[datetime | None]
+    contact: Mapped[str | None] = mapped_column(sa.String(32), info=_CODE)
     fingerprint: Mapped[str] = mapped_column(sa.String(64), default="")
 
     summit: Mapped[Summit] = relationship()
@@ -46,6 +48,7 @@ class Badge(Public, Base):
             "uq_badges_badge_active", "registration_id", unique=True,
             sqlite_where=sa.text("state = 'active'"), postgresql_where=sa.text("state = 'active'"),
         ),
+        sa.Index("uq_badges_badge_contact", "contact", unique=True),
         sa.Index("ix_badges_badge_list", "summit_id", "state", "id"),
         sa.CheckConstraint("(state = 'active') = (revoked_at IS NULL)", name="revoked"),
         sa.CheckConstraint("number > 0", name="number"),

@@ -52,6 +52,16 @@ def make_token(random_bytes: Callable[[int], bytes]) -> str:
     return symbols + check_character(symbols)
 
 
+def as_symbols(number: bytes) -> str:
+    """Return bytes as symbols of the code's alphabet with a check character, for a code that people may type."""
+    size = len(ALPHABET)
+    left, symbols = int.from_bytes(number, "big"), ""
+    for _ in range(-(-len(number) * 8 * 1000 // 4907)):  # a symbol holds log2(30) = 4.907 bits
+        left, place = divmod(left, size)
+        symbols += ALPHABET[place]
+    return symbols + check_character(symbols)
+
+
 def normalise(text: str) -> str:
     """Return what was typed or scanned as the code it means; case and gaps do not matter."""
     return "".join(char.upper() if char.isascii() else char for char in text.translate(_READ))

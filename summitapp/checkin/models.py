@@ -5,12 +5,13 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from summitapp.agenda.models import AgendaSession
 from summitapp.badges.models import Badge
-from summitapp.checkin.values import Direction, PointCodeTaken, Reason, Verdict
+from summitapp.checkin.values import Direction, PointCodeTaken, PointKind, Reason, Verdict
 from summitapp.core.db import Base, Public, append_only, constraint_error, personal
 from summitapp.core.text import N_, Translated
 from summitapp.registration.models import Registration
-from summitapp.summits.models import Summit
+from summitapp.summits.models import Room, Summit
 
 _DOOR = N_("To know who is in the building, and to look into mistakes at the door.")
 _PASSAGE = personal("technical", purpose=_DOOR, keep="P30D", basis="interest", recipients="team door")
@@ -20,6 +21,9 @@ class CheckInPoint(Public, Base):
     """A place where badges are scanned. Without times it is always open, without categories to all.
 
     ``daily``: each morning everybody is outside again, whether or not they were scanned out.
+    ``reentry``: who has left may come again; without it everybody passes once, or once a day with ``daily``.
+    ``enrolled_only``: only those with a place in ``session``, and those who work in it.
+    ``counts_with``: another door of the same place; who came in there is inside here.
     """
 
     __tablename__ = "checkin_point"
@@ -31,12 +35,22 @@ class CheckInPoint(Public, Base):
     closes_at: Mapped[datetime | None]
     categories: Mapped[list[str]] = mapped_column(default=list)
     daily: Mapped[bool] = mapped_column(default=False, server_default=sa.false())
+    kind: Mapped[PointKind] = mapped_column(default=PointKind.ENTRANCE, server_default=PointKind.ENTRANCE.value)
+    reentry: Mapped[bool] = mapped_column(default=True, server_default=sa.true())
+    session_id: Mapped[int | None] = mapped_column(sa.ForeignKey("agenda_session.id"), index=True)
+    enrolled_only: Mapped[bool] = mapped_column(default=False, server_default=sa.false())
+    room_id: Mapped[int | None] = mapped_column(sa.ForeignKey("summits_room.id"), index=True)
+    counts_with_id: Mapped[int | None] = mapped_column(sa.ForeignKey("checkin_point.id"), index=True)
     position: Mapped[int] = mapped_column(default=0)
 
     summit: Mapped[Summit] = relationship()
+    session: Mapped[AgendaSession | None] = relationship()
+    room: Mapped[Room | None] = relationship()
+    counts_with: Mapped["CheckInPoint | None"] = relationship(remote_side="CheckInPoint.id")
 
     __table_args__ = (
         sa.UniqueConstraint("summit_id", "code"),
+        sa.CheckConstraint("counts_with_id IS NULL OR counts_with_id <> id", name="counts_with"),
         sa.CheckConstraint("opens_at IS NULL OR closes_at IS NULL OR closes_at > opens_at", name="times"),
     )
 

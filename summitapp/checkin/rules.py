@@ -41,6 +41,8 @@ def _obstacle(badge: BadgeView | None, point: PointView, attempt: Attempt) -> Re
         return Reason.NOT_APPROVED
     if point.categories and badge.category not in point.categories:
         return Reason.WRONG_POINT
+    if point.session and point.session not in badge.sessions:
+        return Reason.NOT_ENROLLED
     if point.opens_at and attempt.at < point.opens_at:
         return Reason.TOO_EARLY
     if point.closes_at and attempt.at >= point.closes_at:
@@ -48,13 +50,17 @@ def _obstacle(badge: BadgeView | None, point: PointView, attempt: Attempt) -> Re
     return None
 
 
-def _inside(point: PointView, history: Iterable[Passage], attempt: Attempt) -> bool:
+def _been_here(point: PointView, history: Iterable[Passage], attempt: Attempt) -> Reason | None:
+    """Return what earlier passages say against coming in now."""
     counted = [
         passage for passage in history
         if (point.counts_from is None or passage.at >= point.counts_from)
         and (passage.at <= attempt.at or not attempt.offline)
     ]
-    return bool(counted) and max(counted, key=lambda passage: passage.at).direction is Direction.IN
+    if not point.reentry:
+        return Reason.ALREADY_USED if any(passage.direction is Direction.IN for passage in counted) else None
+    inside = bool(counted) and max(counted, key=lambda passage: passage.at).direction is Direction.IN
+    return Reason.ALREADY_INSIDE if inside else None
 
 
 def judge_scan(
@@ -68,13 +74,12 @@ def judge_scan(
     reason = _obstacle(badge, point, attempt)
     if reason is None and attempt.direction is Direction.OUT:
         return Judgement(Verdict.ADMITTED, Reason.LEFT)
-    if reason is None and _inside(point, history, attempt):
-        reason = Reason.ALREADY_INSIDE
+    reason = reason or _been_here(point, history, attempt)
     if reason is None:
         return Judgement(Verdict.ADMITTED, Reason.ADMITTED)
     if attempt.override.strip() and reason in OVERRIDABLE:
         return Judgement(Verdict.ADMITTED, Reason.OVERRIDDEN, reason)
-    if reason is Reason.ALREADY_INSIDE:
+    if reason in (Reason.ALREADY_INSIDE, Reason.ALREADY_USED):
         return Judgement(Verdict.ALREADY_INSIDE, reason)
     return Judgement(Verdict.REFUSED, reason)
 

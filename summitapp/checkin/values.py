@@ -19,6 +19,25 @@ class Direction(StrEnum):
 DIRECTION_WORDS: Final[dict[Direction, str]] = {Direction.IN: N_("Coming in"), Direction.OUT: N_("Going out")}
 
 
+class PointKind(StrEnum):
+    """What a point is for; evacuation lists count entrances, rooms count the doors of their sessions."""
+
+    ENTRANCE = "entrance"
+    SESSION = "session"
+    MEAL = "meal"
+    BUS = "bus"
+    HEADSET = "headset"
+
+
+POINT_WORDS: Final[dict[PointKind, str]] = {
+    PointKind.ENTRANCE: N_("Entrance"),
+    PointKind.SESSION: N_("Door of a session"),
+    PointKind.MEAL: N_("Meal"),
+    PointKind.BUS: N_("Bus"),
+    PointKind.HEADSET: N_("Headset desk"),
+}
+
+
 class Verdict(StrEnum):
     """What the door says; the only three answers there are."""
 
@@ -34,11 +53,13 @@ class Reason(StrEnum):
     LEFT = "left"
     OVERRIDDEN = "overridden"
     ALREADY_INSIDE = "already_inside"
+    ALREADY_USED = "already_used"
     UNKNOWN = "unknown"
     REVOKED = "revoked"
     CANCELLED = "cancelled"
     NOT_APPROVED = "not_approved"
     WRONG_POINT = "wrong_point"
+    NOT_ENROLLED = "not_enrolled"
     TOO_EARLY = "too_early"
     TOO_LATE = "too_late"
     MALFORMED = "malformed"
@@ -52,7 +73,8 @@ VERDICT_WORDS: Final[dict[Verdict, str]] = {
 
 #: A person at the desk may decide against these, and says why; never against the others.
 OVERRIDABLE: Final = frozenset(
-    {Reason.ALREADY_INSIDE, Reason.NOT_APPROVED, Reason.WRONG_POINT, Reason.TOO_EARLY, Reason.TOO_LATE}
+    {Reason.ALREADY_INSIDE, Reason.ALREADY_USED, Reason.NOT_APPROVED, Reason.WRONG_POINT, Reason.NOT_ENROLLED,
+     Reason.TOO_EARLY, Reason.TOO_LATE}
 )
 
 REASON_WORDS: Final[dict[Reason, str]] = {
@@ -60,11 +82,13 @@ REASON_WORDS: Final[dict[Reason, str]] = {
     Reason.LEFT: N_("Goodbye"),
     Reason.OVERRIDDEN: N_("Admitted by decision of the desk"),
     Reason.ALREADY_INSIDE: N_("This badge is already inside"),
+    Reason.ALREADY_USED: N_("This badge was here already"),
     Reason.UNKNOWN: N_("This badge is not known here"),
     Reason.REVOKED: N_("This badge is no longer valid"),
     Reason.CANCELLED: N_("This registration was cancelled"),
     Reason.NOT_APPROVED: N_("This registration is not confirmed"),
     Reason.WRONG_POINT: N_("This badge does not open this entrance"),
+    Reason.NOT_ENROLLED: N_("No place was booked in this session"),
     Reason.TOO_EARLY: N_("This entrance is not open yet"),
     Reason.TOO_LATE: N_("This entrance is closed already"),
     Reason.MALFORMED: N_("This scan could not be read"),
@@ -99,21 +123,30 @@ class BadgeView:
     """What the door has to know of a badge.
 
     :param active: whether this badge is the valid one; a revoked or replaced one is not.
+    :param sessions: codes of the sessions whose doors it opens: those its bearer has a place in, or works in.
     """
 
     active: bool
     admission: Admission
     category: str
+    sessions: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class PointView:
-    """A point as the door sees it; no times and no categories mean that there is no limit."""
+    """A point as the door sees it; no times and no categories mean that there is no limit.
+
+    :param counts_from: entries before it are forgotten: the midnight of a point that begins anew each day.
+    :param session: code of the session that a place is needed in; empty where none is.
+    :param reentry: whether who has left may come again; a meal or a bus takes everybody once.
+    """
 
     opens_at: datetime | None = None
     closes_at: datetime | None = None
     categories: frozenset[str] = field(default_factory=frozenset)
     counts_from: datetime | None = None
+    session: str = ""
+    reentry: bool = True
 
 
 @dataclass(frozen=True, slots=True)

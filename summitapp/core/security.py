@@ -36,12 +36,13 @@ class Actor:
     """Who asks. A frozen value: rights are read once a request and do not change under it.
 
     :param kind: ``user`` signed in · ``person`` came by a secret link · ``token`` an API client ·
+        ``device`` an enrolled scanner ·
         ``system`` a job or the command line · ``anonymous``.
     :param reference: opaque public id of the user, person or token; a name for ``system``.
     :param person: public id of the :class:`directory.Person` this actor is, if any.
     """
 
-    kind: Literal["user", "person", "token", "system", "anonymous"]
+    kind: Literal["user", "person", "token", "device", "system", "anonymous"]
     reference: str = ""
     name: str = ""
     person: str = ""

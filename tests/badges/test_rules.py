@@ -4,6 +4,8 @@ import secrets
 from itertools import count
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from summitapp.badges import rules
 from summitapp.badges.values import ALPHABET, CODE_LENGTH, BadgeState
@@ -76,3 +78,11 @@ def test_only_an_active_badge_opens_doors() -> None:
 
 def test_a_second_badge_is_told_from_the_first() -> None:
     assert [rules.serial("KRS-7", number) for number in (1, 2)] == ["KRS-7", "KRS-7/2"]
+
+
+@given(st.binary(min_size=1, max_size=16))
+def test_bytes_become_symbols_and_nothing_of_them_is_lost(number: bytes) -> None:
+    symbols = rules.as_symbols(number)
+    value = sum(ALPHABET.index(symbol) * len(ALPHABET) ** place for place, symbol in enumerate(symbols[:-1]))
+    assert value == int.from_bytes(number, "big")
+    assert rules.check_character(symbols[:-1]) == symbols[-1]

@@ -34,14 +34,17 @@ def _passages(items: list[dict[str, str]]) -> list[Passage]:
 
 
 def _badge(data: dict[str, Any] | None) -> BadgeView | None:
-    return data and BadgeView(data["active"], Admission(data["admission"]), data["category"])
+    return data and BadgeView(
+        data["active"], Admission(data["admission"]), data["category"], frozenset(data.get("sessions", ()))
+    )
 
 
 @pytest.mark.parametrize("case", VECTORS["cases"], ids=lambda case: case["name"])
 def test_the_door_answers_as_the_vectors_say(case: dict[str, Any]) -> None:
     given = case["point"]
     point = PointView(_at(given.get("opens_at")), _at(given.get("closes_at")),
-                      frozenset(given.get("categories", ())), _at(given.get("counts_from")))
+                      frozenset(given.get("categories", ())), _at(given.get("counts_from")), given.get("session", ""),
+                      given.get("reentry", True))
     tried = case["attempt"]
     attempt = Attempt(datetime.fromisoformat(tried["at"]), Direction(tried["direction"]),
                       tried.get("override", ""), tried.get("offline", False))

@@ -20,6 +20,7 @@ from summitapp.directory.models import Person
 from summitapp.registration.models import Registration
 
 LOOKUP_BYTES = 16
+CONTACT_BYTES = 10
 _JUST_ISSUED = "codes of badges issued in this unit of work"
 _ADD = sa.insert(table_of(Badge))
 
@@ -34,6 +35,16 @@ def lookup_of(code: str) -> str:
     return derive(code, "lookup", LOOKUP_BYTES).hex()
 
 
+def contact_code_of(code: str) -> str:
+    """Return the contact code that stands on the back of the badge with this code; it leads to no door."""
+    return rules.as_symbols(derive(code, "contact", CONTACT_BYTES))
+
+
+def contact_lookup_of(contact_code: str) -> str:
+    """Return the name under which the database knows a contact code."""
+    return derive(contact_code, "contact lookup", LOOKUP_BYTES).hex()
+
+
 def _new_row(summit_id: int, registration_id: int, number: int) -> dict[str, Any]:
     code = rules.make_token(secrets.token_bytes)
     lookup = lookup_of(code)
@@ -41,6 +52,7 @@ def _new_row(summit_id: int, registration_id: int, number: int) -> dict[str, Any
     return {
         "public_id": new_reference(), "summit_id": summit_id, "registration_id": registration_id, "number": number,
         "lookup": lookup, "sealed": seal(_seal_key(settings().badge_key), code.encode(), lookup),
+        "contact": contact_lookup_of(contact_code_of(code)),
         "state": BadgeState.ACTIVE, "issued_at": now(), "fingerprint": "",
     }  # fmt: skip
 
@@ -137,7 +149,7 @@ def erase_personal(person: Person) -> None:
     for badge in queries.of_person(person.id):
         if badge.state is BadgeState.ACTIVE:
             revoke_badge(badge, RevocationReason.CANCELLED)
-        badge.sealed, badge.lookup, badge.fingerprint = b"", f"erased {badge.public_id}", ""
+        badge.sealed, badge.lookup, badge.fingerprint, badge.contact = b"", f"erased {badge.public_id}", "", None
         record("badge.erased", badge, summit=badge.summit.public_id)
 
 
@@ -151,7 +163,7 @@ def forget_codes(summit_id: int, most: int) -> int:
     statement = sa.update(table).where(table.c.id == sa.bindparam("of"))
     if rows:
         db.session.connection().execute(
-            statement.values(lookup=sa.bindparam("nowhere"), sealed=b"", fingerprint=""),
+            statement.values(lookup=sa.bindparam("nowhere"), sealed=b"", fingerprint="", contact=None),
             [{"of": row.id, "nowhere": f"erased {row.public_id}"} for row in rows],
         )
         db.session.expire_all()

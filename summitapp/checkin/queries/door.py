@@ -1,4 +1,4 @@
-"""Loading points, badges as the door sees them, and what happened there. Columns, not entities: this is a hot path."""
+"""Points and badges as the door sees them. Columns, not entities: this is a hot path."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,30 +9,24 @@ import sqlalchemy as sa
 
 from summitapp.badges import rules as badges
 from summitapp.badges.models import Badge
-from summitapp.badges.values import BadgeState
 from summitapp.checkin.models import CheckInPoint, Scan, Standing
 from summitapp.checkin.values import (
     Admission,
     Answer,
     Direction,
-    Logged,
     Passage,
     PersonShown,
-    PointCount,
     StandingNow,
     Verdict,
 )
 from summitapp.core.db import db, table_of
-from summitapp.core.text import Translated, fold
+from summitapp.core.text import Translated
 from summitapp.delegations.models import Delegation
 from summitapp.directory.models import City, Person
-from summitapp.registration import queries as registrations
 from summitapp.registration.models import Registration
 from summitapp.registration.values import State
 from summitapp.summits.models import Category, Summit
 
-LOG_SIZE: Final = 50
-_FOUND: Final = 12
 _ENDED: Final = frozenset({State.CANCELLED, State.WITHDRAWN, State.DECLINED})
 
 
@@ -52,7 +46,7 @@ _scan, _standing = table_of(Scan), table_of(Standing)
 
 _DOOR: Final = (
     sa.select(_summit.c.id, _summit.c.public_id, _summit.c.timezone, _point.c.id.label("point_id"), _point.c.code,
-              _point.c.opens_at, _point.c.closes_at, _point.c.categories, _point.c.daily)
+              _point.c.opens_at, _point.c.closes_at, _point.c.categories, _point.c.daily, _point.c.reentry)
     .select_from(_summit.outerjoin(_point, sa.and_(_point.c.summit_id == _summit.c.id,
                                                    _point.c.code.in_(sa.bindparam("codes", expanding=True)))))
     .where(_summit.c.slug == sa.bindparam("slug"))
@@ -73,7 +67,7 @@ def door(slug: str, codes: Iterable[str]) -> Door | None:
     return Door(rows[0].id, rows[0].public_id, rows[0].timezone, points)
 
 
-_CARD: Final = (
+CARD: Final = (
     sa.select(_badge.c.id, _badge.c.lookup, _badge.c.state, _badge.c.number, _badge.c.registration_id,
               _registration.c.state.label("registration"), _registration.c.code, _registration.c.function,
               _registration.c.city_text, _registration.c.organisation_text, _registration.c.spoken_languages,
@@ -88,7 +82,7 @@ _CARD: Final = (
     )
 )  # fmt: skip
 _CARDS_LOCKED: Final = (
-    _CARD.where(_badge.c.lookup.in_(sa.bindparam("lookups", expanding=True)),
+    CARD.where(_badge.c.lookup.in_(sa.bindparam("lookups", expanding=True)),
                 _badge.c.summit_id == sa.bindparam("summit"))
     .order_by(_badge.c.registration_id).with_for_update(of=_badge, key_share=True)
 )  # fmt: skip
@@ -102,7 +96,7 @@ def cards(summit_id: int, lookups: Iterable[str]) -> dict[str, sa.Row[Any]]:
 
 def cards_of_badges(badge_ids: Iterable[int]) -> dict[int, sa.Row[Any]]:
     """Return badge id → badge with its person, for telling a first verdict again."""
-    return {row.id: row for row in _run(_CARD.where(_badge.c.id.in_(sorted(set(badge_ids)))))}
+    return {row.id: row for row in _run(CARD.where(_badge.c.id.in_(sorted(set(badge_ids)))))}
 
 
 def admission(state: State) -> Admission:
@@ -163,105 +157,3 @@ def first_answers(summit_id: int, scan_ids: Iterable[str]) -> dict[str, Answer]:
             row.scan_id, row.verdict, row.reason, shown(known[row.badge_id]) if row.badge_id in known else None
         ) for row in rows
     }  # fmt: skip
-
-
-def registrations_of_person(person_id: int) -> list[int]:
-    """Return the row ids of a person's registrations."""
-    return list(db.session.scalars(sa.select(Registration.id).where(Registration.person_id == person_id)))
-
-
-def scans_of_person(person_id: int) -> list[sa.Row[Any]]:
-    """Return every scan of a person's badges, the earliest first."""
-    statement = (
-        sa.select(_point.c.code.label("point"), _scan.c.happened_at, _scan.c.direction, _scan.c.verdict, _scan.c.reason)
-        .select_from(_scan.outerjoin(_point, _point.c.id == _scan.c.point_id))
-        .where(_scan.c.registration_id.in_(registrations_of_person(person_id))).order_by(_scan.c.happened_at, _scan.c.id)
-    )  # fmt: skip
-    return list(_run(statement))
-
-
-def presence_of(summit_id: int, registration_id: int) -> bool | None:
-    """Return whether somebody was let in at a summit, ``None`` where nobody was: then nothing is known."""
-    let_in = sa.select(Standing.id).join(CheckInPoint, CheckInPoint.id == Standing.point_id).where(
-        CheckInPoint.summit_id == summit_id, Standing.entries > 0
-    )  # fmt: skip
-    anybody, them = db.session.execute(
-        sa.select(sa.exists(let_in), sa.exists(let_in.where(Standing.registration_id == registration_id)))
-    ).one()
-    return bool(them) if anybody else None
-
-
-# --- pages --------------------------------------------------------------------------------------
-
-
-def points(summit_id: int) -> list[CheckInPoint]:
-    """Return the points of a summit in their order."""
-    statement = sa.select(CheckInPoint).where(CheckInPoint.summit_id == summit_id)
-    return list(db.session.scalars(statement.order_by(CheckInPoint.position, CheckInPoint.id)))
-
-
-def point_by_code(summit_id: int, code: str) -> CheckInPoint | None:
-    """Return one point."""
-    where = (CheckInPoint.summit_id == summit_id) & (CheckInPoint.code == code)
-    return db.session.scalar(sa.select(CheckInPoint).where(where))
-
-
-def counts(places: Sequence[CheckInPoint], counts_from: Mapping[int, datetime]) -> list[PointCount]:
-    """Return how many are inside at each point.
-
-    :param counts_from: point → since when an entry counts, for points that begin anew each day.
-    """
-    since = Standing.since >= sa.case(counts_from, value=Standing.point_id) if counts_from else sa.true()
-    daily = Standing.point_id.in_(sorted(counts_from))
-    inside = Standing.inside & sa.or_(~daily, since)
-    statement = (
-        sa.select(Standing.point_id, sa.func.count().filter(inside).label("inside"),
-                  sa.func.count().filter(Standing.entries > 0).label("entries"),
-                  sa.func.sum(Standing.doubles).label("doubles"))
-        .where(Standing.point_id.in_([place.id for place in places])).group_by(Standing.point_id)
-    )  # fmt: skip
-    found = {row.point_id: row for row in db.session.execute(statement)}
-    return [
-        PointCount(place.code, place.name, *(
-            (found[place.id].inside, found[place.id].entries, int(found[place.id].doubles or 0))
-            if place.id in found else (0, 0, 0)
-        )) for place in places
-    ]  # fmt: skip
-
-
-def log(summit_id: int, point: str = "", show: str = "") -> list[Logged]:
-    """Return the last scans of a summit.
-
-    :param show: ``refused`` for those that were not let in, ``offline`` for those that came late.
-    """
-    statement = (
-        sa.select(Scan, CheckInPoint.name.label("point"), Person.given_name, Person.family_name, Registration.code,
-                  Badge.number)
-        .select_from(Scan).outerjoin(CheckInPoint, CheckInPoint.id == Scan.point_id)
-        .outerjoin(Badge, Badge.id == Scan.badge_id).outerjoin(Registration, Registration.id == Scan.registration_id)
-        .outerjoin(Person, Person.id == Registration.person_id)
-        .where(Scan.summit_id == summit_id).order_by(Scan.id.desc()).limit(LOG_SIZE)
-    )  # fmt: skip
-    if point:
-        statement = statement.where(CheckInPoint.code == point)
-    if show == "refused":
-        statement = statement.where(Scan.verdict != Verdict.ADMITTED)
-    if show == "offline":
-        statement = statement.where(Scan.offline)
-    return [
-        Logged(
-            row.Scan.happened_at, row.Scan.received_at, row.Scan.offline, row.Scan.direction, row.Scan.verdict,
-            row.Scan.reason, row.Scan.override, row.point or Translated(),
-            f"{row.given_name or ''} {row.family_name or ''}".strip(),
-            badges.serial(row.code, row.number) if row.code and row.number else "", row.Scan.sender,
-        ) for row in db.session.execute(statement)
-    ]  # fmt: skip
-
-
-def find_people(summit_id: int, text: str) -> list[sa.Row[Any]]:
-    """Return the first people with a valid badge whose words begin as ``text`` does; nothing for less than two letters."""
-    if len(fold(text)) < 2:
-        return []
-    alike = registrations.matching(summit_id, text)
-    statement = _CARD.where(_badge.c.summit_id == summit_id, _badge.c.state == BadgeState.ACTIVE, *alike)
-    return list(_run(statement.order_by(_person.c.search_key, _badge.c.id).limit(_FOUND)))

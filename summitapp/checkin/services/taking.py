@@ -1,6 +1,6 @@
 """Taking scans: every attempt is stored once, judged by the rules, and answered the same for ever."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from functools import cache
 from typing import Any, Final
@@ -9,7 +9,6 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import insert as postgres_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
-from summitapp.audit.services import record
 from summitapp.badges.rules import read_code
 from summitapp.badges.services import lookup_of
 from summitapp.badges.values import BadgeState
@@ -34,10 +33,7 @@ from summitapp.checkin.values import (
 from summitapp.core.clock import now
 from summitapp.core.db import db, table_of
 from summitapp.core.security import Actor
-from summitapp.core.text import Translated
 from summitapp.core.tz import to_local
-from summitapp.directory.models import Person
-from summitapp.summits.models import Summit
 
 LOOKUP: Final = "lookup:"
 _MALFORMED: Final = Judgement(Verdict.REFUSED, Reason.MALFORMED)
@@ -125,7 +121,9 @@ class _Taking:
         key = (card.registration_id, point.point_id)
         badge = BadgeView(card.state is BadgeState.ACTIVE, queries.admission(card.registration), card.category_code)
         counts_from = day_begins(attempt.at, self.place.timezone) if point.daily else None
-        view = PointView(point.opens_at, point.closes_at, frozenset(point.categories), counts_from)
+        view = PointView(
+            point.opens_at, point.closes_at, frozenset(point.categories), counts_from, reentry=point.reentry
+        )
         judgement = rules.judge_scan(badge, view, self._history(key, attempt), attempt)
         if judgement.verdict is Verdict.ADMITTED:
             self._move(key, Passage(attempt.at, attempt.direction), counts_from)
@@ -240,77 +238,3 @@ def day_begins(moment: datetime, timezone: str) -> datetime:
     """Return the midnight before ``moment`` where the summit is."""
     local = to_local(moment, timezone)
     return local - timedelta(hours=local.hour, minutes=local.minute, seconds=local.second, microseconds=local.microsecond)
-
-
-def recount(point: CheckInPoint) -> int:
-    """Compute the standings of a point anew from its scans; returns how many people passed it."""
-    people = db.session.scalars(
-        sa.select(Scan.registration_id).where(Scan.point_id == point.id, Scan.verdict == Verdict.ADMITTED).distinct()
-    ).all()
-    db.session.execute(sa.delete(_STANDINGS).where(_STANDINGS.c.point_id == point.id))
-    for person in people:
-        past = queries.passages(person or 0, point.id)
-        stood = rules.recompute_standing(past)
-        db.session.execute(sa.insert(_STANDINGS), {
-            "registration_id": person, "point_id": point.id, "inside": stood.inside, "since": stood.since,
-            "last_at": past[-1].at, "entries": stood.entries, "doubles": stood.doubles,
-        })  # fmt: skip
-    return len(people)
-
-
-# --- what is kept of a person -------------------------------------------------------------------
-
-
-def export_personal(person: Person) -> list[dict[str, Any]]:
-    """Return every passage of a person: where, when, which way, and what the door said."""
-    return [
-        {"point": row.point, "at": row.happened_at.isoformat(), "direction": row.direction.value if row.direction else None,
-         "verdict": row.verdict.value, "reason": row.reason.value}
-        for row in queries.scans_of_person(person.id)
-    ]  # fmt: skip
-
-
-def erase_personal(person: Person) -> None:
-    """Forget where a person stands. The ledger keeps its lines, which name nobody once the person is erased."""
-    db.session.execute(sa.delete(_STANDINGS).where(
-        _STANDINGS.c.registration_id.in_(queries.registrations_of_person(person.id))
-    ))  # fmt: skip
-
-
-def forget_scans(summit_id: int, most: int) -> int:
-    """Delete scans of a summit that is over, the standings with the last of them; returns how many, ``most`` at once."""
-    rows = sa.select(_SCANS.c.id).where(_SCANS.c.summit_id == summit_id).limit(most)
-    gone = len(db.session.execute(sa.delete(_SCANS).where(_SCANS.c.id.in_(rows)).returning(_SCANS.c.id)).all())
-    if gone < most:
-        points = sa.select(CheckInPoint.id).where(CheckInPoint.summit_id == summit_id)
-        db.session.execute(sa.delete(_STANDINGS).where(_STANDINGS.c.point_id.in_(points)))
-    return gone
-
-
-# --- points -------------------------------------------------------------------------------------
-
-
-def add_point(
-    summit: Summit, code: str, name: Translated, *, opens_at: datetime | None = None, closes_at: datetime | None = None,
-    categories: Iterable[str] = (), daily: bool = False,
-) -> CheckInPoint:  # fmt: skip
-    """Add a point to a summit.
-
-    :raises PointCodeTaken: if another point of the summit has this code.
-    """
-    point = CheckInPoint(
-        summit_id=summit.id, code=code, name=name, opens_at=opens_at, closes_at=closes_at,
-        categories=sorted(categories), daily=daily, position=len(queries.points(summit.id)),
-    )  # fmt: skip
-    db.session.add(point)
-    record("point.added", point, summit=summit.public_id, code=code)
-    return point
-
-
-def change_point(point: CheckInPoint, changes: Mapping[str, Any]) -> None:
-    """Change name, times, categories or daily rhythm of a point; its code stays, since devices know it."""
-    old = {name: getattr(point, name) for name in changes}
-    for name, value in changes.items():
-        setattr(point, name, value)
-    differing: dict[str, Any] = {name: (old[name], value) for name, value in changes.items() if old[name] != value}
-    record("point.changed", point, summit=point.summit.public_id, **differing)

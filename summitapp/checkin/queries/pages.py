@@ -1,0 +1,96 @@
+"""What organisers and the desk see of points, counts and scans."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any, Final
+
+import sqlalchemy as sa
+
+from summitapp.badges import rules as badges
+from summitapp.badges.models import Badge
+from summitapp.badges.values import BadgeState
+from summitapp.checkin.models import CheckInPoint, Scan, Standing
+from summitapp.checkin.queries.door import CARD
+from summitapp.checkin.values import Logged, PointCount, Verdict
+from summitapp.core.db import db, table_of
+from summitapp.core.text import Translated, fold
+from summitapp.directory.models import Person
+from summitapp.registration import queries as registrations
+from summitapp.registration.models import Registration
+
+LOG_SIZE: Final = 50
+_FOUND: Final = 12
+_badge, _person = table_of(Badge), table_of(Person)
+
+
+def points(summit_id: int) -> list[CheckInPoint]:
+    """Return the points of a summit in their order."""
+    statement = sa.select(CheckInPoint).where(CheckInPoint.summit_id == summit_id)
+    return list(db.session.scalars(statement.order_by(CheckInPoint.position, CheckInPoint.id)))
+
+
+def point_by_code(summit_id: int, code: str) -> CheckInPoint | None:
+    """Return one point."""
+    where = (CheckInPoint.summit_id == summit_id) & (CheckInPoint.code == code)
+    return db.session.scalar(sa.select(CheckInPoint).where(where))
+
+
+def counts(places: Sequence[CheckInPoint], counts_from: Mapping[int, datetime]) -> list[PointCount]:
+    """Return how many are inside at each point.
+
+    :param counts_from: point → since when an entry counts, for points that begin anew each day.
+    """
+    since = Standing.since >= sa.case(counts_from, value=Standing.point_id) if counts_from else sa.true()
+    daily = Standing.point_id.in_(sorted(counts_from))
+    inside = Standing.inside & sa.or_(~daily, since)
+    statement = (
+        sa.select(Standing.point_id, sa.func.count().filter(inside).label("inside"),
+                  sa.func.count().filter(Standing.entries > 0).label("entries"),
+                  sa.func.sum(Standing.doubles).label("doubles"))
+        .where(Standing.point_id.in_([place.id for place in places])).group_by(Standing.point_id)
+    )  # fmt: skip
+    found = {row.point_id: row for row in db.session.execute(statement)}
+    return [
+        PointCount(place.code, place.name, *(
+            (found[place.id].inside, found[place.id].entries, int(found[place.id].doubles or 0))
+            if place.id in found else (0, 0, 0)
+        )) for place in places
+    ]  # fmt: skip
+
+
+def log(summit_id: int, point: str = "", show: str = "") -> list[Logged]:
+    """Return the last scans of a summit.
+
+    :param show: ``refused`` for those that were not let in, ``offline`` for those that came late.
+    """
+    statement = (
+        sa.select(Scan, CheckInPoint.name.label("point"), Person.given_name, Person.family_name, Registration.code,
+                  Badge.number)
+        .select_from(Scan).outerjoin(CheckInPoint, CheckInPoint.id == Scan.point_id)
+        .outerjoin(Badge, Badge.id == Scan.badge_id).outerjoin(Registration, Registration.id == Scan.registration_id)
+        .outerjoin(Person, Person.id == Registration.person_id)
+        .where(Scan.summit_id == summit_id).order_by(Scan.id.desc()).limit(LOG_SIZE)
+    )  # fmt: skip
+    if point:
+        statement = statement.where(CheckInPoint.code == point)
+    if show == "refused":
+        statement = statement.where(Scan.verdict != Verdict.ADMITTED)
+    if show == "offline":
+        statement = statement.where(Scan.offline)
+    return [
+        Logged(
+            row.Scan.happened_at, row.Scan.received_at, row.Scan.offline, row.Scan.direction, row.Scan.verdict,
+            row.Scan.reason, row.Scan.override, row.point or Translated(),
+            f"{row.given_name or ''} {row.family_name or ''}".strip(),
+            badges.serial(row.code, row.number) if row.code and row.number else "", row.Scan.sender,
+        ) for row in db.session.execute(statement)
+    ]  # fmt: skip
+
+
+def find_people(summit_id: int, text: str) -> list[sa.Row[Any]]:
+    """Return the first people with a valid badge whose words begin as ``text`` does; nothing for less than two letters."""
+    if len(fold(text)) < 2:
+        return []
+    alike = registrations.matching(summit_id, text)
+    statement = CARD.where(_badge.c.summit_id == summit_id, _badge.c.state == BadgeState.ACTIVE, *alike)
+    return list(db.session.connection().execute(statement.order_by(_person.c.search_key, _badge.c.id).limit(_FOUND)))
