@@ -6,9 +6,9 @@ from summitapp.agenda import queries as agenda
 from summitapp.agenda.models import AgendaSession
 from summitapp.core.errors import Invalid
 from summitapp.core.i18n import gettext as _
-from summitapp.core.web import flash_done, limited, redirect_to, render, requires
+from summitapp.core.web import blame, flash_done, limited, redirect_to, render, requires
 from summitapp.enrolment import queries, services
-from summitapp.enrolment.forms import FeedbackForm, refused
+from summitapp.enrolment.forms import FeedbackForm
 from summitapp.enrolment.queries import Visit
 from summitapp.enrolment.views.choosing import session_page
 from summitapp.enrolment.views.frame import bp, mine
@@ -26,7 +26,7 @@ def rate(visit: Visit) -> Any:
         try:
             services.rate(visit.registration, visit.code, form.stars.data, form.text.data or "")
         except Invalid as error:
-            refused(form, dict(error.faults))
+            blame(form, error)
         else:
             flash_done(_("Thank you. You can change your answer for two weeks after the session."))
             return redirect_to("enrolment.own", slug=visit.registration.summit.slug, _anchor=f"s-{visit.code}")
