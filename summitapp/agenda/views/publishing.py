@@ -5,7 +5,7 @@ from typing import Any
 from summitapp.agenda import queries, rules, services
 from summitapp.agenda.forms import PublishForm
 from summitapp.agenda.models import AgendaVersion
-from summitapp.agenda.values import CHECK_GOOD, AgendaConflicts, AgendaNotices
+from summitapp.agenda.values import CHECK_GOOD, AgendaConflicts, AgendaNotices, CheckKind
 from summitapp.agenda.views.frame import bp
 from summitapp.agenda.views.organise import board, summit_of
 from summitapp.core.errors import DomainError
@@ -50,8 +50,11 @@ def _publish_page(summit: Summit, form: PublishForm, error: DomainError | None) 
         form.acknowledged.errors = [explain(error)]
     unplaced = queries.unplaced(summit)
     unchanged = facts["released"] is not None and not facts["changes"]
+    checks = _checks(summit, facts, unplaced, bool(form.note.data))
+    if unchanged:
+        checks = [check for check in checks if check.kind is not CheckKind.NO_NOTE]
     return render("agenda/publish.html", summit=summit, demo=summit.is_demo, form=form, unplaced=unplaced,
-                  checks=_checks(summit, facts, unplaced, unchanged or bool(form.note.data)), unchanged=unchanged,
+                  checks=checks, unchanged=unchanged,
                   check_good=CHECK_GOOD, told=0 if unchanged else _told(summit, facts), **facts)  # fmt: skip
 
 
