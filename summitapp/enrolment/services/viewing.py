@@ -7,7 +7,7 @@ from summitapp.agenda.values import Attendance
 from summitapp.core.clock import now
 from summitapp.enrolment import queries, rules
 from summitapp.enrolment.services.feedback import presence
-from summitapp.enrolment.values import Day, Figures, Item, NoSuchSession, Report
+from summitapp.enrolment.values import Day, Figures, Item, NoSuchSession, Presence, Report
 from summitapp.registration.models import Registration
 from summitapp.registration.values import State
 from summitapp.summits.models import Summit
@@ -40,9 +40,9 @@ def item_at(registration: Registration, code: str) -> Item:
 def _now(registration: Registration, items: Sequence[Item]) -> tuple[Item, ...]:
     moment = now()
     asked = any(rules.can_rate(item.placement, moment) for item in items)
-    present = presence(registration) if asked else None
+    present = presence(registration) if asked else Presence()
     given = queries.given_by(registration.person_id, registration.summit) if asked else {}
-    return tuple(rules.at_moment(item, moment, present=present, given=given) for item in items)
+    return tuple(rules.at_moment(item, moment, present=present.at(item.released.session_id), given=given) for item in items)
 
 
 def figures_of(summit: Summit) -> list[Figures]:
