@@ -142,7 +142,7 @@ def _said_of(point: CheckInPoint) -> dict[str, Any]:
 
 
 def _or_none(pairs: Iterable[tuple[str, str]]) -> list[SelectChoice]:
-    return [SelectChoice("", _("None")), *(SelectChoice(value, words) for value, words in pairs)]
+    return [SelectChoice("", "–"), *(SelectChoice(value, words) for value, words in pairs)]
 
 
 def point_fields(form: PointForm, place: PointPlace) -> dict[str, Any]:

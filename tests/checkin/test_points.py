@@ -173,7 +173,7 @@ def test_what_the_agenda_proposes_is_ticked_and_added_once(
         services.remove_point(point())
     organiser = team(Role.ORGANISER)
     page = organiser.get(PROPOSED).text
-    assert all(f'value="{one}" aria-describedby' in page for one in ("entrance", code, "lunch-2027-10-13", "lunch-2027-10-15"))
+    assert all(f'value="{one}" checked' in page for one in ("entrance", code, "lunch-2027-10-13", "lunch-2027-10-15"))
     assert organiser.send(PROPOSED, PROPOSED, {"points": []}).status_code == 422
     chosen = ["entrance", code, "lunch-2027-10-14"]
     assert organiser.send(PROPOSED, PROPOSED, {"points": chosen}).status_code == 303
@@ -379,7 +379,7 @@ def test_those_who_work_in_a_session_pass_its_door(
             thing = Interpreting(session=session, interpreter=Interpreter(
                 summit=the_summit(), person=person, languages=["de", "tr"]))
         else:
-            office = Position(title=Translated.same("Mayor"))
+            office = Position(title=Translated.same("Mayor"), source_language="en")
             db.session.add(office)
             db.session.flush()
             db.session.add(Tenure(person_id=person.id, position_id=office.id))
