@@ -24,7 +24,7 @@ from summitapp.agenda import reactions as agenda_reactions
 from summitapp.agenda import services as agenda
 from summitapp.agenda import tasks as agenda_tasks
 from summitapp.agenda import views as agenda_views
-from summitapp.agenda.values import AgendaPublished, Concern, Followers
+from summitapp.agenda.values import AgendaPublished, Concern, Followers, SessionRemoved
 from summitapp.agenda.values import PlacesChanged as SessionPlacesChanged
 from summitapp.badges import cli as badges_cli
 from summitapp.badges import permissions as badges_permissions
@@ -35,6 +35,7 @@ from summitapp.badges import views as badges_views
 from summitapp.checkin import api as checkin_api
 from summitapp.checkin import permissions as checkin_permissions
 from summitapp.checkin import queries as checkin_queries
+from summitapp.checkin import reactions as checkin_reactions
 from summitapp.checkin import services as checkin
 from summitapp.checkin import views as checkin_views
 from summitapp.consents.values import ConsentWithdrawn
@@ -126,7 +127,7 @@ from summitapp.speakers import tasks as speakers_tasks
 from summitapp.summits import api as summits_api
 from summitapp.summits import permissions as summits_permissions
 from summitapp.summits import views as summits_views
-from summitapp.summits.values import PlacesChanged, SummitCopied
+from summitapp.summits.values import PlacesChanged, RoomRemoved, SummitCopied
 
 PERMISSIONS: list[Mapping[str, web.Predicate]] = [
     agenda_permissions.PERMISSIONS,
@@ -242,6 +243,8 @@ REACTIONS: list[tuple[type, Callable[[Any], None]]] = [
     (PlacesChanged, registration_reactions.on_places_changed),
     (SummitCopied, questions_reactions.on_copied),
     (SummitCopied, mailings_reactions.on_copied),
+    (SessionRemoved, checkin_reactions.on_session_removed),
+    (RoomRemoved, checkin_reactions.on_room_removed),
 ]
 
 TASKS = {

@@ -1,7 +1,7 @@
 """The words of enrolment: states, what stands in a personal agenda, feedback, and what can be refused."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any, Final
@@ -132,6 +132,21 @@ class Rating:
     until: datetime
     stars: int | None = None
     text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Presence:
+    """Where somebody was let in: at the summit, and at those sessions whose doors were scanned at, by row id.
+
+    :param anywhere: ``None`` where nobody was scanned at all, so that nothing is known.
+    """
+
+    anywhere: bool | None = None
+    at_doors: Mapping[int, bool] = field(default_factory=dict)
+
+    def at(self, session_id: int) -> bool | None:
+        """Return whether they were in a session, as well as it is known; ``None`` where nothing is."""
+        return self.at_doors.get(session_id, self.anywhere)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from summitapp.core.clock import now
 from summitapp.enrolment import queries, rules
 from summitapp.enrolment.services.feedback import presence
-from summitapp.enrolment.values import Day, Item, NoSuchSession
+from summitapp.enrolment.values import Day, Item, NoSuchSession, Presence
 from summitapp.registration.models import Registration
 from summitapp.registration.values import State
 
@@ -37,6 +37,6 @@ def item_at(registration: Registration, code: str) -> Item:
 def _now(registration: Registration, items: Sequence[Item]) -> tuple[Item, ...]:
     moment = now()
     asked = any(rules.can_rate(item.placement, moment) for item in items)
-    present = presence(registration) if asked else None
+    present = presence(registration) if asked else Presence()
     given = queries.given_by(registration.person_id, registration.summit) if asked else {}
-    return tuple(rules.at_moment(item, moment, present=present, given=given) for item in items)
+    return tuple(rules.at_moment(item, moment, present=present.at(item.released.session_id), given=given) for item in items)
