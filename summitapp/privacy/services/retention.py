@@ -72,7 +72,7 @@ TERMS: Final = (
          (*_columns("devices_device", "name"), *_columns("devices_record", "lookup", "sealed", "note")),
          lambda summit, _today: devices_queries.kept_of(summit.id),
          lambda summit, _today, most: devices.forget_devices(summit.id, most)),
-    Term("codes", N_("Codes of badges"), "P30D", _columns("badges_badge", "lookup", "sealed"),
+    Term("codes", N_("Codes of badges"), "P30D", _columns("badges_badge", "lookup", "sealed", "contact"),
          lambda summit, _today: queries.codes(summit),
          lambda summit, _today, most: badges.forget_codes(summit.id, most)),
     Term("phones", N_("Telephone numbers"), "P30D", _columns("registration_registration", "phone"),
