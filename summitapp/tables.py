@@ -9,6 +9,7 @@ import summitapp.checkin.models
 import summitapp.consents.models
 import summitapp.contacts.models
 import summitapp.delegations.models
+import summitapp.devices.models
 import summitapp.directory.models
 import summitapp.enrolment.models
 import summitapp.letters.models
