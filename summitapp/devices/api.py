@@ -1,5 +1,7 @@
 """What devices ask of the server: to be set up, to tell how they are."""
 
+from typing import Any
+
 from flask import Response, json, jsonify, make_response, request
 
 from summitapp.core.db import remember
