@@ -24,7 +24,7 @@ from summitapp.agenda import reactions as agenda_reactions
 from summitapp.agenda import services as agenda
 from summitapp.agenda import tasks as agenda_tasks
 from summitapp.agenda import views as agenda_views
-from summitapp.agenda.values import AgendaPublished, Concern, Followers
+from summitapp.agenda.values import AgendaPublished, Concern, Followers, SessionRemoved
 from summitapp.agenda.values import PlacesChanged as SessionPlacesChanged
 from summitapp.badges import cli as badges_cli
 from summitapp.badges import permissions as badges_permissions
@@ -32,9 +32,12 @@ from summitapp.badges import reactions as badges_reactions
 from summitapp.badges import services as badges
 from summitapp.badges import tasks as badges_tasks
 from summitapp.badges import views as badges_views
+from summitapp.badges.values import BadgeRevoked
 from summitapp.checkin import api as checkin_api
 from summitapp.checkin import permissions as checkin_permissions
 from summitapp.checkin import queries as checkin_queries
+from summitapp.checkin import reactions as checkin_reactions
+from summitapp.checkin import services as checkin
 from summitapp.checkin import views as checkin_views
 from summitapp.consents.values import ConsentWithdrawn
 from summitapp.core import db, events, front, migrations, rest, web
@@ -44,6 +47,13 @@ from summitapp.delegations import permissions as delegations_permissions
 from summitapp.delegations import tasks as delegations_tasks
 from summitapp.delegations import views as delegations_views
 from summitapp.delegations.values import QuotaAdded
+from summitapp.devices import api as devices_api
+from summitapp.devices import permissions as devices_permissions
+from summitapp.devices import reactions as devices_reactions
+from summitapp.devices import services as devices
+from summitapp.devices import tasks as devices_tasks
+from summitapp.devices import views as devices_views
+from summitapp.devices.values import TOKEN_PREFIX
 from summitapp.directory.values import PersonHidden, PersonMerged
 from summitapp.enrolment import mails as enrolment_mails
 from summitapp.enrolment import permissions as enrolment_permissions
@@ -120,13 +130,14 @@ from summitapp.speakers import tasks as speakers_tasks
 from summitapp.summits import api as summits_api
 from summitapp.summits import permissions as summits_permissions
 from summitapp.summits import views as summits_views
-from summitapp.summits.values import PlacesChanged, SummitCopied
+from summitapp.summits.values import PlacesChanged, RoomRemoved, SummitCopied
 
 PERMISSIONS: list[Mapping[str, web.Predicate]] = [
     agenda_permissions.PERMISSIONS,
     badges_permissions.PERMISSIONS,
     checkin_permissions.PERMISSIONS,
     delegations_permissions.PERMISSIONS,
+    devices_permissions.PERMISSIONS,
     enrolment_permissions.PERMISSIONS,
     nominations_permissions.PERMISSIONS,
     letters_permissions.PERMISSIONS,
@@ -158,6 +169,8 @@ BLUEPRINTS = [
     checkin_api.bp,
     checkin_views.bp,
     delegations_views.bp,
+    devices_api.bp,
+    devices_views.bp,
     enrolment_views.bp,
     nominations_views.bp,
     nominations_views.organise_bp,
@@ -211,6 +224,7 @@ REACTIONS: list[tuple[type, Callable[[Any], None]]] = [
     (RegistrationConfirmed, badges_reactions.on_confirmed),
     (ListConfirmed, badges_reactions.on_list_confirmed),
     (RegistrationCancelled, badges_reactions.on_cancelled),
+    (BadgeRevoked, devices_reactions.on_revoked),
     (RegistrationCancelled, enrolment_reactions.on_cancelled),
     (RegistrationCancelled, letters_reactions.on_cancelled),
     (DelegateSubstituted, registration_reactions.on_substituted),
@@ -233,11 +247,15 @@ REACTIONS: list[tuple[type, Callable[[Any], None]]] = [
     (PlacesChanged, registration_reactions.on_places_changed),
     (SummitCopied, questions_reactions.on_copied),
     (SummitCopied, mailings_reactions.on_copied),
+    (SessionRemoved, checkin_reactions.on_session_removed),
+    (RoomRemoved, checkin_reactions.on_room_removed),
 ]
 
 TASKS = {
     agenda.TELL: agenda_tasks.tell,
     badges.TASK: badges_tasks.print_badges,
+    devices.FRESHEN: devices_tasks.freshen,
+    devices.NOTES: devices_tasks.note_given,
     mailings.SEND: mailings_tasks.send,
     letters.LOOKED_UP: letters_tasks.note_look_up,
     letters.PRINT: letters_tasks.print_letter,
@@ -251,6 +269,7 @@ SWEEPS = {
     "agenda.sweep": agenda_tasks.sweep,
     "badges.sweep": badges_tasks.sweep,
     "delegations.remind": delegations_tasks.remind,
+    "devices.sweep": devices_tasks.sweep,
     "enrolment.sweep": enrolment_tasks.sweep,
     "letters.sweep": letters_tasks.sweep,
     "lists.forget": lists_tasks.forget,
@@ -275,7 +294,7 @@ def create_app(config: Config) -> APIFlask:
     app.jinja_env.undefined = StrictUndefined
     db.init_app(app, config)
     web.init_app(app, config)
-    rest.init_app(app, accounts.TokenMemory().actor)
+    rest.init_app(app, _token_check())
     app.extensions["passwords"] = Passwords(*config.argon2)
     _sign_in(app)
     _join(app, config)
@@ -284,6 +303,12 @@ def create_app(config: Config) -> APIFlask:
     if config.environment == "production":
         _refuse_demo(app)
     return app
+
+
+def _token_check() -> rest.TokenCheck:
+    """Tell a device's token from a program's by how it begins."""
+    programs, enrolled = accounts.TokenMemory(), devices.DeviceMemory()
+    return lambda token: (enrolled if token.startswith(TOKEN_PREFIX) else programs).actor(token)
 
 
 def _sign_in(app: APIFlask) -> None:
@@ -300,6 +325,7 @@ def _join(app: APIFlask, config: Config) -> None:
         app.register_blueprint(blueprint)
         if (blueprint.url_prefix or "").startswith(rest.PREFIX):
             web.csrf.exempt(blueprint)  # a bearer token is never sent by a browser on its own
+    app.extensions[checkin.SENDERS] = devices.check_scans  # the doors stand below devices
     app.extensions[enrolment.PRESENCE] = checkin_queries.presence_of  # enrolment stands below the doors
     app.extensions["badge_code"] = badges.code_of  # registration stands below badges and asks by name
     app.extensions["agenda_followers"] = AGENDA_FOLLOWERS

@@ -115,11 +115,12 @@ def remember(action: Callable[[], object]) -> None:
 def lock(model: type[M], id: int) -> M:
     """Load a row so that no one else can change it before we commit.
 
-    SQLite holds the write lock for the whole unit already; PostgreSQL locks the row.
+    SQLite holds the write lock for the whole unit already; PostgreSQL locks the row (``FOR NO KEY UPDATE``: rows that only
+    refer to it can still be added, which nobody has to wait for).
 
     :raises NotFound: if somebody else has removed it since it was looked at.
     """
-    statement = sa.select(model).where(model.id == id).with_for_update()
+    statement = sa.select(model).where(model.id == id).with_for_update(key_share=True)
     found = db.session.execute(statement, execution_options={"populate_existing": True}).scalar_one_or_none()
     if found is None:
         raise NotFound
