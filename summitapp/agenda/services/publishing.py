@@ -114,7 +114,7 @@ def finish_release(
 ) -> None:
     """Let everything that shows a release know of it: pages, calendars, mails, the log, other features."""
     summit = version.summit
-    summit.revision += 1
+    summit.renew()
     placements = queries.placements_of(version)
     calendars.revise(entry_of(placement) for placement in placements)
     notices.prepare_notices(version, last, released, placements, everybody=everybody)

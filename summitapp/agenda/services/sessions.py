@@ -72,8 +72,9 @@ def edit_session(session: AgendaSession, details: SessionDetails, revision: int,
         raise Invalid({"capacity": N_("More people have a place in this session than that.")})
     _write(session, _with_newcomers(details, newcomers))
     after = session.text
+    if before.visibility is not after.visibility:
+        session.summit.redact()
     if before.visibility.stricter(after.visibility) is not before.visibility:
-        session.summit.redactions += 1
         revise_released(session)
     changed: dict[str, Any] = {
         name: (_plain(before, name), _plain(after, name))

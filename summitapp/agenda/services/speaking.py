@@ -179,7 +179,7 @@ def set_slides_deadline(summit: Summit, due_at: datetime | None) -> None:
 def _renew(summit: Summit, *circles: Audience) -> None:
     """Let kept pages be made anew if everybody could, or can now, have the document."""
     if Audience.PUBLIC in circles:
-        summit.redactions += 1
+        summit.redact()
 
 
 # --- asking ---------------------------------------------------------------------------------------------

@@ -155,6 +155,16 @@ def end_read() -> None:
     db.session.rollback()
 
 
+def see_one_moment() -> None:
+    """Let all that is read from here on be of one moment, however much is written meanwhile.
+
+    PostgreSQL looks afresh for each statement otherwise; SQLite never does. What was begun already stays as it is.
+    """
+    session = db.session()
+    if not session.in_transaction() and session.get_bind().dialect.name == "postgresql":
+        session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
+
+
 @event.listens_for(Session, "before_flush")
 def _notice_changes(session: Session, _context: Any, _instances: Any) -> None:
     changed = {type(row).__name__ for row in [*session.new, *session.deleted] if _audited(row)}

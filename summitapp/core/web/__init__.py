@@ -47,6 +47,7 @@ from summitapp.core.web.doors import (
 from summitapp.core.web.pages import (
     asset,
     attachment,
+    blame,
     csrf_field,
     explain,
     flash_done,
@@ -65,7 +66,7 @@ __all__ = [
     "FRESH_FOR", "SAFE_METHODS", "Predicate", "SignInNeeded", "TooMany", "View", "check", "fresh", "is_fresh",
     "known_permissions", "lang_blueprint", "limited", "make_fresh", "may", "may_open", "public",
     "register_permissions", "requires", "takes_files",
-    "asset", "attachment", "explain", "flash_done", "flash_warning", "redirect_to", "render", "render_public",
+    "asset", "attachment", "blame", "explain", "flash_done", "flash_warning", "redirect_to", "render", "render_public",
     "safe_target", "switch_language",
     "API_PREFIX",
 ]  # fmt: skip
