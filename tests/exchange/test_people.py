@@ -17,6 +17,7 @@ from summitapp.exchange import rules
 from summitapp.exchange import services as exchange
 from summitapp.exchange.values import NOBODY, Column, Meant, Mention, Outcome
 from summitapp.summits.queries import by_slug
+from tests.exchange.schemas import shared
 from tests.exchange.test_frab import publish
 from tests.exchange.test_import import PAGE, draft, edited, editor, judged, preview, row_of
 from tests.factories.agenda import details
@@ -263,3 +264,18 @@ def test_the_command_says_who_was_unclear(editor, app, uow, tmp_path) -> None:
     done = app.test_cli_runner().invoke(args=["agenda", "import", str(file), "--summit", "izmir-2027", "--json"])
     told = json.loads(done.output)
     assert told["people"] == {"known": 0, "new": 1, "open": 1} and told["unclear"] == ["Işıl Su"]
+
+
+def test_the_public_example_of_the_format_comes_with_everybody_in_it(editor, uow, reading) -> None:
+    """The example is kept beside the project; where it is not there, the others of this file say what it would."""
+    path = shared("example-pretalx.json")
+    whole = json.loads(path.read_text()) if path else {"schedule": {"conference": {"days": []}}}
+    names = set()
+    for day in whole["schedule"]["conference"]["days"]:
+        held = [event for events in day["rooms"].values() for event in events]
+        names |= {person["public_name"] for event in held for person in event["persons"]}
+        day["rooms"] = {"Salon B": [{**event, "room": "Salon B"} for event in held]}
+    before = everybody(reading)
+    rows, _moment = take(uow, json.dumps(whole).encode())
+    assert {one.outcome for one in rows} <= {Outcome.NEW} and len(rows) == (36 if path else 0)
+    assert everybody(reading) == before + len(names)
