@@ -191,6 +191,7 @@ ACTIONS: Final[Mapping[str, str]] = MappingProxyType({
     "registration_view.restored": N_("A view of the registrations was brought back."),
     "registration.bulk_received": N_("A list of participants was entered."),
     "summit.added": N_("The summit was made."),
+    "person.removed": N_("Somebody who came with a file was removed again."),
     "person.exported": N_("Everything that is kept of somebody was handed over as a file."),
     "person.erased": N_("A name and an address were erased."),
     "person.erased_everywhere": N_("Somebody was erased in every part of the system."),
