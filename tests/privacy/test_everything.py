@@ -23,7 +23,8 @@ from summitapp.agenda.values import AppearanceDetails, DocumentDetails, SessionD
 from summitapp.audit.services import record
 from summitapp.badges import queries as badges_queries
 from summitapp.badges import services as badges
-from summitapp.badges.models import Badge
+from summitapp.badges.models import Badge, Wording
+from summitapp.badges.rules import wording_key
 from summitapp.badges.values import RevocationReason
 from summitapp.calendars import services as calendars
 from summitapp.calendars.values import Delivery, FeedKind
@@ -54,7 +55,7 @@ from summitapp.privacy.values import Channel, RequestKind
 from summitapp.questions.values import Kind
 from summitapp.registration import queries as registrations
 from summitapp.registration import services as registration_services
-from summitapp.registration.models import Upload
+from summitapp.registration.models import Registration, Upload
 from summitapp.speakers import services as speakers
 from summitapp.speakers.documents import CleanFile, Photo
 from summitapp.speakers.values import ProfileDetails
@@ -71,6 +72,7 @@ WITHOUT_MARK = {
     "consents_consent.given": "a yes or no; its row is deleted",
     "badges_badge.sealed": "encrypted; the code is looked for in the clear",
     "badges_badge.lookup": "derived from the code",
+    "badges_badge.contact": "derived from the code; there is none after the erasure",
     "letters_document.data": "paper never changes; this one bears a mark from the start",
     "lists_version.content": "a list of all; her line is looked for by her name",
     "registration_answer.value": "its row bears a mark from the start; one that is sealed may not have it",
@@ -143,6 +145,8 @@ def scenario() -> Person:
     one = ScanRequest(str(uuid4()), code, "entrance", Direction.IN, now())
     checkin.take_scans(door, Batch((one,)), Actor("token", "device"))
     badges.revoke_badge(badge, RevocationReason.LOST, "a note of the desk")
+    registration.function = "Lighthouse keeper"
+    badges.approve_wording(summit, "Lighthouse keeper", registration.language, "Leuchtturmwärterin")
     calendars.open_feed(FeedKind.PERSONAL, person.public_id)
     calendars.choose(person.public_id, Delivery.FEED, 15)
     accounts.mint_link(Purpose.MANAGE, person.public_id, timedelta(days=9), single_use=False)
@@ -299,6 +303,9 @@ def with_email(uow: Any) -> None:
         for table, name in (("directory_person", "email"), ("accounts_user", "email"),
                             ("delegations_invitation", "email"), ("outbox_message", "recipient")):  # fmt: skip
             db.session.execute(sa.text(f"UPDATE {table} SET {name} = 'qx-mail-xq@example.org'"))
+        wording, entry = db.session.scalars(sa.select(Wording)).one(), db.session.scalars(sa.select(Registration)).first()
+        assert entry is not None
+        wording.language, wording.key = entry.language, wording_key(entry.function)
         kept = db.session.scalars(sa.select(ListImport)).one()
         keep_draft(kept, Draft.of(Table(("E-posta",), ((1, ("qx-mail-xq@example.org",)),))))
         record("scenario.changed", kept)
