@@ -1,10 +1,10 @@
 """A person's calendar: gathered from the agenda, the days of the summit and the state of the registration."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, time, timedelta
-from typing import Final
+from datetime import datetime, timedelta
+from typing import Any, Final
 
 from summitapp.calendars import queries as calendars_queries
 from summitapp.calendars import rules as calendar_rules
@@ -23,27 +23,29 @@ from summitapp.calendars.values import (
 )
 from summitapp.core.clock import now
 from summitapp.core.context import extension, settings
-from summitapp.core.text import Language, Translated, as_language
-from summitapp.core.tz import from_local, to_local
+from summitapp.core.db import see_one_moment
+from summitapp.core.text import Language, as_language
+from summitapp.core.tz import to_local
 from summitapp.directory import queries as directory
 from summitapp.directory.models import Person
 from summitapp.enrolment import queries as enrolment
-from summitapp.portal import rules
+from summitapp.portal import queries, rules
+from summitapp.portal.services.keeping import Mark, Shelf
 from summitapp.portal.values import CALENDAR_NAME, Coming, InvitedByMail
 from summitapp.registration import queries as registrations
 from summitapp.registration.models import Registration
 from summitapp.registration.values import State
-from summitapp.summits.models import Summit, SummitDay
+from summitapp.summits.models import SummitDay
 
 COMING: Final = frozenset({State.CONFIRMED, State.APPROVED})
 NOTE: Final = "portal.note_fetch"
 NOTED_EACH: Final = timedelta(hours=1)
-GONE: Final = frozenset({State.WITHDRAWN, State.CANCELLED})
+_SHELF: Final = Shelf()
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A calendar as it is handed over."""
+    """A calendar as it is handed over; without its bytes to whoever holds them."""
 
     data: bytes
     etag: str
@@ -69,28 +71,52 @@ def renew_calendar(person: Person) -> Feed:
     return calendars.renew_feed(FeedKind.PERSONAL, person.public_id)
 
 
-def write_feed(token: str, language: str | None = None) -> Written:
+def write_feed(token: str, language: str | None = None, holds: Callable[[str], bool] = lambda _etag: False) -> Written:
     """Return the calendar behind a secret address.
 
+    Whether it is as it was is seen by two statements (docs/decisions/0099); only when it is not, it is gathered.
+
+    :param holds: whether the asker holds the calendar of an ETag; it is handed over without its bytes then.
     :raises FeedUnknown: if there is none.
     """
-    found = calendars_queries.feed_with_alarm(token)
-    person = directory.person_by_reference(found[0].owner) if found is not None else None
-    if found is None or person is None:
+    see_one_moment()
+    basis = queries.calendar_basis(token)
+    if not basis:
         raise FeedUnknown
-    feed, alarm = found
-    spoken, mine = as_language(language, as_language(person.language)), registrations.of_person(person.id)
+    first = basis[0]
+    spoken = as_language(language, as_language(first.language))
+    stamp, key = _stamp_of(basis), (first.feed, spoken)
+    mark = _SHELF.find(key, stamp)
+    data = b"" if mark is not None and holds(mark.etag) else _SHELF.body(mark) if mark is not None else None
+    if mark is None or data is None:
+        data, news = _write(token, basis, spoken)
+        mark = Mark(stamp, hashlib.sha256(data).hexdigest()[:32], news)
+        _SHELF.put(key, mark, data)
+    if mark.news or first.last_fetched_at is None or now() - first.last_fetched_at > NOTED_EACH:
+        extension("jobs").wake(NOTE, first.feed)  # reading never writes; the worker does
+    return Written(data, mark.etag, first.feed)
+
+
+def _stamp_of(basis: Sequence[Any]) -> bytes:
+    """Return the mark of everything a calendar shows; when it was last fetched is none of it."""
+    coming = [row for row in basis if row.state in COMING]
+    registered, summits = {row.registration for row in coming}, {row.summit_id for row in coming}
+    marks = enrolment.agenda_marks(basis[0].person, registered, summits) if registered else ()
+    seen = (settings().base_url, [tuple(row[1:]) for row in basis], marks)
+    return hashlib.blake2b(repr(seen).encode(), digest_size=16).digest()
+
+
+def _write(token: str, basis: Sequence[Any], spoken: Language) -> tuple[bytes, bool]:
+    """Gather and write a calendar; says beside whether the ledger has not heard of something in it."""
+    first, mine = basis[0], registrations.with_days(basis[0].person)
     head = CalendarHead(
-        uid=f"{feed.public_id}@{_host()}", name=CALENDAR_NAME,
+        uid=f"{first.feed}@{_host()}", name=CALENDAR_NAME,
         zone=mine[0].summit.timezone if mine else "Europe/Istanbul",
         source=f"{settings().base_url}/calendars/{token}.ics", url=f"{settings().base_url}/{spoken}/my/",
-        alarm=timedelta(minutes=alarm) if alarm else None,
+        alarm=timedelta(minutes=first.alarm) if first.alarm else None,
     )  # fmt: skip
-    items = items_of(person, mine, spoken)
-    data = write_calendar(head, items, spoken)
-    if feed.last_fetched_at is None or now() - feed.last_fetched_at > NOTED_EACH or any(map(_is_news, items)):
-        extension("jobs").wake(NOTE, feed.public_id)  # reading never writes; the worker does
-    return Written(data, hashlib.sha256(data).hexdigest()[:32], feed.public_id)
+    items = items_of(mine, spoken, queries.days_known(basis))
+    return write_calendar(head, items, spoken), any(map(_is_news, items))
 
 
 def _is_news(item: CalendarItem) -> bool:
@@ -109,88 +135,63 @@ def note_fetch(feed: str) -> None:
 
 def keep_days(person: Person) -> None:
     """Let the ledger know the days somebody takes part in as they are now."""
-    calendars.revise(fact for one in registrations.of_person(person.id) for fact, _day in _days(one))
+    calendars.revise(fact for one in registrations.with_days(person.id) for fact, _day in _days(one))
 
 
 def coming_of(person: Person, language: Language) -> list[Coming]:
     """Return what comes next for a person."""
-    found = registrations.of_person(person.id)
     items = [
         Coming(
             item.title, item.location, to_local(item.starts_at, item.zone), to_local(item.ends_at, item.zone), item.zone,
             item.url, item.entry.status is EntryStatus.CANCELLED,
-        ) for item in items_of(person, found, language)
+        ) for item in items_of(registrations.with_days(person.id), language)
     ]  # fmt: skip
     return rules.next_of(items, now())
 
 
-def items_of(person: Person, found: Iterable[Registration], language: Language) -> list[CalendarItem]:
-    """Return everything that belongs into a person's calendar, each thing once."""
-    unique = {item.entry.uid: item for one in reversed(list(found)) for item in _of_one(person, one, language)}
+def items_of(
+    found: Iterable[Registration], language: Language, known: Mapping[str, EntryState] | None = None
+) -> list[CalendarItem]:
+    """Return everything that belongs into a person's calendar, each thing once.
+
+    :param known: what the ledger holds of the days, for whoever has asked already.
+    """
+    unique = {item.entry.uid: item for one in reversed(list(found)) for item in _of_one(one, language, known)}
     return list(unique.values())
 
 
-def _of_one(person: Person, registration: Registration, language: Language) -> list[CalendarItem]:
+def _of_one(registration: Registration, language: Language, known: Mapping[str, EntryState] | None) -> list[CalendarItem]:
     """The days one takes part in and one's own agenda; of a place given back, the days as cancelled."""
     facts = _days(registration)
     if not facts:
         return []
-    known = calendars_queries.states_of(fact.subject for fact, _day in facts)
+    if known is None:
+        known = calendars_queries.states_of(fact.subject for fact, _day in facts)
     days = [_day_item(fact, day, known.get(fact.subject), registration, language) for fact, day in facts]
-    if registration.state in GONE:
+    if registration.state in registrations.GONE:
         return days
     return [*days, *enrolment.events_of(registration, language)]
 
 
 def _days(registration: Registration) -> list[tuple[EntryFacts, SummitDay]]:
     """Return what the ledger has to know of the days somebody takes part in, or does not any more."""
-    summit, gone = registration.summit, registration.state in GONE
-    if registration.state not in COMING | GONE or (gone and not registration.decided_at):
+    gone = registration.state in registrations.GONE
+    if not (registration.state in COMING or (gone and registration.decided_at)):
         return []
-    status = EntryStatus.CANCELLED if gone else EntryStatus.CONFIRMED
-    place = summit.venues[0].public_id if summit.venues else ""
-    return [
-        (EntryFacts(
-            f"registration.day:{registration.public_id}:{day.public_id}", _instant(day, day.opens, summit),
-            _instant(day, day.closes, summit), place, status,
-            tuple(text for _, text in _joined(summit.name, day.label)),
-        ), day) for day in summit.days
-    ]  # fmt: skip
+    return registrations.days_of(registration)
 
 
 def _day_item(facts: EntryFacts, day: SummitDay, known: EntryState | None, registration: Registration,
               language: Language) -> CalendarItem:  # fmt: skip
     """One day as the ledger has it, or will have it as soon as the worker wrote it down."""
-    summit = registration.summit
     state = calendar_rules.revise_entry(known, facts, now() if known else _since(registration))
     if state is not known:
         state = replace(state, created_at=None)
-    return CalendarItem(
-        entry=state, starts_at=facts.starts_at, ends_at=facts.ends_at, title=_joined(summit.name, day.label),
-        location=_venue(summit), url=f"{settings().base_url}/{language}/summits/{summit.slug}/", zone=summit.timezone,
-    )  # fmt: skip
+    return registrations.day_item(registration, facts, day, state, language)
 
 
 def _since(registration: Registration) -> datetime:
     return registration.decided_at or registration.submitted_at
-
-
-def _instant(day: SummitDay, wall: time, summit: Summit) -> datetime:
-    return from_local(datetime.combine(day.day, wall), summit.timezone, second=False)
-
-
-def _joined(name: Translated, label: Translated) -> Translated:
-    texts = {lang: ": ".join(part for part in (name.best(lang), label.best(lang)) if part) for lang, _ in name}
-    return Translated(**texts)
-
-
-def _venue(summit: Summit) -> Translated:
-    if not summit.venues:
-        return Translated()
-    venue = summit.venues[0]
-    return Translated(**{
-        lang: ", ".join(part for part in (venue.name.best(lang), venue.address) if part) for lang, _ in venue.name
-    })  # fmt: skip
 
 
 def _host() -> str:
