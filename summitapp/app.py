@@ -155,6 +155,7 @@ BLUEPRINTS = [
     exchange_views.bp,
     exchange_views.open_bp,
     checkin_api.bp,
+    checkin_views.root,
     checkin_views.bp,
     delegations_views.bp,
     enrolment_views.bp,
