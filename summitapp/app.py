@@ -35,6 +35,7 @@ from summitapp.badges import views as badges_views
 from summitapp.checkin import api as checkin_api
 from summitapp.checkin import permissions as checkin_permissions
 from summitapp.checkin import queries as checkin_queries
+from summitapp.checkin import services as checkin
 from summitapp.checkin import views as checkin_views
 from summitapp.consents.values import ConsentWithdrawn
 from summitapp.core import db, events, front, migrations, rest, web
@@ -44,6 +45,11 @@ from summitapp.delegations import permissions as delegations_permissions
 from summitapp.delegations import tasks as delegations_tasks
 from summitapp.delegations import views as delegations_views
 from summitapp.delegations.values import QuotaAdded
+from summitapp.devices import api as devices_api
+from summitapp.devices import permissions as devices_permissions
+from summitapp.devices import services as devices
+from summitapp.devices import views as devices_views
+from summitapp.devices.values import TOKEN_PREFIX
 from summitapp.directory.values import PersonHidden, PersonMerged
 from summitapp.enrolment import mails as enrolment_mails
 from summitapp.enrolment import permissions as enrolment_permissions
@@ -110,6 +116,7 @@ from summitapp.registration.values import (
     ListConfirmed,
     RegistrationCancelled,
     RegistrationConfirmed,
+    RegistrationLinked,
     RegistrationMerged,
 )
 from summitapp.speakers import mails as speakers_mails
@@ -126,6 +133,7 @@ PERMISSIONS: list[Mapping[str, web.Predicate]] = [
     badges_permissions.PERMISSIONS,
     checkin_permissions.PERMISSIONS,
     delegations_permissions.PERMISSIONS,
+    devices_permissions.PERMISSIONS,
     enrolment_permissions.PERMISSIONS,
     nominations_permissions.PERMISSIONS,
     letters_permissions.PERMISSIONS,
@@ -158,6 +166,8 @@ BLUEPRINTS = [
     checkin_views.root,
     checkin_views.bp,
     delegations_views.bp,
+    devices_api.bp,
+    devices_views.bp,
     enrolment_views.bp,
     nominations_views.bp,
     nominations_views.organise_bp,
@@ -203,6 +213,7 @@ REACTIONS: list[tuple[type, Callable[[Any], None]]] = [
     (AgendaPublished, portal_reactions.on_published),
     (RegistrationConfirmed, portal_reactions.on_registration),
     (RegistrationCancelled, portal_reactions.on_registration),
+    (RegistrationLinked, portal_reactions.on_linked),
     (ListConfirmed, portal_reactions.on_list_confirmed),
     (SeatsChanged, portal_reactions.on_seats),
     (DelegateSubstituted, portal_reactions.on_substituted),
@@ -274,7 +285,7 @@ def create_app(config: Config) -> APIFlask:
     app.jinja_env.undefined = StrictUndefined
     db.init_app(app, config)
     web.init_app(app, config)
-    rest.init_app(app, accounts.TokenMemory().actor)
+    rest.init_app(app, _token_check())
     app.extensions["passwords"] = Passwords(*config.argon2)
     _sign_in(app)
     _join(app, config)
@@ -283,6 +294,12 @@ def create_app(config: Config) -> APIFlask:
     if config.environment == "production":
         _refuse_demo(app)
     return app
+
+
+def _token_check() -> rest.TokenCheck:
+    """Tell a device's token from a program's by how it begins."""
+    programs, enrolled = accounts.TokenMemory(), devices.DeviceMemory()
+    return lambda token: (enrolled if token.startswith(TOKEN_PREFIX) else programs).actor(token)
 
 
 def _sign_in(app: APIFlask) -> None:
@@ -299,6 +316,7 @@ def _join(app: APIFlask, config: Config) -> None:
         app.register_blueprint(blueprint)
         if (blueprint.url_prefix or "").startswith(rest.PREFIX):
             web.csrf.exempt(blueprint)  # a bearer token is never sent by a browser on its own
+    app.extensions[checkin.SENDERS] = devices.check_scans  # the doors stand below devices
     app.extensions[enrolment.PRESENCE] = checkin_queries.presence_of  # enrolment stands below the doors
     app.extensions["badge_code"] = badges.code_of  # registration stands below badges and asks by name
     app.extensions["agenda_followers"] = AGENDA_FOLLOWERS

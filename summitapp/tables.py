@@ -8,6 +8,7 @@ import summitapp.calendars.models
 import summitapp.checkin.models
 import summitapp.consents.models
 import summitapp.delegations.models
+import summitapp.devices.models
 import summitapp.directory.models
 import summitapp.enrolment.models
 import summitapp.letters.models

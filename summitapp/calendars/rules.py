@@ -83,9 +83,11 @@ def revise_entry(known: EntryState | None, facts: EntryFacts, moment: datetime) 
 def next_steps(sent: Mapping[str, Sent], items: Iterable[CalendarItem], moment: datetime) -> list[Step]:
     """Return the mails somebody must be sent, so that their calendar holds exactly ``items`` (RFC 5546).
 
-    What is over is left as it is. A number once sent is never sent again, whatever the ledger counts.
+    What is over is left as it is. A number once sent is never sent again, whatever the ledger counts. What is only
+    hoped for or marked is no invitation: it comes when it is certain.
     """
-    wanted = {item.entry.subject: item for item in items if item.ends_at > moment}
+    certain = (item for item in items if item.entry.status is not EntryStatus.TENTATIVE)
+    wanted = {item.entry.subject: item for item in certain if item.ends_at > moment}
     steps = [step for item in wanted.values() if (step := _step(sent.get(item.entry.subject), item))]
     for subject, known in sent.items():
         if subject not in wanted and known.method is Method.REQUEST and known.item.ends_at > moment:

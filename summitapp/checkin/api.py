@@ -36,7 +36,8 @@ def _reads(schema: type) -> Callable[[Any], Any]:
     summary="Judge and store one scan, or a batch of up to 500",
     description="An object is answered by an object, a batch by a batch in its order. The same scan_id again is told "
     "its first answer and writes nothing. A scan of the wrong shape is refused as malformed; the rest is served.",
-    responses={200: "What each scan is told", 401: "No valid token", 403: "The token is for another summit or scope",
+    responses={200: "What each scan is told", 401: "No valid token, or a device that was revoked before these scans",
+               403: "The token is for another summit or scope",
                404: "No such summit", 422: "The envelope has the wrong shape"},
     security="bearer",
 )
@@ -44,6 +45,7 @@ def post_scans(slug: str) -> Response:
     """Take scans from a device."""
     batch, as_batch = schemas.read_batch(request.get_json())
     door = _door(slug, batch)
+    services.check_sender(acting(), batch)
     return jsonify(schemas.write_answers(services.take_scans(door, batch, acting()), as_batch))
 
 

@@ -10,6 +10,7 @@ from summitapp.registration.values import (
     ListConfirmed,
     RegistrationCancelled,
     RegistrationConfirmed,
+    RegistrationLinked,
 )
 
 
@@ -26,6 +27,11 @@ def on_registration(news: RegistrationConfirmed | RegistrationCancelled) -> None
     if isinstance(news, RegistrationConfirmed) and news.fresh:
         return
     services.ask_people(directory.references_of([news.person_id]))
+
+
+def on_linked(news: RegistrationLinked) -> None:
+    """Put what has just turned out to be theirs into the calendar of somebody who chose long ago how to keep it."""
+    services.ask_people([news.person])
 
 
 def on_list_confirmed(news: ListConfirmed) -> None:

@@ -1,17 +1,18 @@
 """The mails of registration: which one is due, and what its template needs when it is sent."""
 
 from collections.abc import Mapping
-from datetime import datetime, time, timedelta
+from datetime import timedelta
 from typing import Any, Final, Protocol
 
 from summitapp.accounts.values import Purpose
+from summitapp.calendars import queries as calendars_queries
+from summitapp.calendars import services as calendars
 from summitapp.calendars.documents import MEDIA_TYPE, write_calendar
-from summitapp.calendars.services import revise
-from summitapp.calendars.values import CalendarHead, CalendarItem, EntryFacts
+from summitapp.calendars.rules import uid_of
+from summitapp.calendars.values import CalendarHead
 from summitapp.core import i18n
 from summitapp.core.context import settings
-from summitapp.core.text import Translated, as_language
-from summitapp.core.tz import zone
+from summitapp.core.text import as_language
 from summitapp.directory import queries as directory
 from summitapp.directory.models import Person
 from summitapp.outbox.services import Context, Mail, enqueue
@@ -21,9 +22,6 @@ from summitapp.registration.models import Registration
 from summitapp.registration.values import PROOF_WITHIN, STATE_NAMES, Applicant, Receipt, State
 
 _AFTER_SUMMIT: Final = timedelta(days=60)
-_OPENS, _CLOSES = time(9), time(18)
-#: Whoever comes, or may keep the days free meanwhile, receives them for the calendar.
-_COMES: Final = frozenset({State.SUBMITTED, State.CONFIRMED, State.APPROVED, State.OFFERED})
 
 
 def acknowledge(receipt: Receipt, applicant: Applicant, person: str, summit: str, proven: bool) -> None:
@@ -104,8 +102,7 @@ def contexts(mint: Mint) -> dict[str, Context]:
                 return None
             if not _is_still_theirs(registration, references):
                 return None
-            attached = (_calendar(registration),) if registration.state in _COMES else ()
-            return Mail(_values(registration, mint, confirm), attached, kept=True)
+            return Mail(_values(registration, mint, confirm), _calendar(registration), kept=True)
 
         return context
 
@@ -182,22 +179,20 @@ def _coordinators(registration: Registration) -> str:
     return ", ".join(one.name for one in invited if one.accepted_at is not None and one.ended_at is None)
 
 
-def _calendar(registration: Registration) -> Attachment:
-    """Return the days of the summit for the person's calendar; the same entry in every mail."""
-    summit = registration.summit
-    days = summit.days
-    opens, closes = (days[0].opens, days[-1].closes) if days else (_OPENS, _CLOSES)
-    begins = datetime.combine(summit.starts_on, opens, zone(summit.timezone))
-    ends = datetime.combine(summit.ends_on, closes, zone(summit.timezone))
-    place = summit.venues[0].name if summit.venues else Translated()
-    subject = f"summits.summit:{summit.public_id}"
-    name = tuple(text for _, text in summit.name)
-    entry = revise([EntryFacts(subject, begins, ends, place.best("en"), texts=name)])[subject]
-    url = _url(f"/summits/{summit.slug}/")
-    item = CalendarItem(entry, begins, ends, summit.name, location=place, url=url)
-    head = CalendarHead(entry.uid, summit.name, summit.timezone, refresh=None)
-    written = write_calendar(head, [item], as_language(registration.language))
-    return Attachment(f"{summit.slug}.ics", MEDIA_TYPE, written)
+def _calendar(registration: Registration) -> tuple[Attachment, ...]:
+    """Return the days of the summit for the person's calendar, under the UIDs their feed and their invitations use.
+
+    Whose calendar hears of them anyway gets no file, which would stand beside it.
+    """
+    summit, days = registration.summit, queries.days_of(registration)
+    if registration.state not in queries.KEEPS_FREE or not days:
+        return ()
+    if calendars_queries.follows_by_itself(registration.person.public_id):
+        return ()
+    states, language = calendars.revise(facts for facts, _day in days), as_language(registration.language)
+    items = [queries.day_item(registration, facts, day, states[facts.subject], language) for facts, day in days]
+    head = CalendarHead(uid_of(f"registration.days:{registration.public_id}"), summit.name, summit.timezone, refresh=None)
+    return (Attachment(f"{summit.slug}.ics", MEDIA_TYPE, write_calendar(head, items, language)),)
 
 
 def _url(path: str) -> str:

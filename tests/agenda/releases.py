@@ -18,8 +18,10 @@ from summitapp.core.errors import DomainError
 from summitapp.core.security import acting_as, system_actor
 from summitapp.core.text import Translated
 from summitapp.directory.models import Person
-from summitapp.summits.models import Summit
+from summitapp.summits.models import Category, Summit
 from summitapp.summits.queries import by_slug
+from summitapp.summits.values import ApprovalMode, ShapeName
+from tests.factories import registration as people
 from tests.factories.agenda import MOMENT, OPENS
 
 HOUR = timedelta(hours=1)
@@ -97,3 +99,18 @@ def change_draft() -> None:
     """Move one session of the three, and cancel another."""
     move("MOVES", "HALL-C", OPENS + 6 * HOUR, OPENS + 7 * HOUR)
     services.cancel_session(load("GOES"), load("GOES").revision)
+
+
+def let_in(summit: Summit, number: int, waiting: int = 0) -> list[str]:
+    """Let so many people register, the last ``waiting`` of them only hoping; returns the given names of those who come."""
+    summit.approval, summit.categories = ApprovalMode.AUTOMATIC, [
+        Category(code="delegate", name=Translated.same("Delegate"), colour="sea", shape=ShapeName.CIRCLE, position=1)
+    ]  # fmt: skip
+    db.session.flush()
+    for one in range(1, number + 1):
+        people.enter(summit, one)
+    summit.approval = ApprovalMode.MANUAL
+    db.session.flush()
+    for one in range(number + 1, number + waiting + 1):
+        people.enter(summit, one)
+    return [people.person(one).given_name for one in range(1, number + 1)]

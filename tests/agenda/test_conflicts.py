@@ -15,10 +15,12 @@ from summitapp.agenda.values import (
     CONFLICT_TEXTS,
     Answer,
     Appearing,
+    Attendance,
     Conflict,
     ConflictKind,
     DayHours,
     Frame,
+    Holding,
     Placement,
     RoomFacts,
     SessionKind,
@@ -139,6 +141,25 @@ def test_rooms_together_seat_more_and_are_judged_for_those_with_a_place() -> Non
 
 def test_a_room_whose_seats_nobody_counted_is_never_too_small() -> None:
     assert kinds(placed("A", "X", 1, capacity=5000, taken=4000)) == []
+
+
+def test_all_who_take_part_need_a_seat_where_all_are_expected() -> None:
+    frame = replace(FRAME, coming=421)
+    found = judged(placed("A", "MAIN", 1, attendance=Attendance.COMPULSORY), frame=frame)
+    assert found == [(ConflictKind.ROOM_FOR_SOME, {"coming": 421, "room": ROOMS["MAIN"].name, "seats": 420})]
+    assert kinds(placed("A", "MAIN", 1, attendance=Attendance.COMPULSORY, also_in=("B",)), frame=frame) == []
+    assert kinds(placed("A", "MAIN", 1), frame=frame) == [], "whoever likes comes"
+    closed = placed("A", "C", 1, attendance=Attendance.COMPULSORY, visibility=Visibility.CLOSED)
+    assert kinds(closed, frame=frame) == [], "behind closed doors only those are who appear"
+
+
+def test_somebody_who_registers_makes_no_new_notice_of_one_that_was_read() -> None:
+    def mark(coming: int) -> str:
+        return rules.notices_mark(rules.find_conflicts(
+            [placed("A", "MAIN", 1, attendance=Attendance.COMPULSORY)], replace(FRAME, coming=coming)
+        ))  # fmt: skip
+
+    assert mark(421) == mark(422) != mark(420) == ""
 
 
 # --- people -------------------------------------------------------------------------------------------------------------
@@ -332,3 +353,60 @@ def test_no_conflict_is_told_twice_and_the_order_of_asking_does_not_matter(place
     assert len({one.key for one in found}) == len(found)
     random.shuffle(placements)
     assert rules.find_conflicts(placements, TIGHT) == found
+
+
+# --- offices ------------------------------------------------------------------------------------------------------------
+
+
+def in_office(*held: Holding, **facts: Any) -> Frame:
+    return replace(FRAME, offices={MAYOR.key: held}, **facts)
+
+
+AYSE_IS_MAYOR = Holding(AYSE.key, AYSE.name)
+
+
+def test_an_office_is_there_when_its_holder_is() -> None:
+    away = {AYSE.key: (span(0, 2),)}
+    ok, late = placed("A", "B", 1, people=(MAYOR,)), placed("Z", "B", 5, people=(MAYOR,))
+    assert kinds(ok, late, frame=in_office(available=away)) == [], "nobody holds it"
+    ((kind, facts),) = judged(ok, late, frame=in_office(AYSE_IS_MAYOR, available=away))
+    assert kind is ConflictKind.SPEAKER_AWAY
+    assert facts["person"].tr == "Prof. Dr. Ayşe İnci Çağlayan (Belediye Başkanı)"
+
+
+def test_the_holder_of_an_office_cannot_be_needed_elsewhere_under_their_own_name() -> None:
+    by_name, by_office = placed("A", "B", 1, people=(AYSE,)), placed("Z", "C", 1, people=(MAYOR,))
+    assert kinds(by_name, by_office) == []
+    frame = in_office(AYSE_IS_MAYOR)
+    ((kind, facts),) = judged(by_name, by_office, frame=frame)
+    assert kind is ConflictKind.SPEAKER_TWICE and "(Mayor)" in facts["person"].en
+    assert rules.find_conflicts_of("A", [by_name, by_office], frame) == rules.find_conflicts([by_name, by_office], frame)
+    both = placed("A", "B", 1, people=(AYSE, MAYOR))
+    assert kinds(both, frame=frame) == [], "one person under two names is no clash"
+    assert ConflictKind.SPEAKER_RUSH in kinds(by_name, placed("Z", "C", 2.1, people=(MAYOR,)), frame=frame)
+
+
+def test_whoever_holds_the_office_on_that_day_counts_and_who_stands_in_before_them() -> None:
+    first, second, third = date(2027, 10, 13), date(2027, 10, 14), date(2027, 10, 15)
+    sessions = [
+        one for number in range(3)
+        for one in (placed(f"A{number}", "B", 24 * number + 1, people=(AYSE,)),
+                    placed(f"M{number}", "C", 24 * number + 1, people=(MAYOR,)))
+    ]  # fmt: skip
+
+    def twice(*held: Holding) -> list[tuple[str, ...]]:
+        found = rules.find_conflicts(sessions, in_office(*held))
+        return [one.sessions for one in found if one.kind is ConflictKind.SPEAKER_TWICE]
+
+    assert twice(Holding(AYSE.key, "Ayşe", until=first), Holding("person:new", "Cem", since=second)) == [("A0", "M0")]
+    acting = Holding("person:deputy", "Dora", since=second, until=second, acting=True)
+    assert twice(AYSE_IS_MAYOR, acting) == [("A0", "M0"), ("A2", "M2")]
+    assert twice(AYSE_IS_MAYOR, Holding("person:other", "Cem", since=third)) == [("A0", "M0"), ("A1", "M1")], (
+        "two mayors: nobody can say which of them comes"
+    )
+
+
+def test_nothing_is_suggested_for_an_office_while_its_holder_is_away() -> None:
+    session = placed("A", "B", 1, people=(MAYOR,))
+    frame = in_office(AYSE_IS_MAYOR, available={AYSE.key: (span(5, 7),)})
+    assert {place.starts_at >= at(5) for place in rules.suggest_places(session, [session], frame)} == {True}

@@ -8,13 +8,15 @@ import pytest
 from flask import Flask
 
 from summitapp.agenda import queries, rules, services
-from summitapp.agenda.models import AgendaSession, Interpreter, Interpreting
-from summitapp.agenda.values import AgendaConflicts, Answer, ConflictKind, SessionKind
+from summitapp.agenda.models import AgendaSession, Availability, Interpreter, Interpreting
+from summitapp.agenda.values import AgendaConflicts, Answer, Attendance, ConflictKind, SessionKind
 from summitapp.audit.services import record
 from summitapp.core.db import db
 from summitapp.core.text import Translated
+from summitapp.directory.models import Tenure
 from summitapp.summits.models import RoomHours, Summit, Venue, Walk
 from summitapp.summits.queries import by_slug, walks_of
+from tests.agenda.releases import let_in
 from tests.factories.agenda import OPENS, add, make_world
 from tests.rig.statements import heard
 
@@ -70,6 +72,35 @@ def test_what_shares_a_room_or_a_person_is_loaded_and_nothing_else(uow: Unit, re
         assert {one.kind for one in services.judge_session(load("MINE"))} >= {
             ConflictKind.ROOM_TAKEN, ConflictKind.INTERPRETER_TWICE,
         }  # fmt: skip
+
+
+def test_the_holder_of_an_office_is_judged_as_themselves_whichever_of_the_two_moves(uow: Unit, reading: Unit) -> None:
+    with uow():
+        world = make_world()
+        db.session.add(Tenure(person_id=world.ayse.id, position_id=world.mayor.id, since=the_summit().starts_on))
+        add(world, "SELF", 1, "HALL-B", world.ayse)
+        add(world, "OFFICE", 1, "HALL-C", world.mayor)
+        db.session.add(Availability(summit_id=world.summit.id, person_id=world.ayse.id, starts_at=OPENS + timedelta(hours=5),
+                                    ends_at=OPENS + timedelta(hours=9)))  # fmt: skip
+    with reading():
+        assert set(judged()) == {
+            (ConflictKind.SPEAKER_TWICE, ("OFFICE", "SELF")), (ConflictKind.SPEAKER_AWAY, ("SELF",)),
+            (ConflictKind.SPEAKER_AWAY, ("OFFICE",)),
+        }  # fmt: skip
+        whole = services.judge_draft(the_summit(), queries.draft_placements(the_summit()))
+        for code in ("SELF", "OFFICE"):
+            assert services.judge_session(load(code)) == tuple(one for one in whole if code in one.sessions)
+
+
+def test_all_who_are_confirmed_are_counted_where_all_are_expected(uow: Unit, reading: Unit) -> None:
+    with uow():
+        world = make_world()
+        world.summit.rooms[1].capacity = 2
+        add(world, "ALL", 1, "HALL-C", attendance=Attendance.COMPULSORY)
+        let_in(world.summit, 3)
+    with reading():
+        assert judged() == [(ConflictKind.ROOM_FOR_SOME, ("ALL",))]
+        assert queries.frame_of(the_summit()).coming == 3
 
 
 def test_a_move_asks_as_often_in_a_large_agenda_as_in_a_small_one(app: Flask, uow: Unit) -> None:

@@ -11,6 +11,7 @@ from flask import Flask
 from summitapp.agenda import queries, services
 from summitapp.agenda.services import notices as telling
 from summitapp.agenda.values import (
+    Attendance,
     Concern,
     CountChanged,
     News,
@@ -25,7 +26,19 @@ from summitapp.core.errors import Stale
 from summitapp.core.text import Translated
 from summitapp.directory.models import Person, Tenure
 from summitapp.outbox.models import OutboxMessage
-from tests.agenda.releases import HOUR, at_once, change_draft, load, move, publish, somebody, the_summit, told
+from tests.agenda.releases import (
+    HOUR,
+    at_once,
+    change_draft,
+    let_in,
+    load,
+    move,
+    publish,
+    somebody,
+    the_summit,
+    told,
+    urgent,
+)
 from tests.factories.agenda import OPENS, add, details, make_world
 from tests.rig.workers import side_by_side
 
@@ -105,6 +118,44 @@ def test_a_corrected_description_is_no_reason_for_a_mail(released_three: None, u
         services.edit_session(load("STAYS"), details("Ports that talk", berta, abstract=Translated.same("More"), sdgs=(9,)),
                               load("STAYS").revision)  # fmt: skip
         assert told(publish()) == {}
+
+
+def test_what_all_are_expected_in_is_told_to_all_when_it_moves_or_is_cancelled_and_to_nobody_before(
+    uow: Any, letters: Any
+) -> None:
+    with uow():
+        made = make_world()
+        add(made, "ALL", 1, "HALL-B", title="The opening", attendance=Attendance.COMPULSORY)
+        add(made, "FREE", 4, "HALL-C", title="A walk")
+        names = let_in(made.summit, 2, waiting=1)
+        assert told(publish()) == {}, "what was never announced nobody has to unlearn"
+    before = len(letters())
+    with uow():
+        move("ALL", "HALL-B", OPENS + 2 * HOUR, OPENS + 3 * HOUR)
+        move("FREE", "HALL-C", OPENS + 5 * HOUR, OPENS + 6 * HOUR)
+        version = publish()
+        assert told(version) == {name: [("The opening", "moved")] for name in names}
+    assert len(letters()) == before, "nothing leaves before an organiser says so"
+    with uow():
+        services.release_notices(queries.releases(the_summit())[0], 2)
+    sent = letters()[before:]
+    assert len(sent) == 2 and {letter["Content-Language"] for letter in sent} == {"tr"}
+    (part,) = sent[0].iter_attachments()
+    assert vobject.readOne(part.get_payload(decode=True).decode()).vevent.sequence.value == "1"
+    with uow():
+        services.cancel_session(load("ALL"), load("ALL").revision)
+        assert told(publish()) == {name: [("The opening", "cancelled")] for name in names}
+
+
+def test_a_change_at_short_notice_is_told_to_all_only_if_somebody_says_so(uow: Any) -> None:
+    with uow():
+        made = make_world()
+        add(made, "ALL", 1, "HALL-B", title="The opening", attendance=Attendance.COMPULSORY)
+        names = let_in(made.summit, 2)
+        publish()
+        assert told(urgent("ALL", "HALL-C", OPENS + HOUR, OPENS + 2 * HOUR)) == {}
+        everybody = urgent("ALL", "HALL-B", OPENS + HOUR, OPENS + 2 * HOUR, everybody=True)
+        assert set(told(everybody)) == set(names)
 
 
 def test_an_office_means_whoever_holds_it(uow: Any) -> None:

@@ -316,3 +316,87 @@ def test_a_place_in_a_session_is_mailed_and_taken_out_again_when_it_is_given_bac
     with uow():
         enrolment.leave(people.registered(one), "SEATS")
     assert [method for method, _ in about(letters, "A walk")] == ["REQUEST", "CANCEL"]
+
+
+def test_what_is_only_marked_or_waited_for_is_no_invitation_until_it_is_certain(summit, uow, reading, letters) -> None:
+    from summitapp.agenda.values import Attendance
+    from summitapp.enrolment import services as enrolment
+    from summitapp.portal.services.feeds import items_of
+
+    one = type("R", (), {"public_id": summit})
+    with uow():
+        world = type("World", (), {"summit": by_slug("izmir-2027")})
+        add(world, "SEATS", 6, "HALL-B", title="A walk", attendance=Attendance.ENROL, capacity=1)
+        add(world, "STAR", 7, "HALL-C", title="A concert")
+        publish()
+        other = people.enter(world.summit, 2)
+        enrolment.enrol(people.registered(other), "SEATS")
+        enrolment.enrol(people.registered(one), "SEATS")
+        enrolment.set_favourite(people.registered(one), "STAR", True)
+    with reading():
+        items = items_of(me(), [people.registered(one)], "en")
+        hoped = {item.title.en for item in items if item.entry.status.value == "tentative"}
+        assert hoped == {"A walk", "A concert"}, "they stand in the feed as tentative"
+    choose(uow, Delivery.MAIL)
+    assert len(invitations(letters)) == 4 and not about(letters, "A walk") and not about(letters, "A concert")
+    with uow():
+        enrolment.leave(people.registered(other), "SEATS")
+    assert about(letters, "A walk") == [("REQUEST", 0)], "moved up, and now it is certain"
+    assert not about(letters, "A concert")
+
+
+def test_whoever_chose_mail_before_the_place_was_confirmed_is_invited_at_once(summit, uow, letters) -> None:
+    from summitapp.agenda.values import Attendance
+    from summitapp.summits.values import ApprovalMode
+
+    with uow():
+        world = type("World", (), {"summit": by_slug("izmir-2027")})
+        add(world, "ALL", 5, "HALL-B", title="The opening", attendance=Attendance.COMPULSORY)
+        publish()
+        world.summit.approval = ApprovalMode.MANUAL
+        db.session.info["recorded"] = True
+        db.session.flush()
+        receipt = people.enter(world.summit, 5)
+        portal.choose_way(people.registered(receipt).person, Delivery.MAIL, None)
+    assert invitations(letters) == []
+    with uow():
+        registration.approve(people.registered(receipt))
+    found = invitations(letters)
+    assert {event.attendee.value for _, _, event in found} == {"mailto:gulsah5@example.org"}
+    assert len(found) == 4 and about(letters, "The opening") == [("REQUEST", 0)], "three days, and what all come to"
+    mails = [one for one in letters() if one["To"] and "gulsah5" in one["To"]]
+    files = [part for one in mails for part in one.walk() if part.get_param("method") == "PUBLISH"]
+    assert files == [], "the confirmation brings no second copy"
+
+
+def test_somebody_known_who_chose_mail_is_invited_as_soon_as_the_link_of_a_new_place_is_opened(
+    summit, uow, letters
+) -> None:
+    from summitapp.registration.values import Source
+    from summitapp.summits.models import Category
+    from summitapp.summits.values import ApprovalMode, ShapeName
+
+    choose(uow, Delivery.MAIL)
+    before = len(invitations(letters))
+    with uow():
+        world = make_world("bremen-2028")
+        world.summit.approval = ApprovalMode.AUTOMATIC
+        world.summit.categories = [Category(code="delegate", name=Translated.same("Delegate"), colour="sea",
+                                            shape=ShapeName.CIRCLE, position=1)]  # fmt: skip
+        db.session.flush()
+        receipt = people.enter(world.summit, source=Source.FORM)
+    assert len(invitations(letters)) == before, "nobody has shown yet that it is them"
+    with uow():
+        registration.prove(people.registered(receipt))
+        assert people.registered(receipt).person is me()
+    assert len(invitations(letters)) == before + 3, "the days of the new summit"
+
+
+def test_the_page_says_what_becomes_of_what_the_other_way_brought(summit, uow, client) -> None:
+    come_in(client, uow, summit)
+    post(client, "/en/my/calendar/choice/", "/en/my/calendar/", way="mail", alarm="")
+    assert "please delete that calendar from your program" in client.get("/en/my/calendar/").text
+    post(client, "/en/my/calendar/choice/", "/en/my/calendar/", way="feed", alarm="")
+    assert "take out of your calendar what mails brought" in client.get("/en/my/calendar/").text
+    post(client, "/en/my/calendar/choice/", "/en/my/calendar/", way="feed", alarm="15")
+    assert "take out of your calendar" not in client.get("/en/my/calendar/").text, "there is nothing left to take out"

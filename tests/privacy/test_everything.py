@@ -71,6 +71,11 @@ WITHOUT_MARK = {
     "consents_consent.given": "a yes or no; its row is deleted",
     "badges_badge.sealed": "encrypted; the code is looked for in the clear",
     "badges_badge.lookup": "derived from the code",
+    "badges_badge.contact": "derived from the code",
+    "devices_device.name": "the team's, of a telephone; deleted thirty days after the summit",
+    "devices_record.lookup": "derived from the code",
+    "devices_record.sealed": "encrypted; emptied when the badge ends, see tests/devices",
+    "devices_record.note": "encrypted; emptied when the badge ends, see tests/devices",
     "letters_document.data": "paper never changes; this one bears a mark from the start",
     "lists_version.content": "a list of all; her line is looked for by her name",
     "registration_answer.value": "its row bears a mark from the start; one that is sealed may not have it",
@@ -311,7 +316,7 @@ def test_every_column_that_holds_personal_data_is_filled_handed_over_and_erased(
 
     with reading():
         badge = db.session.scalars(sa.select(Badge)).one()
-        secrets = (badges.open_code(badge.sealed, badge.lookup), badge.lookup)
+        secrets = (badges.open_code(badge.sealed, badge.lookup), badge.lookup, badge.contact or "")
     with app.app_context():
         fill()
     with_email(uow)
@@ -344,7 +349,7 @@ def test_every_column_that_holds_personal_data_is_filled_handed_over_and_erased(
         choices = [one for one in tagged() if isinstance(one.type, WITHOUT_ROOM) and str(one) not in WITHOUT_MARK]
         assert [str(one) for one in choices if db.session.scalar(sa.select(sa.func.count(one)))] == []
         assert open_draft(db.session.scalars(sa.select(ListImport)).one()).table.rows == ()
-        assert not any(secret in text for secret in secrets for text in after.values())
+        assert all(secrets) and not any(secret in text for secret in secrets for text in after.values())
         for table in ("consents_consent", "registration_answer", "registration_upload", "mailings_recipient", "speakers_profile",
                       "agenda_document", "mailings_opt_out"):
             assert db.session.scalar(sa.text(f"SELECT count(*) FROM {table}")) == 0, table

@@ -15,11 +15,13 @@ from summitapp.agenda.models import (
     ReleasedAppearance,
     Slot,
 )
+from summitapp.agenda.queries.notices import comer_number
 from summitapp.agenda.queries.versions import last_release
-from summitapp.agenda.values import Answer, DayHours, Frame, RoomFacts, Span
+from summitapp.agenda.values import Answer, Attendance, DayHours, Frame, Holding, RoomFacts, Span
 from summitapp.core.db import db
 from summitapp.core.tz import from_local
-from summitapp.directory.models import Person, Position
+from summitapp.directory.models import Person, Position, Tenure
+from summitapp.directory.values import PersonName
 from summitapp.summits import queries as summits
 from summitapp.summits.models import Room, Summit, SummitDay, Venue
 
@@ -34,12 +36,13 @@ def frame_of(summit: Summit, now: datetime | None = None) -> Frame:
         DayHours(day.day, _instant(day, "opens", summit.timezone), _instant(day, "closes", summit.timezone))
         for day in days
     )
-    asking, pool = _kept(summit)
+    asking, pool, coming = _kept(summit)
     last = last_release(summit)
     return Frame(
         hours, _rooms(summit), summit.timezone, timedelta(minutes=summit.changeover_minutes),
         summits.walks_of(summit), _available(summit), now,
         _begun(last, now) if last and now else {}, _announced(last) if last and asking else frozenset(), asking, pool,
+        _offices(summit), coming,
     )  # fmt: skip
 
 
@@ -72,15 +75,37 @@ def _available(summit: Summit) -> dict[str, tuple[Span, ...]]:
     return {key: tuple(spans) for key, spans in found.items()}
 
 
-def _kept(summit: Summit) -> tuple[bool, bool]:
-    """Return whether anybody has answered the question to appear, and whether there is a pool of interpreters."""
+def _offices(summit: Summit) -> dict[str, tuple[Holding, ...]]:
+    """Return who holds the offices that are to appear, in the order in which they took them."""
+    named = sa.select(Appearance.position_id).join(Appearance.session).where(AgendaSession.summit_id == summit.id)
+    rows = db.session.execute(
+        sa.select(Position.public_id, Person.public_id, Person.given_name, Person.family_name, Person.academic_title,
+                  Tenure.since, Tenure.until, Tenure.acting)
+        .select_from(Tenure).join(Position, Position.id == Tenure.position_id).join(Person, Person.id == Tenure.person_id)
+        .where(Tenure.position_id.in_(named), Person.hidden_at.is_(None)).order_by(Tenure.id)
+    )  # fmt: skip
+    found: dict[str, list[Holding]] = defaultdict(list)
+    for office, person, given, family, academic, since, until, acting in rows:
+        name = PersonName(given, family, academic).with_title
+        found[f"position:{office}"].append(Holding(f"person:{person}", name, since, until, acting))
+    return {key: tuple(held) for key, held in found.items()}
+
+
+def _kept(summit: Summit) -> tuple[bool, bool, int]:
+    """Return whether anybody has answered the question to appear, whether there is a pool of interpreters, and how
+    many take part, which is counted where all of them are expected somewhere."""
     answered = (
         sa.select(Appearance.id).join(Appearance.session)
         .where(AgendaSession.summit_id == summit.id, Appearance.answer != Answer.OPEN).exists()
     )  # fmt: skip
     pool = sa.select(Interpreter.id).where(Interpreter.summit_id == summit.id).exists()
-    row: Any = db.session.execute(sa.select(answered, pool)).one()
-    return bool(row[0]), bool(row[1])
+    for_all = (
+        sa.select(AgendaSession.id)
+        .where(AgendaSession.summit_id == summit.id, AgendaSession.attendance == Attendance.COMPULSORY).exists()
+    )  # fmt: skip
+    coming = sa.case((for_all, comer_number(summit).scalar_subquery()), else_=0)
+    row: Any = db.session.execute(sa.select(answered, pool, coming)).one()
+    return bool(row[0]), bool(row[1]), int(row[2])
 
 
 def _begun(last: AgendaVersion, now: datetime) -> dict[str, tuple[str, datetime, datetime]]:

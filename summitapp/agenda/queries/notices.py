@@ -178,8 +178,13 @@ def comers(summit: Summit) -> list[str]:
 
 def comer_count(summit: Summit) -> int:
     """Return how many take part in a summit."""
+    return db.session.scalar(comer_number(summit)) or 0
+
+
+def comer_number(summit: Summit) -> sa.Select[int]:
+    """Return the question how many take part in a summit, for asking it with others."""
     fits = (Registration.summit_id == summit.id) & (Registration.state == State.CONFIRMED)
-    return db.session.scalar(sa.select(sa.func.count(Registration.id)).where(fits)) or 0
+    return sa.select(sa.func.count(Registration.id)).where(fits)
 
 
 def phones_of(version: AgendaVersion) -> dict[int, str]:

@@ -34,7 +34,7 @@ from summitapp.agenda.values import (
 )
 from summitapp.core.db import db
 from summitapp.core.text import Translated
-from summitapp.directory.models import City, Organisation, Person, Position
+from summitapp.directory.models import City, Organisation, Person, Position, Tenure
 from summitapp.directory.values import PersonName
 from summitapp.summits.models import Room, Summit, SummitDay, Track, Venue
 
@@ -57,7 +57,10 @@ def placements_around(session: AgendaSession) -> tuple[Placement, ...]:
 
 
 def _near(session: AgendaSession, draft: AgendaVersion) -> list[int]:
-    """Return the row ids of a session and of those placed in the same rooms or with the same people."""
+    """Return the row ids of a session and of those placed in the same rooms or with the same people.
+
+    Whoever holds an office, now or at another time, may be needed in both.
+    """
     rooms = sa.union(
         sa.select(Slot.id, Slot.room_id).where(Slot.version_id == draft.id, Slot.room_id.is_not(None)),
         sa.select(SlotRoom.slot_id, SlotRoom.room_id).join(Slot, Slot.id == SlotRoom.slot_id)
@@ -73,6 +76,10 @@ def _near(session: AgendaSession, draft: AgendaVersion) -> list[int]:
         sa.select(Interpreting.session_id, Interpreter.person_id, sa.null())
         .join(Interpreter, Interpreter.id == Interpreting.interpreter_id)
         .where(Interpreter.summit_id == session.summit_id),
+        sa.select(Appearance.session_id, Tenure.person_id, sa.null())
+        .join(AgendaSession, AgendaSession.id == Appearance.session_id)
+        .join(Tenure, Tenure.position_id == Appearance.position_id)
+        .where(AgendaSession.summit_id == session.summit_id),
     ).cte("needed")  # fmt: skip
     mine = cast.c.session_id == session.id
     with_people = sa.select(cast.c.session_id).where(sa.or_(

@@ -46,6 +46,11 @@ def find_affected(changes: Iterable[Change], listeners: Listeners) -> dict[str, 
     return {key: tuple(news) for key, news in found.items()}
 
 
+def expects_all(change: Change) -> Placement | None:
+    """Return the session of a change if all who take part have, or had, it in their programme."""
+    return next((side for side in (change.new, change.old) if side is not None and side.text.for_everybody), None)
+
+
 def _concerned(change: Change, concern: Concern, listeners: Listeners) -> list[str]:
     here = listeners.get(concern, {}).get(_reference(change), ())
     if concern is not Concern.APPEARS:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import Final
 
+from summitapp.agenda.rules.conflicts.holders import keys_of
 from summitapp.agenda.rules.conflicts.places import covers
 from summitapp.agenda.values import Frame, FreePlace, Placement
 
@@ -19,8 +20,8 @@ def suggest_places(
     suggested, nor hours that have passed or at which somebody it needs is not there.
     """
     standing = [other for other in others if not other.cancelled and other.code != placement.code]
-    own = _keys(placement)
-    busy = [other for other in standing if own & _keys(other)]
+    own = keys_of(placement, frame)
+    busy = [other for other in standing if own & keys_of(other, frame)]
     by_room: Mapping[str, list[Placement]] = {
         code: [other for other in standing if code in other.rooms] for code in _fitting_rooms(placement, frame)
     }
@@ -38,10 +39,6 @@ def suggest_places(
                 found.append((away, code != placement.room, FreePlace(code, start, end)))
     found.sort(key=lambda entry: (entry[0], entry[1], entry[2].starts_at, entry[2].room))
     return tuple(place for _, _, place in found[:most])
-
-
-def _keys(placement: Placement) -> set[str]:
-    return {one.key for one in (*placement.people, *placement.team)}
 
 
 def _all_there(keys: Iterable[str], start: datetime, end: datetime, frame: Frame) -> bool:

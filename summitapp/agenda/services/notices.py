@@ -35,14 +35,14 @@ Told = dict[int, tuple[int, tuple[News, ...]]]
 
 def gather_news(
     summit: Summit, last: AgendaVersion | None, released: Sequence[Placement], placements: Sequence[Placement],
-    *, everybody: bool = False,
+    *, everybody: bool | None = None,
 ) -> Told:
     """Return whom a release concerns: row id of the person → number of the release they know, and their news.
 
     Who was not told of the last release yet is told everything since the one they know, in one mail.
 
     :param released: placements of the ``last`` release, ``placements`` those of the coming one.
-    :param everybody: all who take part are told, too.
+    :param everybody: whether all who take part are told, too; without a word, where all of them are expected.
     """
     base = (last.number or 0) if last is not None else 0
     known = queries.waiting_notices(summit)
@@ -59,10 +59,12 @@ def _placements_at(summit: Summit, number: int) -> Sequence[Placement]:
     return queries.placements_of(version) if version is not None else ()
 
 
-def _affected(summit: Summit, changes: Sequence[Change], everybody: bool) -> dict[int, tuple[News, ...]]:
+def _affected(summit: Summit, changes: Sequence[Change], everybody: bool | None) -> dict[int, tuple[News, ...]]:
     sessions = [side.reference for change in changes if (side := change.new or change.old)]
     listeners = queries.listeners_of(summit, sessions)
-    if everybody:
+    if everybody is None:
+        sessions = [side.reference for change in changes if (side := rules.expects_all(change))]
+    if sessions and everybody is not False:
         comers = set(queries.comers(summit))
         listeners[Concern.COMES] = dict.fromkeys(sessions, comers)
     found = rules.find_affected(changes, listeners)
@@ -78,7 +80,7 @@ def _affected(summit: Summit, changes: Sequence[Change], everybody: bool) -> dic
 
 def prepare_notices(
     version: AgendaVersion, last: AgendaVersion | None, released: Sequence[Placement], placements: Sequence[Placement],
-    *, everybody: bool = False,
+    *, everybody: bool | None = None,
 ) -> None:
     """Write down who is told what of a new release; what waited of earlier ones is told with it."""
     found = gather_news(version.summit, last, released, placements, everybody=everybody)

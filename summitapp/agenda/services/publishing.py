@@ -111,7 +111,7 @@ def begin_release(
 
 def finish_release(
     version: AgendaVersion, last: AgendaVersion | None, released: Sequence[Placement], changes: Sequence[Change],
-    everybody: bool = False,
+    everybody: bool | None = None,
 ) -> None:
     """Let everything that shows a release know of it: pages, calendars, mails, the log, other features."""
     summit = version.summit

@@ -72,6 +72,7 @@ class ConflictKind(StrEnum):
     UNCONFIRMED = "unconfirmed"
     ROOM_TOO_SMALL = "room_too_small"
     ROOM_TOO_FULL = "room_too_full"
+    ROOM_FOR_SOME = "room_for_some"
     NOT_INTERPRETED = "not_interpreted"
     NO_BOOTH = "no_booth"
     NO_INTERPRETER = "no_interpreter"
@@ -126,6 +127,9 @@ CONFLICT_TEXTS: Final[Mapping[ConflictKind, str]] = {
     ConflictKind.UNCONFIRMED: N_("“%(first)s” names people who have not confirmed yet: %(people)s."),
     ConflictKind.ROOM_TOO_SMALL: N_("%(room)s holds %(seats)s people, “%(first)s” expects %(expected)s."),
     ConflictKind.ROOM_TOO_FULL: N_("%(room)s holds %(seats)s people, and %(taken)s have a place in “%(first)s”."),
+    ConflictKind.ROOM_FOR_SOME: N_(
+        "%(room)s holds %(seats)s people, and all %(coming)s participants are expected in “%(first)s”."
+    ),
     ConflictKind.NOT_INTERPRETED: N_("“%(first)s” is held in %(languages)s, and nobody interprets."),
     ConflictKind.NO_BOOTH: N_("%(room)s has no booth for %(languages)s, into which “%(first)s” is interpreted."),
     ConflictKind.NO_INTERPRETER: N_("Nobody in the team of “%(first)s” works into %(languages)s."),
@@ -154,6 +158,7 @@ CONFLICT_ADVICE: Final[Mapping[ConflictKind, str]] = {
     ConflictKind.UNCONFIRMED: N_("Wait for their answers, or publish and tell them."),
     ConflictKind.ROOM_TOO_SMALL: N_("Choose a larger room, or expect fewer people."),
     ConflictKind.ROOM_TOO_FULL: N_("Choose a larger room: nobody loses a place."),
+    ConflictKind.ROOM_FOR_SOME: N_("Choose a larger room or several, or leave it to people whether they come."),
     ConflictKind.NOT_INTERPRETED: N_("Say into which languages it is interpreted, or hold it in one language."),
     ConflictKind.NO_BOOTH: N_("Choose a room with booths, or interpret into fewer languages."),
     ConflictKind.NO_INTERPRETER: N_("Add somebody to the team who works into this language."),
@@ -180,6 +185,7 @@ CONFLICT_REMEDIES: Final[Mapping[ConflictKind, tuple[Remedy, ...]]] = {
     ConflictKind.UNCONFIRMED: (Remedy.PEOPLE,),
     ConflictKind.ROOM_TOO_SMALL: (Remedy.PLACE, Remedy.SEATS),
     ConflictKind.ROOM_TOO_FULL: (Remedy.PLACE,),
+    ConflictKind.ROOM_FOR_SOME: (Remedy.PLACE, Remedy.SEATS),
     ConflictKind.NOT_INTERPRETED: (Remedy.LANGUAGES,),
     ConflictKind.NO_BOOTH: (Remedy.PLACE, Remedy.LANGUAGES, Remedy.ROOM),
     ConflictKind.NO_INTERPRETER: (Remedy.TEAM,),
@@ -187,6 +193,10 @@ CONFLICT_REMEDIES: Final[Mapping[ConflictKind, tuple[Remedy, ...]]] = {
     ConflictKind.TRANSLATION_MISSING: (Remedy.TEXTS,),
     ConflictKind.ABSTRACT_MISSING: (Remedy.TEXTS,),
 }
+
+
+#: Figures that change by themselves while people register.
+_GROWING: Final = frozenset({"taken", "coming"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,6 +225,9 @@ class Conflict:
 
     @property
     def key(self) -> str:
-        """Return what tells it from every other conflict of this agenda."""
-        facts = ",".join(f"{name}={value}" for name, value in self.facts)
+        """Return what tells it from every other conflict of this agenda.
+
+        Somebody who registers meanwhile makes no new one of a notice that was read.
+        """
+        facts = ",".join(f"{name}={value}" for name, value in self.facts if name not in _GROWING)
         return f"{self.kind.value}:{'+'.join(self.sessions)}:{facts}"

@@ -57,6 +57,11 @@ class SessionText:
     channels: tuple[tuple[str, int], ...] = ()
     livestream: str = ""
 
+    @property
+    def for_everybody(self) -> bool:
+        """Whether all who take part are expected; behind closed doors only those are who appear."""
+        return self.attendance is Attendance.COMPULSORY and self.visibility is not Visibility.CLOSED
+
     def as_dict(self) -> dict[str, Any]:
         """Return the text as plain data, for keeping."""
         return {
@@ -212,6 +217,20 @@ class RoomFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class Holding:
+    """Somebody who holds an office from one day until another; open ends are ``None``.
+
+    :param key: as :attr:`Appearing.key`. :param acting: stands in for whoever holds it.
+    """
+
+    key: str
+    name: str
+    since: date | None = None
+    until: date | None = None
+    acting: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Frame:
     """Within what an agenda has to fit.
 
@@ -224,6 +243,8 @@ class Frame:
     :param announced: session code and person's key of those whom the last release names though they declined.
     :param asking: somebody has answered whether they will appear, so whoever has not is worth a notice.
     :param pool: the summit keeps a pool of interpreters, so that a session without a team lacks one.
+    :param offices: who holds each office that is announced, by :attr:`Appearing.key`.
+    :param coming: how many take part, and have to find a seat where all are expected.
     """
 
     days: tuple[DayHours, ...]
@@ -237,6 +258,8 @@ class Frame:
     announced: frozenset[tuple[str, str]] = frozenset()
     asking: bool = False
     pool: bool = False
+    offices: Mapping[str, tuple[Holding, ...]] = field(default_factory=dict)
+    coming: int = 0
 
     def for_release(self) -> "Frame":
         """Return the same for judging what was announced: answers and teams are known of the draft only."""

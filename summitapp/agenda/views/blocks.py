@@ -75,15 +75,21 @@ def _words(code: str, text: SessionText, people: Sequence[Appearing], frame: Fra
         "kind": text.kind.value, "kindLabel": _(text.kind.label), "track": text.track, "who": who,
         "languages": [one.upper() for one in dict.fromkeys((*text.languages, *text.interpretation))],
         "notPublic": "" if text.visibility.value == "public" else _(text.visibility.label),
-        "people": sorted({one.key for one in people}), "free": _free(people, frame),
+        "people": sorted({_key(one, frame) for one in people}), "free": _free(people, frame),
     }  # fmt: skip
+
+
+def _key(one: Appearing, frame: Frame) -> str:
+    """Return whose time is needed, wherever in the summit: of an office whoever holds it on each of its days."""
+    keys = {rules.key_of(one, day.opens_at, frame) for day in frame.days}
+    return keys.pop() if len(keys) == 1 else one.key
 
 
 def _free(people: Sequence[Appearing], frame: Frame) -> list[Stretch] | None:
     """Return when everybody of a session can be there; none where nobody has said."""
     common: list[Span] | None = None
     for one in people:
-        if (spans := frame.available.get(one.key)) is not None:
+        if (spans := frame.available.get(_key(one, frame))) is not None:
             common = list(spans) if common is None else list(_shared(common, spans))
     if common is None:
         return None

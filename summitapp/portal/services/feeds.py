@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
 from summitapp.calendars import queries as calendars_queries
@@ -23,8 +23,8 @@ from summitapp.calendars.values import (
 )
 from summitapp.core.clock import now
 from summitapp.core.context import extension, settings
-from summitapp.core.text import Language, Translated, as_language
-from summitapp.core.tz import from_local, to_local
+from summitapp.core.text import Language, as_language
+from summitapp.core.tz import to_local
 from summitapp.directory import queries as directory
 from summitapp.directory.models import Person
 from summitapp.enrolment import queries as enrolment
@@ -33,12 +33,11 @@ from summitapp.portal.values import CALENDAR_NAME, Coming, InvitedByMail
 from summitapp.registration import queries as registrations
 from summitapp.registration.models import Registration
 from summitapp.registration.values import State
-from summitapp.summits.models import Summit, SummitDay
+from summitapp.summits.models import SummitDay
 
 COMING: Final = frozenset({State.CONFIRMED, State.APPROVED})
 NOTE: Final = "portal.note_fetch"
 NOTED_EACH: Final = timedelta(hours=1)
-GONE: Final = frozenset({State.WITHDRAWN, State.CANCELLED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,60 +136,30 @@ def _of_one(person: Person, registration: Registration, language: Language) -> l
         return []
     known = calendars_queries.states_of(fact.subject for fact, _day in facts)
     days = [_day_item(fact, day, known.get(fact.subject), registration, language) for fact, day in facts]
-    if registration.state in GONE:
+    if registration.state in registrations.GONE:
         return days
     return [*days, *enrolment.events_of(registration, language)]
 
 
 def _days(registration: Registration) -> list[tuple[EntryFacts, SummitDay]]:
     """Return what the ledger has to know of the days somebody takes part in, or does not any more."""
-    summit, gone = registration.summit, registration.state in GONE
-    if registration.state not in COMING | GONE or (gone and not registration.decided_at):
+    gone = registration.state in registrations.GONE
+    if not (registration.state in COMING or (gone and registration.decided_at)):
         return []
-    status = EntryStatus.CANCELLED if gone else EntryStatus.CONFIRMED
-    place = summit.venues[0].public_id if summit.venues else ""
-    return [
-        (EntryFacts(
-            f"registration.day:{registration.public_id}:{day.public_id}", _instant(day, day.opens, summit),
-            _instant(day, day.closes, summit), place, status,
-            tuple(text for _, text in _joined(summit.name, day.label)),
-        ), day) for day in summit.days
-    ]  # fmt: skip
+    return registrations.days_of(registration)
 
 
 def _day_item(facts: EntryFacts, day: SummitDay, known: EntryState | None, registration: Registration,
               language: Language) -> CalendarItem:  # fmt: skip
     """One day as the ledger has it, or will have it as soon as the worker wrote it down."""
-    summit = registration.summit
     state = calendar_rules.revise_entry(known, facts, now() if known else _since(registration))
     if state is not known:
         state = replace(state, created_at=None)
-    return CalendarItem(
-        entry=state, starts_at=facts.starts_at, ends_at=facts.ends_at, title=_joined(summit.name, day.label),
-        location=_venue(summit), url=f"{settings().base_url}/{language}/summits/{summit.slug}/", zone=summit.timezone,
-    )  # fmt: skip
+    return registrations.day_item(registration, facts, day, state, language)
 
 
 def _since(registration: Registration) -> datetime:
     return registration.decided_at or registration.submitted_at
-
-
-def _instant(day: SummitDay, wall: time, summit: Summit) -> datetime:
-    return from_local(datetime.combine(day.day, wall), summit.timezone, second=False)
-
-
-def _joined(name: Translated, label: Translated) -> Translated:
-    texts = {lang: ": ".join(part for part in (name.best(lang), label.best(lang)) if part) for lang, _ in name}
-    return Translated(**texts)
-
-
-def _venue(summit: Summit) -> Translated:
-    if not summit.venues:
-        return Translated()
-    venue = summit.venues[0]
-    return Translated(**{
-        lang: ", ".join(part for part in (venue.name.best(lang), venue.address) if part) for lang, _ in venue.name
-    })  # fmt: skip
 
 
 def _host() -> str:

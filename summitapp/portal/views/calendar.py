@@ -5,7 +5,7 @@ from typing import Any
 from summitapp.calendars import queries as calendars
 from summitapp.calendars import services as calendar_services
 from summitapp.calendars.documents import qr_picture
-from summitapp.calendars.models import Feed
+from summitapp.calendars.models import Feed, SentInvitation
 from summitapp.calendars.rules import subscription
 from summitapp.calendars.values import Delivery, FeedKind, Method, Subscription
 from summitapp.core.context import settings
@@ -35,13 +35,17 @@ def _page(person: Person, form: CalendarForm) -> str:
     by_mail = choice is not None and choice.way is Delivery.MAIL
     feed = None if by_mail else calendars.standing_feed(FeedKind.PERSONAL, person.public_id)
     links = _subscription(feed) if feed else None
-    standing = [one for one in calendars.invitations_of(person.public_id) if one.method is Method.REQUEST]
     mine = registrations.of_person(person.id)
     return render(
         "portal/calendar.html", form=form, by_mail=by_mail, email=person.email, feed=feed, links=links,
-        picture=qr_picture(links.webcal) if links else "", standing=standing if by_mail else (),
+        picture=qr_picture(links.webcal) if links else "", standing=_standing(person) if by_mail else (),
         zone=mine[0].summit.timezone if mine else "Europe/Istanbul", here="my",
     )  # fmt: skip
+
+
+def _standing(person: Person) -> list[SentInvitation]:
+    """Return what mails have brought into their calendar and none has taken out again."""
+    return [one for one in calendars.invitations_of(person.public_id) if one.method is Method.REQUEST]
 
 
 def _subscription(feed: Feed) -> Subscription:
@@ -57,13 +61,18 @@ def choose_calendar(person: Person) -> Any:
     form = CalendarForm()
     if not form.validate_on_submit():
         return _page(person, form), 422
+    mailed = _standing(person)
     try:
         services.choose_way(person, Delivery(form.way.data), form.minutes)
     except DomainError as error:
         form.way.errors = [explain(error)]
         return _page(person, form), error.status
     if form.way.data == Delivery.MAIL.value:
-        flash_done(_("From now on you are invited by mail. The address you subscribed to has stopped."))
+        flash_done(_("From now on you are invited by mail. The address you subscribed to has stopped: "
+                     "please delete that calendar from your program, so that nothing stands there twice."))
+    elif mailed:
+        flash_done(_("Your choice is saved. Mails are on their way that take out of your calendar what mails brought; "
+                     "subscribe below, and nothing stands there twice."))
     else:
         flash_done(_("Your choice is saved and holds from now on."))
     return redirect_to("my.calendar")

@@ -21,6 +21,8 @@ from summitapp.core.clock import now
 from summitapp.core.db import db, end_read, insert_missing, table_of, unit_of_work
 from summitapp.core.text import N_
 from summitapp.delegations import services as delegations
+from summitapp.devices import queries as devices_queries
+from summitapp.devices import services as devices
 from summitapp.directory import services as directory
 from summitapp.enrolment import queries as enrolment_queries
 from summitapp.enrolment import services as enrolment
@@ -66,7 +68,11 @@ TERMS: Final = (
     Term("scans", N_("Scans at the doors"), "P30D", _columns("checkin_scan", "registration_id"),
          lambda summit, _today: queries.scans(summit),
          lambda summit, _today, most: checkin.forget_scans(summit.id, most)),
-    Term("codes", N_("Codes of badges"), "P30D", _columns("badges_badge", "lookup", "sealed"),
+    Term("devices", N_("Scanner devices and their rosters"), "P30D",
+         (*_columns("devices_device", "name"), *_columns("devices_record", "lookup", "sealed", "note")),
+         lambda summit, _today: devices_queries.kept_of(summit.id),
+         lambda summit, _today, most: devices.forget_devices(summit.id, most)),
+    Term("codes", N_("Codes of badges"), "P30D", _columns("badges_badge", "lookup", "sealed", "contact"),
          lambda summit, _today: queries.codes(summit),
          lambda summit, _today, most: badges.forget_codes(summit.id, most)),
     Term("phones", N_("Telephone numbers"), "P30D", _columns("registration_registration", "phone"),

@@ -19,6 +19,7 @@ from summitapp.registration.queries.answers import (
     waiting_upload,
     with_sealed_for,
 )
+from summitapp.registration.queries.days import GONE, KEEPS_FREE, day_item, days_of
 from summitapp.registration.queries.form import entry_form, entry_form_at, open_categories
 from summitapp.registration.queries.one import (
     answer_of,
@@ -77,6 +78,13 @@ from summitapp.registration.queries.table import (
 from summitapp.registration.queries.views import deleted_views, layout, view_named, view_of, views
 
 __all__ = [
+    "FEW",
+    "GONE",
+    "KEEPS_FREE",
+    "MOST_COUNTED",
+    "MOST_PAIRS",
+    "OPENED",
+    "PAGE",
     "answer_counts",
     "answer_of",
     "answers_by_registration",
@@ -87,6 +95,8 @@ __all__ = [
     "clash",
     "confirmed",
     "count",
+    "day_item",
+    "days_of",
     "delegation_places",
     "delegation_sizes",
     "deleted_views",
@@ -95,7 +105,6 @@ __all__ = [
     "entry_form",
     "entry_form_at",
     "every",
-    "FEW",
     "files_of",
     "given_answers",
     "head_of",
@@ -106,15 +115,11 @@ __all__ = [
     "limits",
     "matching",
     "merged_into",
-    "MOST_COUNTED",
-    "MOST_PAIRS",
     "of_person",
     "of_person_at",
     "offers",
     "open_categories",
-    "OPENED",
     "openings_of",
-    "PAGE",
     "page",
     "pair_between",
     "pair_count",

@@ -5,6 +5,7 @@ from summitapp.audit.services import record
 from summitapp.consents import services as consents
 from summitapp.core.clock import now
 from summitapp.core.db import db, lock
+from summitapp.core.events import announce
 from summitapp.directory import services as directory
 from summitapp.directory.models import Person
 from summitapp.outbox import services as outbox
@@ -12,7 +13,7 @@ from summitapp.registration import mails, rules
 from summitapp.registration.models import Registration
 from summitapp.registration.services import places
 from summitapp.registration.services.moving import claim, move
-from summitapp.registration.values import OfferLapsed, Reason, State
+from summitapp.registration.values import OfferLapsed, Reason, RegistrationLinked, State
 
 
 def prove(registration: Registration) -> Registration:
@@ -56,6 +57,7 @@ def _become(registration: Registration, person: Person) -> None:
     db.session.delete(orphan)
     record("registration.linked", registration, summit=registration.summit.public_id,
            person=(orphan.public_id, person.public_id))  # fmt: skip
+    announce(RegistrationLinked(registration.public_id, person.public_id))
 
 
 def accept_offer(registration: Registration) -> Registration:

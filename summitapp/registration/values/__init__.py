@@ -11,6 +11,7 @@ from summitapp.registration.values.announcements import (
     ListConfirmed,
     RegistrationCancelled,
     RegistrationConfirmed,
+    RegistrationLinked,
     RegistrationMerged,
 )
 from summitapp.registration.values.entering import Entry, EntryForm, EntryPolicy, Receipt
@@ -94,7 +95,8 @@ __all__ = [
     "STEP_NAMES", "ACTOR_NAMES",
     "PROOF_WITHIN", "ANSWER_WITHIN", "REASON_LENGTH", "NAME_LENGTH", "TEXT_LENGTH", "NOTE_LENGTH",
     "WORD_LENGTH", "MOST_TERMS", "SORT_LENGTH", "PLACE_SIGN", "VIEW_NAME_LENGTH", "CODE_SIGNS", "CODE_LENGTH",
-    "RegistrationConfirmed", "ListConfirmed", "RegistrationCancelled", "RegistrationMerged", "AddressLeft", "DelegateSubstituted",
+    "RegistrationConfirmed", "RegistrationLinked", "ListConfirmed",
+    "RegistrationCancelled", "RegistrationMerged", "AddressLeft", "DelegateSubstituted",
     "RegistrationClosed", "ByInvitation", "RegistrationNotYetOpen", "CategoryFull", "CategoryUnknown",
     "PartyTooLarge", "DelegationFull", "DelegationUnknown", "AlreadyRegistered", "CategoryKept",
     "AddressKept", "HeadTaken", "DeadlinePassed", "TransitionRefused", "ChangesClosed", "ReasonMissing",

@@ -28,6 +28,14 @@ class ListConfirmed:
 
 
 @dataclass(frozen=True, slots=True)
+class RegistrationLinked:
+    """Announced when an opened link shows that a registration is somebody's who was known before; by public id."""
+
+    public_id: str
+    person: str
+
+
+@dataclass(frozen=True, slots=True)
 class RegistrationCancelled:
     """Announced when somebody who was confirmed no longer comes, by whose wish ever.
 

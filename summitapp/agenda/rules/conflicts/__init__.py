@@ -5,11 +5,12 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from summitapp.agenda.rules.conflicts.alone import judge_alone
+from summitapp.agenda.rules.conflicts.holders import key_of, keys_of
 from summitapp.agenda.rules.conflicts.interpreting import least_team
 from summitapp.agenda.rules.conflicts.together import clashes_in_rooms, clashes_of_people
 from summitapp.agenda.values import Conflict, Frame, Placement
 
-__all__ = ["find_conflicts", "find_conflicts_of", "least_team", "notices_mark"]
+__all__ = ["find_conflicts", "find_conflicts_of", "key_of", "least_team", "notices_mark"]
 
 
 def find_conflicts(placements: Iterable[Placement], frame: Frame) -> tuple[Conflict, ...]:
@@ -27,7 +28,7 @@ def find_conflicts_of(code: str, placements: Iterable[Placement], frame: Frame) 
     standing = _standing(placements)
     own = [placement for placement in standing if placement.code == code]
     rooms = {room for placement in own for room in placement.rooms}
-    people = {key for placement in own for key in _keys(placement)}
+    people = {key for placement in own for key in keys_of(placement, frame)}
     shared = [*clashes_in_rooms(standing, frame, rooms), *clashes_of_people(standing, frame, people)]
     mine = [conflict for conflict in shared if code in conflict.sessions]
     return _in_order([*mine, *_alone(own, frame)], standing)
@@ -39,10 +40,6 @@ def _standing(placements: Iterable[Placement]) -> list[Placement]:
 
 def _moment(placement: Placement) -> tuple[datetime, datetime, str]:
     return placement.starts_at, placement.ends_at, placement.code
-
-
-def _keys(placement: Placement) -> set[str]:
-    return {person.key for person in (*placement.people, *placement.team)}
 
 
 def _alone(standing: Sequence[Placement], frame: Frame) -> list[Conflict]:

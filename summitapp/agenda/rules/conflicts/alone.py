@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from summitapp.agenda.rules.conflicts.holders import called, key_of
 from summitapp.agenda.rules.conflicts.interpreting import judge_languages
 from summitapp.agenda.rules.conflicts.places import covers, rooms_name, rooms_of
 from summitapp.agenda.values import Answer, Conflict, ConflictKind, Frame, Placement, SessionKind
@@ -57,6 +58,8 @@ def _judge_seats(placement: Placement, frame: Frame) -> Iterator[Conflict]:
     if placement.taken > seats:
         given = (("room", name), ("seats", seats), ("taken", placement.taken))
         yield Conflict(ConflictKind.ROOM_TOO_FULL, codes, given)
+    if placement.text.for_everybody and frame.coming > seats:
+        yield Conflict(ConflictKind.ROOM_FOR_SOME, codes, (("coming", frame.coming), ("room", name), ("seats", seats)))
 
 
 def _judge_texts(placement: Placement) -> Iterator[Conflict]:
@@ -74,9 +77,9 @@ def _upper(codes: Iterable[str]) -> str:
 def _judge_people(placement: Placement, frame: Frame) -> Iterator[Conflict]:
     codes, times = (placement.code,), (placement.starts_at, placement.ends_at)
     for kind, group in ((ConflictKind.SPEAKER_AWAY, placement.people), (ConflictKind.INTERPRETER_AWAY, placement.team)):
-        for one in {one.key: one for one in group}.values():
-            if one.key in frame.available and not covers(frame.available[one.key], *times):
-                yield Conflict(kind, codes, (("person", one.name or one.function.best("en")),))
+        for key, one in {key_of(one, placement.starts_at, frame): one for one in group}.items():
+            if key in frame.available and not covers(frame.available[key], *times):
+                yield Conflict(kind, codes, (("person", called(one, placement.starts_at, frame)),))
     people = {one.key: one for one in placement.people}.values()
     for one in people:
         if one.answer is Answer.DECLINED:

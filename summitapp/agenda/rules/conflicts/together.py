@@ -2,11 +2,13 @@
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import timedelta
 
+from summitapp.agenda.rules.conflicts.holders import called, key_of
 from summitapp.agenda.rules.conflicts.places import room_name, way_between
 from summitapp.agenda.values import Conflict, ConflictKind, Frame, Placement, SessionKind
+from summitapp.core.text import Translated
 
 _MINUTE = timedelta(minutes=1)
 
@@ -43,27 +45,35 @@ def clashes_of_people(
 ) -> Iterator[Conflict]:
     """Yield who is needed twice at once, on the stage or in the booth, and who cannot get there in time.
 
-    :param only: keys of the people to look at, instead of all.
+    :param only: keys of the people to look at, instead of all; for an office its holder of that day is needed.
     """
     by_person: dict[str, list[Placement]] = defaultdict(list)
-    names: dict[str, str] = {}
+    names: dict[tuple[str, str], str | Translated] = {}
     booth: set[tuple[str, str]] = set()
     for placement in standing:
         booth.update((one.key, placement.code) for one in placement.team)
-        for one in {one.key: one for one in (*placement.team, *placement.people)}.values():
-            if only is None or one.key in only:
-                by_person[one.key].append(placement)
-                names[one.key] = one.name or one.function.best("en")
+        cast = (*placement.team, *placement.people)
+        for key, one in {key_of(one, placement.starts_at, frame): one for one in cast}.items():
+            if only is None or key in only:
+                by_person[key].append(placement)
+                names[key, placement.code] = called(one, placement.starts_at, frame)
     for key, held in by_person.items():
         for first, second in _overlaps(held):
             twice = _kind(key, first, second, booth, ConflictKind.INTERPRETER_TWICE, ConflictKind.SPEAKER_TWICE)
-            yield Conflict(twice, (first.code, second.code), (("person", names[key]),))
+            yield Conflict(twice, (first.code, second.code), (("person", _name(names, key, first, second)),))
         for first, second in _successions(held):
             gap, needed = second.starts_at - first.ends_at, _needed(first, second, frame)
             if gap < needed:
                 rush = _kind(key, first, second, booth, ConflictKind.INTERPRETER_RUSH, ConflictKind.SPEAKER_RUSH)
-                facts = (("minutes", gap // _MINUTE), ("needed", needed // _MINUTE), ("person", names[key]))
+                name = _name(names, key, first, second)
+                facts = (("minutes", gap // _MINUTE), ("needed", needed // _MINUTE), ("person", name))
                 yield Conflict(rush, (first.code, second.code), facts)
+
+
+def _name(names: Mapping[tuple[str, str], str | Translated], key: str, first: Placement, second: Placement) -> str | Translated:
+    """Return how somebody is called who is needed in two sessions: with the office where one of them announces it."""
+    one = names[key, first.code]
+    return one if isinstance(one, Translated) else names[key, second.code]
 
 
 def _kind(key: str, first: Placement, second: Placement, booth: set[tuple[str, str]],

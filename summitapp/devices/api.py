@@ -1,0 +1,84 @@
+"""What devices ask of the server: to be set up, to tell how they are."""
+
+from flask import Response, json, jsonify, make_response
+
+from summitapp.accounts.values import SUMMIT
+from summitapp.core.db import remember
+from summitapp.core.errors import Forbidden, NotFound
+from summitapp.core.rest import api_blueprint, token_required
+from summitapp.core.security import acting
+from summitapp.core.web import limited, public
+from summitapp.devices import queries, schemas, services
+from summitapp.devices.models import Device
+from summitapp.devices.values import DeviceRevoked, DeviceRole
+from summitapp.summits import queries as summits
+
+bp = api_blueprint("devices_api")
+
+
+@bp.post("/devices/enrol")
+@limited("20 per minute")
+@public
+@bp.input(schemas.EnrolIn, arg_name="wanted")
+@bp.output(schemas.EnrolledOut, status_code=201)
+@bp.doc(
+    summary="Set a device up by the one-time code of its QR symbol",
+    description="The token in the answer is told this once. The lock is there for a device of the desk or of first aid: "
+    "the key of its role, wrapped under the PIN that stood beside the QR symbol.",
+    responses={201: "The device is set up", 410: "The code is unknown, used or too old", 422: "The body has the wrong shape",
+               429: "Too many tries"},
+)
+def enrol(wanted: schemas.EnrolIn) -> Response:
+    """Set a device up."""
+    made = services.enrol(wanted.code, wanted.build)
+    return make_response(json.dumps(schemas.write_enrolled(made)), 201, {"Content-Type": "application/json"})
+
+
+def _here(slug: str, *roles: DeviceRole) -> tuple[int, str]:
+    """Return row id and public id of the summit of the device that asks.
+
+    :raises DeviceRevoked: if it may not be used any more. :raises Forbidden: if it is none, another summit's, or of
+        another role.
+    """
+    actor, found = acting(), summits.ids_by_slug(slug)
+    if found is None:
+        raise NotFound
+    if actor.kind != "device":
+        raise Forbidden
+    if actor.holds(services.REVOKED, kind=SUMMIT, scope=found[1]):
+        raise DeviceRevoked
+    if not actor.holds(*(f"device:{role.value}" for role in roles or DeviceRole), kind=SUMMIT, scope=found[1]):
+        raise Forbidden
+    return found
+
+
+@bp.post("/summits/<slug>/device")
+@token_required("checkin")
+@bp.input(schemas.ReportIn, arg_name="said")
+@bp.output(schemas.HeardOut)
+@bp.doc(
+    summary="Tell how a device is, and hear whether its roster is the newest",
+    responses={200: "What is newest", 401: "No valid token, or the device was revoked (`device_revoked`)",
+               403: "The token is not a device's, or another summit's", 404: "No such summit"},
+    security="bearer",
+)
+def heartbeat(slug: str, said: schemas.ReportIn) -> Response:
+    """Hear a device."""
+    reference = acting().reference
+    try:
+        summit_id, _ = _here(slug)
+    except DeviceRevoked:
+        remember(lambda: services.note_told(reference))
+        raise
+    services.hear(reference, said.report())
+    news = services.newest(summit_id)
+    device = queries.by_reference(reference) if _keyed() else None
+    lock = services.lock_of(device) if isinstance(device, Device) else None
+    return jsonify({
+        "revision": news.revision, "standing_at": news.standing_at.isoformat() if news.standing_at else None,
+        "lock": schemas.write_lock(lock),
+    })  # fmt: skip
+
+
+def _keyed() -> bool:
+    return any(grant.role in ("device:desk", "device:aid") for grant in acting().grants)

@@ -1,0 +1,83 @@
+"""The keys of the desk and of first aid: made when first needed, sealed here, wrapped under each device's PIN."""
+
+import hashlib
+import secrets
+from functools import lru_cache
+
+from cryptography.hazmat.primitives.keywrap import aes_key_wrap
+
+from summitapp.core.clock import now
+from summitapp.core.context import settings
+from summitapp.core.db import db
+from summitapp.core.security import derive, seal, unseal
+from summitapp.devices import queries, rules
+from summitapp.devices.models import Device, RoleKey
+from summitapp.devices.values import KEYED, PIN_ITERATIONS, DeviceRole, Lock
+
+KEY_BYTES = 32
+SALT_BYTES = 16
+
+
+@lru_cache(maxsize=8)
+def _kept_under(badge_key: str, purpose: str) -> bytes:
+    return derive(badge_key, purpose)
+
+
+def _context(summit_id: int, role: DeviceRole, number: int) -> str:
+    return f"{summit_id} {role.value} {number}"
+
+
+def key_of_role(summit_id: int, role: DeviceRole) -> tuple[int, bytes]:
+    """Return the number and the bytes of a role's key; it is made when somebody needs it for the first time."""
+    found = queries.role_key(summit_id, role)
+    if found is None:
+        found = _new_key(RoleKey(summit_id=summit_id, role=role, number=0))
+        db.session.add(found)
+        db.session.flush()
+    return found.number, _opened(found)
+
+
+def held_key(summit_id: int, role: DeviceRole) -> tuple[int, bytes | None]:
+    """Return the number and the bytes of a role's key; 0 and nothing while no device needed one."""
+    found = queries.role_key(summit_id, role)
+    return (found.number, _opened(found)) if found is not None else (0, None)
+
+
+def change_key(summit_id: int, role: DeviceRole) -> None:
+    """Replace the key of a role: whoever has the old one opens nothing that is sealed from here on."""
+    found = queries.role_key(summit_id, role)
+    if found is not None:
+        _new_key(found)
+
+
+def _new_key(key: RoleKey) -> RoleKey:
+    key.number, key.made_at = key.number + 1, now()
+    context = _context(key.summit_id, key.role, key.number)
+    key.sealed = seal(_kept_under(settings().badge_key, "device role key"), secrets.token_bytes(KEY_BYTES), context)
+    return key
+
+
+def _opened(key: RoleKey) -> bytes:
+    kept = _kept_under(settings().badge_key, "device role key")
+    return unseal(kept, key.sealed, _context(key.summit_id, key.role, key.number))
+
+
+def set_pin(device: Device) -> str:
+    """Give a device a new PIN and return it; only what is derived from it is kept, and that sealed.
+
+    The summit's other writers wait while the PIN is stretched (about a quarter of a second).
+    """
+    pin, salt = rules.make_pin(secrets.randbelow), secrets.token_bytes(SALT_BYTES)
+    kek = hashlib.pbkdf2_hmac("sha256", pin.encode(), salt, PIN_ITERATIONS, KEY_BYTES)
+    device.salt, device.iterations = salt, PIN_ITERATIONS
+    device.kek = seal(_kept_under(settings().badge_key, "device pin"), kek, device.public_id)
+    return pin
+
+
+def lock_of(device: Device) -> Lock | None:
+    """Return the key of a device's role, wrapped under its PIN; nothing for a device that holds no key."""
+    if device.role not in KEYED or device.kek is None or device.salt is None:
+        return None
+    kek = unseal(_kept_under(settings().badge_key, "device pin"), device.kek, device.public_id)
+    _, key = key_of_role(device.summit_id, device.role)
+    return Lock(device.salt, device.iterations, aes_key_wrap(kek, key))

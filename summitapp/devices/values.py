@@ -1,0 +1,173 @@
+"""The words of devices: what they are for, how they are, and what can be refused to them."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any, Final
+
+from summitapp.checkin.values import Direction
+from summitapp.core.errors import DomainError
+from summitapp.core.text import N_, Language
+
+
+class DeviceRole(StrEnum):
+    """What a device is for, and so what its roster shows."""
+
+    DOOR = "door"
+    DESK = "desk"
+    AID = "aid"
+    KIOSK = "kiosk"
+
+
+ROLE_WORDS: Final[dict[DeviceRole, str]] = {
+    DeviceRole.DOOR: N_("Door"),
+    DeviceRole.DESK: N_("Desk"),
+    DeviceRole.AID: N_("First aid"),
+    DeviceRole.KIOSK: N_("Kiosk"),
+}
+ROLE_HELP: Final[dict[DeviceRole, str]] = {
+    DeviceRole.DOOR: N_("Scans badges. It knows nobody until a badge is shown."),
+    DeviceRole.DESK: N_("Scans, finds people by name and registers who comes without a place. Opened by a PIN."),
+    DeviceRole.AID: N_("Finds people by name and shows what they told us for an emergency. Opened by a PIN."),
+    DeviceRole.KIOSK: N_("Stands on its own; people scan themselves, and no name is shown."),
+}
+#: These hold the key of their role, wrapped under a PIN.
+KEYED: Final = frozenset({DeviceRole.DESK, DeviceRole.AID})
+
+TOKEN_PREFIX: Final = "dev_"
+CODE_LASTS: Final = timedelta(minutes=15)
+PIN_DIGITS: Final = 6
+PIN_ITERATIONS: Final = 600_000
+#: Without word for so long a device counts as silent; so long after its revocation its waiting scans are taken.
+SILENT_AFTER: Final = timedelta(minutes=5)
+GRACE: Final = timedelta(hours=24)
+
+
+class Condition(StrEnum):
+    """How a device is."""
+
+    WAITING = "waiting"
+    EXPIRED = "expired"
+    FINE = "fine"
+    SILENT = "silent"
+    LEAVING = "leaving"
+    REVOKED = "revoked"
+
+
+CONDITION_WORDS: Final[dict[Condition, str]] = {
+    Condition.WAITING: N_("Waiting to be set up"),
+    Condition.EXPIRED: N_("Never set up"),
+    Condition.FINE: N_("Working"),
+    Condition.SILENT: N_("Silent"),
+    Condition.LEAVING: N_("Revoked, has not heard of it yet"),
+    Condition.REVOKED: N_("Revoked"),
+}
+
+
+class CodeUsed(DomainError):
+    """The code of enrolment is unknown, used or too old; which of these is not said."""
+
+    code = "code_used"
+    status = 410
+    message = N_("This code no longer works. It may have been used or run out; please ask for a new one.")
+
+
+class DeviceRevoked(DomainError):
+    """The device may not be used any more; it forgets roster and keys, and keeps what it has not sent."""
+
+    code = "device_revoked"
+    status = 401
+    message = N_("This device may not be used any more.")
+
+
+class DeviceEnded(DomainError):
+    """A revoked device is not brought back; another one is added."""
+
+    code = "device_ended"
+    status = 409
+    message = N_("This device was revoked. Please add it as a new one.")
+
+
+@dataclass(frozen=True, slots=True)
+class NewDevice:
+    """What is written down of a device before it is set up.
+
+    :param point: code of the check-in point where it stands; empty where that is chosen on the device.
+    """
+
+    name: str
+    role: DeviceRole = DeviceRole.DOOR
+    language: Language = "en"
+    point: str = ""
+    direction: Direction = Direction.IN
+
+
+@dataclass(frozen=True, slots=True)
+class Secret:
+    """What is shown once when a device is to be set up: the code in its QR symbol, and its PIN, if it has one."""
+
+    code: str
+    pin: str
+    expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Lock:
+    """The key of a role as a device holds it.
+
+    :param wrapped: the key of 32 bytes, wrapped (AES-KW, RFC 3394) under PBKDF2-SHA-256 of the PIN.
+    """
+
+    salt: bytes
+    iterations: int
+    wrapped: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Enrolled:
+    """What a device is told when it is set up; the token is told this once only."""
+
+    token: str
+    device: Any
+    summit: str
+    point: str
+    lock: Lock | None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a device says of itself.
+
+    :param battery: from 0 to 1. :param pending: scans it has not sent. :param oldest: when the oldest of these was made.
+    """
+
+    battery: float | None = None
+    pending: int = 0
+    oldest: datetime | None = None
+    build: str = ""
+    revision: int = 0
+    point: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """How a device is, with the figures that its sentence needs."""
+
+    condition: Condition
+    silent_minutes: int = 0
+    pending: int = 0
+    oldest_minutes: int | None = None
+
+
+#: A revision counts changes of the roster and, below them, scans: devices take it as one number that only grows.
+SCANS_BELOW: Final = 10**9
+#: Scans are told again for so long, since one that was stored a little later may have been given an earlier number.
+SETTLES: Final = timedelta(seconds=5)
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """The newest revision of a summit's roster, and when somebody last passed a door."""
+
+    revision: int
+    standing_at: datetime | None
