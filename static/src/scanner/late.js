@@ -39,7 +39,7 @@ export class Late {
 
 export class Status {
   constructor(root, texts, language) {
-    Object.assign(this, { chip: root.querySelector("[data-part=status]"), texts, language, now: { online: true, waiting: 0, oldest: null } });
+    Object.assign(this, { chip: root.ownerDocument.querySelector("[data-part=status]"), texts, language, now: { online: true, waiting: 0, oldest: null } });
     setInterval(() => this.show(this.now), 20_000);
   }
 

@@ -276,7 +276,7 @@ class Scanner {
 
   rosterIs(roster) {
     this.place.know(roster.header.points);
-    part(this.root, "title").textContent = this.display.said(roster.header.summit.name);
+    part(document, "title").textContent = this.display.said(roster.header.summit.name);
     this.vault?.fill().then(() => this.panels.now === "desk" && this.vault.open && this.desk.groups());
     this.tabs.postMessage({ kind: "roster" });
   }
