@@ -146,11 +146,14 @@ def _install_door(app: Flask) -> None:
 
 
 def _allow_files() -> None:
-    """Raise the limit of the body where a route takes files; see :func:`takes_files`."""
+    """Raise the limits of the body where a route takes files; see :func:`takes_files`."""
     view = current_app.view_functions.get(request.endpoint or "")
     most = getattr(view, "__most_bytes__", None)
     if most is not None:
         request.max_content_length = most
+    field = getattr(view, "__most_in_a_field__", None)
+    if field is not None:
+        request.max_form_memory_size = field
 
 
 UNDECLARED: Final = frozenset({"static"})  # built files

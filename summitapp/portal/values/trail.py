@@ -160,6 +160,7 @@ ACTIONS: Final[Mapping[str, str]] = MappingProxyType({
     "agenda.begun": N_("The draft of the agenda was begun."),
     "agenda.copied": N_("The agenda was copied from another summit."),
     "agenda.copy_taken_back": N_("A copied agenda was taken back."),
+    "agenda.import_taken_back": N_("The new sessions of a file were taken back."),
     "agenda.imported": N_("Sessions of a file were taken into the draft of the agenda."),
     "agenda.planned": N_("The programme was entered."),
     "badge.issued_many": N_("Badges were issued for a list."),
