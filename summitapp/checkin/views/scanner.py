@@ -98,7 +98,8 @@ def open_scanner(summit: Summit) -> Response:
     """Tell the page of somebody who is signed in where they may scan."""
     return jsonify({
         "csrf": generate_csrf(), "points": schemas.write_points(queries.points(summit.id)),
-        "may": {"find": may("checkin:find", summit), "watch": may("checkin:watch", summit), "enrol": may_open("devices.enrol_this", summit)},
+        "may": {"find": may("checkin:find", summit), "watch": may("checkin:watch", summit),
+                "enrol": may_open("devices.enrol_this", summit)},
     })  # fmt: skip
 
 

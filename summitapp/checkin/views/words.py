@@ -30,7 +30,7 @@ SAID: Final[dict[str, str]] = {
     "signed_out": N_("You are signed out, so scans are kept but not checked. Please reload the page and sign in."),
     "page_too_old": N_("This page has been open for too long. Scans are kept; please reload the page."),
     "no_right": N_("You may no longer scan here. Scans are kept; please ask the organisers."),
-    "device_unknown": N_("The server does not know this device any more. Scans are kept; please ask the organisers for a new code."),
+    "device_unknown": N_("The server does not know this device any more. Scans are kept; please ask the organisers for a new code."),  # noqa: E501
     "not_kept": N_("This browser keeps nothing, perhaps because of a private window: scans would be lost when it closes. Please use an ordinary window."),  # noqa: E501
     "storage_full": N_("This device's memory is full. Scans go through only while there is a network: please make room."),
     "code_used": N_("This code has been used or is too old. Please ask the organisers for a new one."),
