@@ -32,6 +32,7 @@ from summitapp.badges import reactions as badges_reactions
 from summitapp.badges import services as badges
 from summitapp.badges import tasks as badges_tasks
 from summitapp.badges import views as badges_views
+from summitapp.badges.values import BadgeRevoked
 from summitapp.checkin import api as checkin_api
 from summitapp.checkin import permissions as checkin_permissions
 from summitapp.checkin import queries as checkin_queries
@@ -47,7 +48,9 @@ from summitapp.delegations import views as delegations_views
 from summitapp.delegations.values import QuotaAdded
 from summitapp.devices import api as devices_api
 from summitapp.devices import permissions as devices_permissions
+from summitapp.devices import reactions as devices_reactions
 from summitapp.devices import services as devices
+from summitapp.devices import tasks as devices_tasks
 from summitapp.devices import views as devices_views
 from summitapp.devices.values import TOKEN_PREFIX
 from summitapp.directory.values import PersonHidden, PersonMerged
@@ -221,6 +224,7 @@ REACTIONS: list[tuple[type, Callable[[Any], None]]] = [
     (RegistrationConfirmed, badges_reactions.on_confirmed),
     (ListConfirmed, badges_reactions.on_list_confirmed),
     (RegistrationCancelled, badges_reactions.on_cancelled),
+    (BadgeRevoked, devices_reactions.on_revoked),
     (RegistrationCancelled, enrolment_reactions.on_cancelled),
     (RegistrationCancelled, letters_reactions.on_cancelled),
     (DelegateSubstituted, registration_reactions.on_substituted),
@@ -248,6 +252,8 @@ REACTIONS: list[tuple[type, Callable[[Any], None]]] = [
 TASKS = {
     agenda.TELL: agenda_tasks.tell,
     badges.TASK: badges_tasks.print_badges,
+    devices.FRESHEN: devices_tasks.freshen,
+    devices.NOTES: devices_tasks.note_given,
     mailings.SEND: mailings_tasks.send,
     letters.LOOKED_UP: letters_tasks.note_look_up,
     letters.PRINT: letters_tasks.print_letter,
@@ -261,6 +267,7 @@ SWEEPS = {
     "agenda.sweep": agenda_tasks.sweep,
     "badges.sweep": badges_tasks.sweep,
     "delegations.remind": delegations_tasks.remind,
+    "devices.sweep": devices_tasks.sweep,
     "enrolment.sweep": enrolment_tasks.sweep,
     "letters.sweep": letters_tasks.sweep,
     "lists.forget": lists_tasks.forget,
