@@ -39,6 +39,7 @@ export class Device {
 
   async fetch() {
     const answer = await this.server.roster(this.revision, this.etag);
+    if (answer.status === 404) return; // it is being made
     const synced = this.judge.clock.now();
     const roster = answer.status === 304 ? this.judge.roster : this.judge.roster?.after(answer.body) ?? Roster.read(answer.body);
     this.take(roster, synced, answer.etag ?? this.etag);

@@ -11,13 +11,13 @@ class Server {
   }
 
   /** Ask, and wait no longer than `milliseconds`. */
-  async ask(url, { milliseconds = PATIENT, ...options } = {}) {
+  async ask(url, { milliseconds = PATIENT, fine = [], ...options } = {}) {
     const stop = new AbortController();
     const timer = setTimeout(() => stop.abort(), milliseconds);
     try {
       const answer = await this.fetcher(url, { redirect: "manual", cache: "no-store", ...options, signal: stop.signal });
       this.clock.learn(answer.headers?.get("Date"));
-      await this.refusal(answer);
+      if (!fine.includes(answer.status)) await this.refusal(answer);
       // The body belongs to the wait: a page that trickles in is as slow as one that does not come.
       const reading = (answer.headers?.get("Content-Type") ?? "").includes("json") ? answer.json() : answer.arrayBuffer();
       return { status: answer.status, etag: answer.headers?.get("ETag"), body: answer.status === 304 ? null : await reading };
@@ -62,9 +62,10 @@ export class DeviceServer extends Server {
     return this.json(`${this.base}/device`, body, this.headers, 8000);
   }
 
+  /** The roster or what is new in it; 304 when nothing is, 404 while the first one is being made. */
   roster(since, etag) {
     const query = since ? `?since=${since}` : "";
-    return this.ask(`${this.base}/roster${query}`, { headers: { ...this.headers, ...(etag ? { "If-None-Match": etag } : {}) } });
+    return this.ask(`${this.base}/roster${query}`, { headers: { ...this.headers, ...(etag ? { "If-None-Match": etag } : {}) }, fine: [404] });
   }
 
   walkIn(body) {
