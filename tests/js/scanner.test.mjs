@@ -61,7 +61,7 @@ for (const one of vectors.cases)
 
 for (const one of vectors.standings)
   test(`the device counts as the server does: ${one.name}`, () => {
-    const { inside, since, entries, doubles } = standingOf(one.passages);
+    const { inside, since, entries, doubles } = standingOf(one.passages, one.point);
     assert.deepEqual({ inside, since, entries, doubles }, { inside: one.inside, since: one.since, entries: one.entries, doubles: one.doubles });
   });
 

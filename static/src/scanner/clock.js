@@ -19,9 +19,19 @@ export class Clock {
   }
 }
 
-/** The midnight before `at` where the summit is, in milliseconds. */
+const DAY = 86_400_000;
+const wall = {};
+
+/** How long after midnight a clock on the wall stands there, in milliseconds. */
+function sinceMidnight(at, timeZone) {
+  wall[timeZone] ??= new Intl.DateTimeFormat("en-GB", { timeZone, hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" });
+  const part = Object.fromEntries(wall[timeZone].formatToParts(at).map(({ type, value }) => [type, Number(value)]));
+  return (part.hour * 3600 + part.minute * 60 + part.second) * 1000 + (at % 1000);
+}
+
+/** The midnight before `at` where the summit is, in milliseconds; also on the days on which the clocks change. */
 export function dayBegins(at, timeZone) {
-  const parts = new Intl.DateTimeFormat("en-GB", { timeZone, hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" }).formatToParts(at);
-  const part = (name) => Number(parts.find((one) => one.type === name).value);
-  return at - (part("hour") * 3600 + part("minute") * 60 + part("second")) * 1000 - (at % 1000);
+  const guess = at - sinceMidnight(at, timeZone);
+  const beside = sinceMidnight(guess, timeZone);
+  return beside < DAY / 2 ? guess - beside : guess + DAY - beside;
 }

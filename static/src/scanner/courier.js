@@ -16,8 +16,8 @@ export class Closed extends Error {
 }
 
 /** Only what the server wants to know leaves the queue. */
-function written({ scan_id, badge, point, direction, scanned_at, override, told }, tellsWhat) {
-  const said = tellsWhat && told?.sure ? { told: told.verdict } : {};
+function written({ scan_id, badge, point, direction, scanned_at, override, told }) {
+  const said = told?.sure ? { told: told.verdict } : {};
   return { scan_id, badge, point, direction, scanned_at, offline: true, ...(override ? { override } : {}), ...said };
 }
 
@@ -103,7 +103,7 @@ export class Courier {
       const ready = (await this.store.queued()).filter((one) => !(one.flying > this.now())).slice(0, MOST);
       if (!ready.length) break;
       const began = this.now();
-      const body = { sent_at: new Date(began).toISOString(), scans: ready.map((scan) => written(scan, this.tellsWhat)) };
+      const body = { sent_at: new Date(began).toISOString(), scans: ready.map(written) };
       const { scans } = await this.post(body, PATIENT);
       const named = new Set(scans.map((one) => one.scan_id));
       const done = ready.filter((one) => named.has(one.scan_id));
@@ -122,7 +122,7 @@ export class Courier {
   async oneByOne() {
     for (const scan of await this.store.queued()) {
       try {
-        await this.post({ sent_at: new Date(this.now()).toISOString(), scans: [written(scan, this.tellsWhat)] }, PATIENT);
+        await this.post({ sent_at: new Date(this.now()).toISOString(), scans: [written(scan)] }, PATIENT);
         await this.store.unqueue([scan.scan_id]);
       } catch (error) {
         if (!(error instanceof Closed)) return this.failed(error);

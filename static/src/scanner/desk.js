@@ -10,9 +10,9 @@ const make = (tag, fields = {}, ...children) => {
 };
 
 export class Desk {
-  /** `checkIn(people)` takes one scan for each entry of the vault. */
-  constructor(root, { texts, display, vault, judge, place, checkIn, back }) {
-    Object.assign(this, { root, texts, display, vault, judge, place, checkIn });
+  /** `greet(one)` takes one scan and shows the answer, `checkIn(people)` one for each; `ask(text)` asks the server. */
+  constructor(root, { texts, display, vault, judge, place, greet, checkIn, ask, back }) {
+    Object.assign(this, { root, texts, display, vault, judge, place, greet, checkIn, ask, timer: null });
     this.pin = part(root, "pin");
     this.search = part(root, "search");
     this.found = part(root, "found");
@@ -79,14 +79,23 @@ export class Desk {
     const text = this.search.elements.q.value;
     const found = this.vault.find(text);
     this.found.replaceChildren(...found.map((one) => this.card(one)));
-    const none = part(this.root, "nobody");
-    none.hidden = found.length > 0 || text.trim().length < 2;
+    part(this.root, "nobody").hidden = found.length > 0 || text.trim().length < 2;
+    clearTimeout(this.timer);
+    if (!found.length && text.trim().length >= 2) this.timer = setTimeout(() => this.listOnline(text), 400);
+  }
+
+  /** Who is too new for this device's list, as far as the server can be heard. */
+  async listOnline(text) {
+    const found = await this.ask(text);
+    if (text !== this.search.elements.q.value || !this.vault.open || !found.length) return;
+    this.found.replaceChildren(...found.map((one) => this.card(one)));
+    part(this.root, "nobody").hidden = true;
   }
 
   card(one) {
     const button = make("button", { type: "button", className: "btn btn-primary", textContent: this.texts.check_in });
     button.setAttribute("aria-label", this.texts.check_in_name.replace("{}", one.person.name));
-    button.addEventListener("click", () => this.checkIn([one]));
+    button.addEventListener("click", () => this.greet(one));
     const inside = this.judge.inside(one.lookup, this.place.point) && make("span", { className: "chip here", textContent: `✔ ${this.texts.here}` });
     const note = this.judge.roster.notes.has(one.lookup) && this.noteButton(one);
     const buttons = make("div", { className: "acts" }, button, note);

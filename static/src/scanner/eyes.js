@@ -3,10 +3,8 @@
 import { Gate, closeCamera, lampOf, openCamera, readPicture, troubleOf, watch } from "./camera.js";
 import { part } from "./panels.js";
 
-const TROUBLES = ["camera_refused", "camera_busy", "camera_missing", "insecure", "reader_failed", "picture_empty"];
-
 export class Eyes {
-  /** `found(text)`, `explain(name)`, `settled(...names)`. */
+  /** `found(text)`; `explain(name)` says what is wrong with the camera, `settled()` that nothing is. */
   constructor(root, { found, explain, settled }) {
     Object.assign(this, { root, found, explain, settled, gate: new Gate(), stop: null, side: "environment" });
     this.video = root.querySelector("video");
@@ -25,7 +23,7 @@ export class Eyes {
     this.side = side;
     this.start.hidden = true;
     this.video.parentElement.hidden = false;
-    this.settled(...TROUBLES);
+    this.settled();
     try {
       if (!isSecureContext) throw new DOMException("insecure", "NotFoundError");
       this.stop?.();

@@ -31,7 +31,7 @@ export class Judge {
     const stood = this.roster?.standings.get(key);
     const past = [];
     if (stood?.here || stood?.inside) past.push({ at: stood.since - (stood.inside ? 0 : 1), direction: "in" });
-    if (stood && !stood.inside) past.push({ at: stood.since, direction: "out" });
+    if (stood && !stood.inside) past.push({ at: stood.since, direction: "out", key: "~" });
     return [...past, ...(this.passages.get(key) ?? [])];
   }
 
@@ -41,7 +41,8 @@ export class Judge {
 
   /** Whether somebody is inside a point's place, as far as this device knows. */
   inside(lookup, point) {
-    return standingOf(this.history(lookup, point), this.from(point, this.clock.now())).inside;
+    const { inside, since } = standingOf(this.history(lookup, point));
+    return inside && since >= this.from(point, this.clock.now());
   }
 
   /** The person of a scanned code; null when this device does not know them. */

@@ -3,7 +3,6 @@
 export class Panels {
   constructor(root, texts) {
     Object.assign(this, { root, texts });
-    this.trouble = root.querySelector("[data-part=trouble]");
     this.all = [...root.querySelectorAll("[data-panel]")];
   }
 
@@ -12,16 +11,17 @@ export class Panels {
     this.now = name;
   }
 
-  /** Say what is wrong, by one of the page's explanations; an empty name takes it back. */
-  explain(name) {
-    this.trouble.textContent = name ? this.texts[name] ?? "" : "";
-    this.trouble.hidden = !name;
-    this.trouble.dataset.of = name;
+  /** Say what is wrong, by one of the page's explanations; an empty name takes it back. `where`: the page, or its camera. */
+  explain(name, where = "trouble") {
+    const box = part(this.root, where);
+    box.textContent = name ? this.texts[name] ?? "" : "";
+    box.hidden = !name;
+    box.dataset.of = name;
   }
 
   /** Take back an explanation if it is still the one shown. */
   settled(...names) {
-    if (names.includes(this.trouble.dataset.of)) this.explain("");
+    if (names.includes(part(this.root, "trouble").dataset.of)) this.explain("");
   }
 }
 

@@ -35,7 +35,7 @@ class Scanner {
     this.clock = new Clock();
     this.judge = new Judge({ clock: this.clock });
     this.place = new Place(root, this.texts, (text) => this.display.said(text), () => this.placeChanged());
-    this.eyes = new Eyes(root, { found: (text) => this.scan(text), explain: (name) => this.panels.explain(name), settled: (...names) => this.panels.settled(...names) });
+    this.eyes = new Eyes(root, { found: (text) => this.scan(text), explain: (name) => this.panels.explain(name, "eyes"), settled: () => this.panels.explain("", "eyes") });
     this.tabs = new BroadcastChannel(`scanner:${this.slug}`);
     this.tabs.addEventListener("message", ({ data }) => this.heard(data));
   }
@@ -97,7 +97,10 @@ class Scanner {
     this.server = new DeviceServer({ slug: this.slug, token, clock: this.clock });
     this.role = device.role;
     this.vault = new Vault({ store: this.store, judge: this.judge, told: { locked: () => this.desk.locked(), progress: () => {} } });
-    this.desk = new Desk(this.root, { ...this, checkIn: (people) => this.checkIn(people), back: () => this.panels.show("scan") });
+    this.desk = new Desk(this.root, {
+      ...this, greet: (one) => this.greet(one), checkIn: (people) => this.checkIn(people), back: () => this.panels.show("scan"),
+      ask: (text) => this.server.people(text).then(({ people }) => people, () => []),
+    });
     this.device = new Device({
       store: this.store, server: this.server, judge: this.judge, courier: this.courier, build: BUILD,
       told: { roster: (roster) => this.rosterIs(roster), revoked: () => this.leave(null), contact: () => this.store.put("contact", Date.now()) },
@@ -113,7 +116,7 @@ class Scanner {
       this.panels.show("desk");
       this.desk.show();
     });
-    this.walkIn = new WalkIn(this.root, { ...this, hidden: this.role !== "desk" });
+    if (this.role === "desk") this.walkIn = new WalkIn(this.root, { ...this, greet: (one) => this.greet(one) });
     this.pulse(() => this.device.beat());
   }
 
@@ -217,12 +220,14 @@ class Scanner {
     this.tabs.postMessage({ kind: "passage", passage });
   }
 
-  /** One scan for each person, without a badge in hand. */
-  async checkIn(people) {
-    if (people.length === 1) {
-      this.panels.show("scan");
-      return this.take({ lookup: people[0].lookup, person: people[0].person });
-    }
+  /** One person, without a badge in hand; the answer is shown as after a scan. */
+  greet({ lookup, person }) {
+    this.panels.show("scan");
+    return this.take({ lookup, person });
+  }
+
+  /** One scan for each person of a tick list. */
+  checkIn(people) {
     const { point, code, direction } = this.place;
     const scans = people.map(({ lookup, person }) => {
       const own = this.judge.judge(lookup, person, point, { direction });
@@ -230,7 +235,7 @@ class Scanner {
       if (own.verdict === "admitted") this.passed({ scan_id: scan.scan_id, lookup, place: placeOf(point), direction, at: this.clock.now() });
       return scan;
     });
-    this.courier.add(scans);
+    return this.courier.add(scans);
   }
 
   // --- what others say ----------------------------------------------------------------------------------------------

@@ -68,6 +68,11 @@ export class DeviceServer extends Server {
     return this.ask(`${this.base}/roster${query}`, { headers: { ...this.headers, ...(etag ? { "If-None-Match": etag } : {}) }, fine: [404] });
   }
 
+  /** The desk's search: {people: [{lookup, person}], categories}. */
+  people(text) {
+    return this.ask(`${this.base}/people?q=${encodeURIComponent(text)}`, { headers: this.headers, milliseconds: 5000 }).then((answer) => answer.body);
+  }
+
   walkIn(body) {
     return this.json(`${this.base}/walk-ins`, body, this.headers);
   }

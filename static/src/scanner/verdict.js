@@ -1,6 +1,8 @@
 // What the door answers, and who is inside. The same rules as summitapp/checkin/rules.py, held to the same cases by
 // tests/vectors/scan_verdicts.json. Told everything, asks nothing. Moments are milliseconds or RFC 3339.
 
+import { dayBegins } from "./clock.js";
+
 const OVERRIDABLE = new Set(["already_inside", "already_used", "not_approved", "wrong_point", "not_enrolled", "too_early", "too_late"]);
 
 export const instant = (value) => (typeof value === "string" ? Date.parse(value) : value);
@@ -19,8 +21,9 @@ function obstacle(badge, point, attempt) {
   return null;
 }
 
-/** The latest passage; of two in the same moment the one that became known first. */
-const latest = (passages) => passages.reduce((last, one) => (last && instant(last.at) >= instant(one.at) ? last : one), null);
+/** By moment; in the same moment the keys decide. A passage without a key comes first, one that stands for all before last. */
+const inOrder = (one, other) => instant(one.at) - instant(other.at) || ((one.key ?? "") < (other.key ?? "") ? -1 : (one.key ?? "") > (other.key ?? "") ? 1 : 0);
+const latest = (passages) => passages.reduce((last, one) => (last && inOrder(last, one) >= 0 ? last : one), null);
 
 function beenHere(point, history, attempt) {
   const at = instant(attempt.at);
@@ -46,18 +49,23 @@ export function judgeScan(badge, point, history, attempt) {
 /** Whether the desk may decide against this reason. */
 export const mayOverride = (reason) => OVERRIDABLE.has(reason);
 
-/** Where somebody stands after all passages, in the order in which they happened. */
-export function standingOf(passages, from = -Infinity) {
-  const stood = { inside: false, since: null, entries: 0, doubles: 0 };
-  for (const { at, direction } of [...passages].sort((a, b) => instant(a.at) - instant(b.at))) {
-    if (instant(at) < from) continue;
-    if (direction === "in" && stood.inside) {
-      stood.doubles += 1;
-      continue;
-    }
-    stood.inside = direction === "in";
-    stood.since = at;
-    if (stood.inside) stood.entries += 1;
+/** Whether somebody who stands so comes in although they are inside, or have used up their turn. */
+function isDouble(stood, passage, { reentry = true, timezone = "" }) {
+  const before = reentry ? (stood.inside ? stood.since : null) : stood.entered;
+  return before !== null && (!timezone || instant(before) >= dayBegins(instant(passage.at), timezone));
+}
+
+/**
+ * Where somebody stands after all passages, in the order in which they happened. A passage with `let_in` false was
+ * turned away as already inside; put in its place in time it may have been an entry all the same.
+ */
+export function standingOf(passages, rhythm = {}) {
+  let stood = { inside: false, since: null, entries: 0, doubles: 0, entered: null };
+  for (const passage of [...passages].sort(inOrder)) {
+    const { at, direction } = passage;
+    if (direction === "out") stood = { ...stood, inside: false, since: at };
+    else if (!isDouble(stood, passage, rhythm)) stood = { ...stood, inside: true, since: at, entered: at, entries: stood.entries + 1 };
+    else if (passage.let_in !== false) stood = { ...stood, inside: true, since: stood.inside ? stood.since : at, doubles: stood.doubles + 1 };
   }
   return stood;
 }

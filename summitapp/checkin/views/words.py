@@ -45,6 +45,10 @@ SAID: Final[dict[str, str]] = {
     "here": N_("Here"),
     "heads": N_("Here: {here} of {all}"),
     "choose_group": N_("Choose a delegation"),
+    "walk_in_offline": N_("Registering somebody needs the network. Write the name down, and do it as soon as there is one."),
+    "walk_in_closed": N_("No category may be given at the desk at the moment."),
+    "walk_in_submitted": N_("{} is registered; an organiser has to confirm it first."),
+    "walk_in_waiting": N_("{} is on the waiting list: there is no place left."),
     "aid_note": N_("First-aid note"),
     "aid_none": N_("The note could not be opened."),
 }  # fmt: skip
