@@ -40,6 +40,11 @@ from summitapp.checkin import reactions as checkin_reactions
 from summitapp.checkin import services as checkin
 from summitapp.checkin import views as checkin_views
 from summitapp.consents.values import ConsentWithdrawn
+from summitapp.contacts import mails as contacts_mails
+from summitapp.contacts import permissions as contacts_permissions
+from summitapp.contacts import reactions as contacts_reactions
+from summitapp.contacts import tasks as contacts_tasks
+from summitapp.contacts import views as contacts_views
 from summitapp.core import db, events, front, migrations, rest, web
 from summitapp.core.security import Passwords
 from summitapp.delegations import mails as delegations_mails
@@ -136,6 +141,7 @@ PERMISSIONS: list[Mapping[str, web.Predicate]] = [
     agenda_permissions.PERMISSIONS,
     badges_permissions.PERMISSIONS,
     checkin_permissions.PERMISSIONS,
+    contacts_permissions.PERMISSIONS,
     delegations_permissions.PERMISSIONS,
     devices_permissions.PERMISSIONS,
     enrolment_permissions.PERMISSIONS,
@@ -167,7 +173,10 @@ BLUEPRINTS = [
     exchange_views.bp,
     exchange_views.open_bp,
     checkin_api.bp,
+    checkin_views.root,
     checkin_views.bp,
+    contacts_views.bp,
+    contacts_views.open_bp,
     delegations_views.bp,
     devices_api.bp,
     devices_views.bp,
@@ -195,6 +204,7 @@ BLUEPRINTS = [
 MAIL_CONTEXTS: dict[str, outbox.Context] = {
     **accounts_mails.contexts(accounts.mint_link, accounts.mint_code),
     **delegations_mails.contexts(accounts.mint_link),
+    **contacts_mails.contexts(accounts.mint_link),
     **enrolment_mails.contexts(accounts.mint_link),
     **nominations_mails.contexts(),
     **letters_mails.contexts(accounts.mint_link),
@@ -225,14 +235,17 @@ REACTIONS: list[tuple[type, Callable[[Any], None]]] = [
     (ListConfirmed, badges_reactions.on_list_confirmed),
     (RegistrationCancelled, badges_reactions.on_cancelled),
     (BadgeRevoked, devices_reactions.on_revoked),
+    (RegistrationCancelled, contacts_reactions.on_cancelled),
     (RegistrationCancelled, enrolment_reactions.on_cancelled),
     (RegistrationCancelled, letters_reactions.on_cancelled),
     (DelegateSubstituted, registration_reactions.on_substituted),
     (DelegateSubstituted, badges_reactions.on_substituted),
+    (DelegateSubstituted, contacts_reactions.on_substituted),
     (DelegateSubstituted, agenda_reactions.on_substituted),
     (DelegateSubstituted, letters_reactions.on_substituted),
     (DelegateSubstituted, speakers_reactions.on_substituted),
     (PersonMerged, mailings_reactions.on_merged),
+    (PersonMerged, contacts_reactions.on_merged),
     (PersonMerged, agenda_reactions.on_merged),
     (PersonMerged, enrolment_reactions.on_merged),
     (PersonMerged, letters_reactions.on_merged),
@@ -242,6 +255,7 @@ REACTIONS: list[tuple[type, Callable[[Any], None]]] = [
     (PersonHidden, agenda_reactions.on_hidden),
     (AddressLeft, privacy_reactions.on_address_left),
     (ConsentWithdrawn, registration_reactions.on_consent_withdrawn),
+    (ConsentWithdrawn, contacts_reactions.on_consent_withdrawn),
     (SessionPlacesChanged, enrolment_reactions.on_places_changed),
     (QuotaAdded, registration_reactions.on_quota_added),
     (PlacesChanged, registration_reactions.on_places_changed),
@@ -268,6 +282,7 @@ TASKS = {
 SWEEPS = {
     "agenda.sweep": agenda_tasks.sweep,
     "badges.sweep": badges_tasks.sweep,
+    "contacts.sweep": contacts_tasks.sweep,
     "delegations.remind": delegations_tasks.remind,
     "devices.sweep": devices_tasks.sweep,
     "enrolment.sweep": enrolment_tasks.sweep,

@@ -5,10 +5,12 @@ MOD 31,30, which finds every single wrong symbol and nearly every swapped pair, 
 mistake at the desk is told from an unknown badge.
 """
 
+import hashlib
 from collections.abc import Callable, Iterable
 from typing import Final, Protocol, TypeVar
 
-from summitapp.badges.values import ALPHABET, CODE_LENGTH, TOKEN_LENGTH, BadgeState
+from summitapp.badges.values import ALPHABET, CODE_LENGTH, CONTACT_LENGTH, TOKEN_LENGTH, BadgeState
+from summitapp.core.text import Language, as_language, fold
 
 _PLACE: Final = {symbol: place for place, symbol in enumerate(ALPHABET)}
 _FAIR: Final = 256 - 256 % len(ALPHABET)
@@ -69,10 +71,19 @@ def normalise(text: str) -> str:
 
 def read_code(text: str) -> str | None:
     """Return the code in ``text``, or None when it cannot be one (length, symbols, check)."""
-    if len(text) > 4 * CODE_LENGTH:
+    return _read(text, CODE_LENGTH)
+
+
+def read_contact_code(text: str) -> str | None:
+    """Return the contact code in ``text``, also out of the address on the back of a badge, or None."""
+    return _read(text.rstrip("/").rpartition("/")[2], CONTACT_LENGTH)
+
+
+def _read(text: str, length: int) -> str | None:
+    if len(text) > 4 * length:
         return None
     code = normalise(text)
-    if len(code) != CODE_LENGTH or any(symbol not in _PLACE for symbol in code):
+    if len(code) != length or any(symbol not in _PLACE for symbol in code):
         return None
     return code if check_character(code[:-1]) == code[-1] else None
 
@@ -90,3 +101,26 @@ def active_badge(badges: Iterable[B]) -> B | None:
 def serial(registration_code: str, number: int) -> str:
     """Return what staff call a badge: the registration's code and which badge of it this is."""
     return registration_code if number == 1 else f"{registration_code}/{number}"
+
+
+# --- functions in another language ----------------------------------------------------------------
+
+
+def wording_key(function: str) -> str:
+    """Return under what a function is known: case, accents and gaps do not matter."""
+    return hashlib.sha256(" ".join(fold(function).split()).encode()).hexdigest()
+
+
+def contains(source: str, text: str) -> bool:
+    """Whether what somebody looks for stands in a function, whatever its case and accents."""
+    return fold(text) in fold(source)
+
+
+def target_language(source: str, default: str) -> Language:
+    """Return into which language a function is translated on badges: German into Turkish, all else into German or the summit's.
+
+    >>> target_language("de", "de"), target_language("tr", "tr"), target_language("en", "tr")
+    ('tr', 'de', 'tr')
+    """
+    other: dict[str, Language] = {"de": "tr", "tr": "de"}
+    return other.get(source) or (as_language(default) if default != source else "de")

@@ -1,5 +1,7 @@
 """What devices ask of the server: to be set up, to tell how they are."""
 
+from typing import Any
+
 from flask import Response, json, jsonify, make_response, request
 
 from summitapp.core.db import remember
@@ -78,6 +80,15 @@ def heartbeat(slug: str, said: schemas.ReportIn) -> Response:
     })  # fmt: skip
 
 
+_ROSTER_ANSWERS: Any = {
+    200: {"description": "The roster", "content": {"application/octet-stream": {}}},
+    304: "Nothing has changed",
+    401: "No valid token, or the device was revoked (`device_revoked`)",
+    403: "The token is not a device's, or another summit's",
+    404: "No such summit",
+}
+
+
 @bp.get("/summits/<slug>/roster")
 @token_required("checkin")
 @bp.doc(
@@ -85,9 +96,7 @@ def heartbeat(slug: str, said: schemas.ReportIn) -> Response:
     description="Binary, see docs/interfaces.md. `?since=` takes the `revision` of the answer before; the answer may be the "
     "whole roster all the same (`since` 0 in its header). Names are sealed under a key that only the badge leads to, "
     "and for devices of the desk and of first aid under the key of their role.",
-    responses={200: {"description": "The roster", "content": {"application/octet-stream": {}}}, 304: "Nothing has changed",
-               401: "No valid token, or the device was revoked (`device_revoked`)",
-               403: "The token is not a device's, or another summit's", 404: "No such summit"},
+    responses=_ROSTER_ANSWERS,
     security="bearer",
 )
 def roster(slug: str) -> Response:
