@@ -1,6 +1,6 @@
 """What devices ask of the server: to be set up, to tell how they are."""
 
-from typing import Any, Final
+from typing import Any
 
 from flask import Response, json, jsonify, make_response, request
 
@@ -17,14 +17,6 @@ from summitapp.summits import queries as summits
 from summitapp.summits.models import Summit
 
 bp = api_blueprint("devices_api")
-
-_ROSTER: Final[dict[int | str, dict[str, str | dict[str, dict[str, Any]]]]] = {
-    200: {"description": "The roster", "content": {"application/octet-stream": {}}},
-    304: {"description": "Nothing has changed"},
-    401: {"description": "No valid token, or the device was revoked (`device_revoked`)"},
-    403: {"description": "The token is not a device's, or another summit's"},
-    404: {"description": "No such summit"},
-}
 
 
 @bp.post("/devices/enrol")
@@ -89,6 +81,15 @@ def heartbeat(slug: str, said: schemas.ReportIn) -> Response:
     })  # fmt: skip
 
 
+_ROSTER_ANSWERS: Any = {
+    200: {"description": "The roster", "content": {"application/octet-stream": {}}},
+    304: "Nothing has changed",
+    401: "No valid token, or the device was revoked (`device_revoked`)",
+    403: "The token is not a device's, or another summit's",
+    404: "No such summit",
+}
+
+
 @bp.get("/summits/<slug>/roster")
 @token_required("checkin")
 @bp.doc(
@@ -96,7 +97,7 @@ def heartbeat(slug: str, said: schemas.ReportIn) -> Response:
     description="Binary, see docs/interfaces.md. `?since=` takes the `revision` of the answer before; the answer may be the "
     "whole roster all the same (`since` 0 in its header). Names are sealed under a key that only the badge leads to, "
     "and for devices of the desk and of first aid under the key of their role.",
-    responses=_ROSTER,
+    responses=_ROSTER_ANSWERS,
     security="bearer",
 )
 def roster(slug: str) -> Response:
