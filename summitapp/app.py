@@ -270,6 +270,7 @@ TASKS = {
     badges.TASK: badges_tasks.print_badges,
     devices.FRESHEN: devices_tasks.freshen,
     devices.NOTES: devices_tasks.note_given,
+    devices.SEARCHED: devices_tasks.note_search,
     mailings.SEND: mailings_tasks.send,
     letters.LOOKED_UP: letters_tasks.note_look_up,
     letters.PRINT: letters_tasks.print_letter,
