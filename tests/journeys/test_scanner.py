@@ -22,6 +22,7 @@ from summitapp.devices.values import DeviceRole, NewDevice
 from summitapp.directory.models import City
 from summitapp.registration.models import Registration
 from summitapp.summits.models import Summit
+from summitapp.summits.values import ApprovalMode
 from tests.factories import doors
 from tests.factories.doors import World
 from tests.journeys.test_door import KEPT
@@ -335,16 +336,28 @@ def test_a_kiosk_reads_by_camera_welcomes_without_a_name_and_is_ready_for_the_ne
 
 
 def test_somebody_without_a_registration_is_written_down_and_welcomed(
-    phone: Page, world: World, prepare: Any, enrol: Any, accessible: Callable[[Page], None], reading: Callable[..., Any]
+    phone: Page, world: World, prepare: Any, enrol: Any, accessible: Callable[[Page], None], reading: Callable[..., Any],
+    uow: Callable[..., Any],
 ) -> None:
-    prepared = prepare(DeviceRole.DESK)
-    enrol(phone, prepared)
+    enrol(phone, prepare(DeviceRole.DESK))
     phone.get_by_role("button", name="Names and delegations").click()
     phone.get_by_text("Somebody without a registration").click()
     phone.get_by_label("Given name").fill("Zeynep")
     phone.get_by_label("Family name").fill("Aydın")
     expect(phone.get_by_label("Category")).to_have_value("delegate")
     accessible(phone)
-    phone.get_by_role("button", name="Register and check in").click()
-    expect(phone.locator("[data-part=who]")).to_have_text("Zeynep Aydın")
-    assert stored(reading)[-1][0] == "admitted"
+    register = phone.get_by_role("button", name="Register and check in")
+    register.click()
+    expect(phone.get_by_role("alert")).to_contain_text("an organiser has to confirm it first")
+    with uow():
+        summit = db.session.scalars(sa.select(Summit)).one()
+        summit.approval = ApprovalMode.AUTOMATIC
+        record("summit.entry_changed", summit)
+    phone.get_by_label("Given name").fill("Ali")
+    phone.context.set_offline(True)
+    register.click()
+    expect(phone.get_by_role("alert")).to_contain_text("needs the network")
+    phone.context.set_offline(False)
+    register.click()
+    expect(phone.locator("[data-part=who]")).to_have_text("Ali")
+    assert stored(reading) == [("admitted", "admitted", False)]
