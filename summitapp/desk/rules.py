@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 
 from summitapp.core.text import Language, Translated, sort_key
-from summitapp.desk.values import AFTER_SESSION, BEFORE_SESSION, STEP, STEPS, Group, Listed
+from summitapp.desk.values import AFTER_SESSION, BEFORE_SESSION, PACK_BEFORE, PACK_EACH, STEP, STEPS, Group, Listed
 from summitapp.directory.values import PersonName
 
 
@@ -42,3 +42,14 @@ def in_groups(people: Iterable[Listed], names: Mapping[str, Translated], languag
 def as_sorted(name: Translated | None, language: Language) -> tuple[str, str]:
     """Return the key by which a reader of the language looks up the name of a delegation."""
     return sort_key(name.best(language) if name else "", language)
+
+
+# --- paper --------------------------------------------------------------------------------------
+
+
+def pack_is_due(moment: datetime, begins: datetime, ends: datetime, newest: datetime | None) -> bool:
+    """Whether the lists are to be made anew.
+
+    :param begins: the midnight before the first day. :param ends: the midnight after the last.
+    """
+    return begins - PACK_BEFORE <= moment < ends and (newest is None or moment - newest >= PACK_EACH)

@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 
 from summitapp.checkin.values import Alerted, PointKind
-from summitapp.core.text import Translated
+from summitapp.core.errors import DomainError
+from summitapp.core.text import N_, Language, Translated
 from summitapp.devices.values import Health
 
 #: The flow through a door is told in steps of five minutes, for two hours.
@@ -140,6 +141,7 @@ class Listed:
     delegation: str
     since: datetime | None = None
     phone: str = ""
+    serial: str = ""
 
     @property
     def name(self) -> str:
@@ -178,3 +180,43 @@ class Latecomers:
     begun: bool
     groups: Sequence[Group]
     people: Sequence[Listed]
+
+
+# --- paper --------------------------------------------------------------------------------------
+
+#: A pack is made each hour from the evening before the first day on; so many stay.
+PACK_EACH: Final = timedelta(hours=1)
+PACK_BEFORE: Final = timedelta(hours=6)
+PACKS_KEPT: Final = 3
+
+
+class SummitOver(DomainError):
+    """After the last day nobody needs the lists of a door any more."""
+
+    code = "summit_over"
+    status = 409
+    message = N_("The summit is over, so its paper lists have been deleted.")
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """The lists of one moment. :param name: how its files are called, without their ending."""
+
+    name: str
+    made_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PackSheet:
+    """What stands on the paper, in the language of the summit.
+
+    :param words: the headings and labels by name. :param alone: what those on their own are called.
+    """
+
+    summit: str
+    title: str
+    as_of: str
+    language: Language
+    words: Mapping[str, str]
+    alone: str
+    groups: Sequence[Group]
