@@ -18,6 +18,7 @@ from summitapp.badges.queries.holding import (
     active_of_registration,
     active_of_registrations,
     by_reference,
+    called,
     carried,
     history,
     issued,
@@ -40,8 +41,8 @@ from summitapp.badges.queries.printing import (
 )
 
 __all__ = [
-    "LOG_PAGE", "PAGE_SIZE", "active_of_registration", "active_of_registrations", "by_reference", "carried", "choices_of",
-    "count_open_functions", "count_runs", "design_of_summit", "designs", "designs_by_category", "function_lines",
+    "LOG_PAGE", "PAGE_SIZE", "active_of_registration", "active_of_registrations", "by_reference", "called", "carried",
+    "choices_of", "count_open_functions", "count_runs", "design_of_summit", "designs", "designs_by_category", "function_lines",
     "functions_of_person", "history", "issued", "last_numbers", "listed", "of_person", "of_summit", "open_runs", "print_runs",
     "printable", "run_by_reference", "run_of_summit", "runs_with_files", "sealed_code", "summit_reference", "used_functions",
     "wording", "wording_of_summit", "wordings",
