@@ -7,7 +7,7 @@ from sqlalchemy.dialects import postgresql
 from summitapp.core.migrations import replace_check
 
 revision = "0027"
-down_revision = "0025"
+down_revision = "0026"
 branch_labels = None
 depends_on = None
 

@@ -8,9 +8,11 @@ from summitapp.agenda import queries
 from summitapp.agenda.models import AgendaSession, Slot
 from summitapp.agenda.services.placing import ensure_draft
 from summitapp.agenda.services.sessions import claim_summit, copy_of
+from summitapp.agenda.values import SessionRemoved
 from summitapp.audit import services as audit
 from summitapp.core.clock import now
 from summitapp.core.db import db
+from summitapp.core.events import announce
 from summitapp.core.tz import zone
 from summitapp.summits.models import Summit
 from summitapp.summits.rules import shift_instant
@@ -76,6 +78,7 @@ def take_back_copy(target: Summit, moment: datetime) -> tuple[int, int]:
         db.session.delete(slot)
     db.session.flush()
     for session in going:
+        announce(SessionRemoved(session.id))
         db.session.delete(session)
     audit.record("agenda.copy_taken_back", target, summit=target.public_id, sessions=len(going))
     return len(going), len(came) - len(going)

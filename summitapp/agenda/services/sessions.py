@@ -16,6 +16,7 @@ from summitapp.agenda.values import (
     SessionCodeTaken,
     SessionDetails,
     SessionPublished,
+    SessionRemoved,
     SessionState,
     SessionText,
 )
@@ -143,6 +144,7 @@ def remove_session(session: AgendaSession, revision: int) -> None:
     session = claim(session, revision)
     if queries.published_codes(session.summit, [session.code]):
         raise SessionPublished
+    announce(SessionRemoved(session.id))
     audit.record("session.removed", session, summit=session.summit.public_id, code=session.code)
     if slot := queries.slot_of(session):
         db.session.delete(slot)

@@ -6,9 +6,7 @@ from flask import request
 from wtforms.fields.choices import SelectChoice
 
 from summitapp.agenda import queries, rules, services
-from summitapp.agenda.forms import SessionForm, place_form, text_data
-from summitapp.agenda.forms.afterwards import MinutesForm
-from summitapp.agenda.forms.interpreters import TeamForm
+from summitapp.agenda.forms import MinutesForm, SessionForm, TeamForm, place_form, text_data
 from summitapp.agenda.models import AgendaSession
 from summitapp.agenda.values import Appearing, Placement, SessionKind, SessionText
 from summitapp.agenda.views.board import faults_of, moved, refusal, wants_data
@@ -17,7 +15,7 @@ from summitapp.core.errors import DomainError, Invalid, Stale
 from summitapp.core.fields import Form
 from summitapp.core.i18n import gettext as _
 from summitapp.core.i18n import said
-from summitapp.core.web import explain, flash_done, redirect_to, render, requires
+from summitapp.core.web import blame, explain, flash_done, redirect_to, render, requires
 from summitapp.summits import queries as summits
 from summitapp.summits.models import Summit
 
@@ -75,15 +73,16 @@ def place(session: AgendaSession) -> Any:
     error: DomainError | None = None
     if form.validate():
         starts_at, ends_at = form.times
+        frame = services.frame_now(session.summit)
         try:
             conflicts = services.place_session(
-                session, form.room.data, starts_at, ends_at, form.expected_revision, form.also_in.data or ()
+                session, form.room.data, starts_at, ends_at, form.expected_revision, form.also_in.data or (), frame=frame
             )
         except DomainError as refused:
             error = refused
         else:
             if wants_data():
-                return moved(session, conflicts)
+                return moved(session, conflicts, frame)
             # What clashes now stands on the page that follows.
             flash_done(_("“%(title)s” has its place.", title=said(session.title)))
             return redirect_to("agenda.session_edit", slug=session.summit.slug, code=session.code)
@@ -191,15 +190,3 @@ def _names(form: SessionForm, cast: Any, found: list[Appearing]) -> dict[str, st
 def _new_person(form: SessionForm) -> tuple[tuple[str, str, str], ...]:
     title, given, family = ((field.data or "").strip() for field in (form.new_title, form.new_given, form.new_family))
     return ((title, given, family),) if given or family else ()
-
-
-def blame(form: Form, error: DomainError) -> None:
-    """Put what a service refused beside the field it speaks of, or above the form."""
-    faults = error.faults if isinstance(error, Invalid) else {}
-    for name, message in faults.items():
-        if name in form:
-            form[name].errors = [*form[name].errors, _(message)]
-        else:
-            form.form_errors.append(_(message))
-    if not faults:
-        form.form_errors.append(explain(error))

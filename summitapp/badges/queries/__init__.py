@@ -17,17 +17,21 @@ from summitapp.badges.queries.holding import (
     PAGE_SIZE,
     active_of_registration,
     active_of_registrations,
+    by_contact,
     by_reference,
     called,
     carried,
     history,
     issued,
+    last_carried,
     last_numbers,
     listed,
     of_person,
     of_summit,
+    passed_on,
     sealed_code,
     summit_reference,
+    without_contact,
 )
 from summitapp.badges.queries.printing import (
     LOG_PAGE,
@@ -41,9 +45,11 @@ from summitapp.badges.queries.printing import (
 )
 
 __all__ = [
-    "LOG_PAGE", "PAGE_SIZE", "active_of_registration", "active_of_registrations", "by_reference", "called", "carried",
-    "choices_of", "count_open_functions", "count_runs", "design_of_summit", "designs", "designs_by_category", "function_lines",
-    "functions_of_person", "history", "issued", "last_numbers", "listed", "of_person", "of_summit", "open_runs", "print_runs",
-    "printable", "run_by_reference", "run_of_summit", "runs_with_files", "sealed_code", "summit_reference", "used_functions",
-    "wording", "wording_of_summit", "wordings",
+    "choices_of", "count_open_functions", "design_of_summit", "designs", "designs_by_category", "function_lines",
+    "functions_of_person", "used_functions", "wording", "wording_of_summit", "wordings",
+    "PAGE_SIZE", "active_of_registration", "active_of_registrations", "by_contact", "by_reference", "called",
+    "carried", "history", "issued", "last_carried", "last_numbers", "listed", "of_person", "of_summit", "passed_on",
+    "sealed_code", "summit_reference", "without_contact",
+    "LOG_PAGE", "count_runs", "open_runs", "print_runs", "printable", "run_by_reference", "run_of_summit",
+    "runs_with_files",
 ]  # fmt: skip

@@ -17,6 +17,7 @@ from summitapp.badges.services.issuing import (
     code_of,
     contact_code_of,
     contact_lookup_of,
+    give_contact_codes,
     issue_badge,
     issue_many,
     lookup_of,
@@ -41,10 +42,12 @@ from summitapp.badges.services.printing import (
 )
 
 __all__ = [
-    "HARD_NAMES", "TASK", "DesignDetails", "add_design", "approve_wording", "ask_for_print", "badge_pdf", "cancel_run",
-    "change_design", "choose", "code_of", "contact_code_of", "contact_lookup_of", "erase_personal", "export_personal",
-    "file_of", "fingerprint", "forget_all_wordings", "forget_codes", "forget_orphans",
-    "issue_badge", "issue_many", "lacking", "log_print",
-    "lookup_of", "open_code", "preview_sheet", "print_again", "reissue_badge", "remove_design", "revoke_badge",
-    "revoke_of_registration", "run_print", "sheet_of", "sheets", "sweep", "token_of", "withdraw_wording",
+    "HARD_NAMES", "DesignDetails", "add_design", "approve_wording", "change_design", "forget_all_wordings",
+    "forget_orphans", "preview_sheet", "remove_design", "withdraw_wording",
+    "choose", "fingerprint", "lacking", "sheet_of",
+    "code_of", "contact_code_of", "contact_lookup_of", "give_contact_codes", "issue_badge", "issue_many", "lookup_of",
+    "open_code", "reissue_badge", "revoke_badge", "revoke_of_registration", "token_of",
+    "erase_personal", "export_personal", "forget_codes",
+    "TASK", "ask_for_print", "badge_pdf", "cancel_run", "file_of", "log_print", "print_again", "run_print", "sheets",
+    "sweep",
 ]  # fmt: skip

@@ -28,6 +28,7 @@ from summitapp.summits.values import (
     InUse,
     PlacesChanged,
     PlacesTaken,
+    RoomRemoved,
     SlugTaken,
     SummitCopied,
     SummitDates,
@@ -252,6 +253,8 @@ def remove_part(part: Part) -> None:
     summit = part.summit
     refuse_if_archived(summit)
     record(f"{_word(part)}.removed", part, summit=summit.public_id)
+    if isinstance(part, Room):
+        announce(RoomRemoved(part.id))
     _delete(part)
     summit.renew()
 
