@@ -32,6 +32,7 @@ from summitapp.badges import reactions as badges_reactions
 from summitapp.badges import services as badges
 from summitapp.badges import tasks as badges_tasks
 from summitapp.badges import views as badges_views
+from summitapp.badges.values import BadgeRevoked
 from summitapp.checkin import api as checkin_api
 from summitapp.checkin import permissions as checkin_permissions
 from summitapp.checkin import queries as checkin_queries
@@ -39,6 +40,11 @@ from summitapp.checkin import reactions as checkin_reactions
 from summitapp.checkin import services as checkin
 from summitapp.checkin import views as checkin_views
 from summitapp.consents.values import ConsentWithdrawn
+from summitapp.contacts import mails as contacts_mails
+from summitapp.contacts import permissions as contacts_permissions
+from summitapp.contacts import reactions as contacts_reactions
+from summitapp.contacts import tasks as contacts_tasks
+from summitapp.contacts import views as contacts_views
 from summitapp.core import db, events, front, migrations, rest, web
 from summitapp.core.security import Passwords
 from summitapp.delegations import mails as delegations_mails
@@ -48,7 +54,9 @@ from summitapp.delegations import views as delegations_views
 from summitapp.delegations.values import QuotaAdded
 from summitapp.devices import api as devices_api
 from summitapp.devices import permissions as devices_permissions
+from summitapp.devices import reactions as devices_reactions
 from summitapp.devices import services as devices
+from summitapp.devices import tasks as devices_tasks
 from summitapp.devices import views as devices_views
 from summitapp.devices.values import TOKEN_PREFIX
 from summitapp.directory.values import PersonHidden, PersonMerged
@@ -133,6 +141,7 @@ PERMISSIONS: list[Mapping[str, web.Predicate]] = [
     agenda_permissions.PERMISSIONS,
     badges_permissions.PERMISSIONS,
     checkin_permissions.PERMISSIONS,
+    contacts_permissions.PERMISSIONS,
     delegations_permissions.PERMISSIONS,
     devices_permissions.PERMISSIONS,
     enrolment_permissions.PERMISSIONS,
@@ -165,6 +174,8 @@ BLUEPRINTS = [
     exchange_views.open_bp,
     checkin_api.bp,
     checkin_views.bp,
+    contacts_views.bp,
+    contacts_views.open_bp,
     delegations_views.bp,
     devices_api.bp,
     devices_views.bp,
@@ -192,6 +203,7 @@ BLUEPRINTS = [
 MAIL_CONTEXTS: dict[str, outbox.Context] = {
     **accounts_mails.contexts(accounts.mint_link, accounts.mint_code),
     **delegations_mails.contexts(accounts.mint_link),
+    **contacts_mails.contexts(accounts.mint_link),
     **enrolment_mails.contexts(accounts.mint_link),
     **nominations_mails.contexts(),
     **letters_mails.contexts(accounts.mint_link),
@@ -221,14 +233,18 @@ REACTIONS: list[tuple[type, Callable[[Any], None]]] = [
     (RegistrationConfirmed, badges_reactions.on_confirmed),
     (ListConfirmed, badges_reactions.on_list_confirmed),
     (RegistrationCancelled, badges_reactions.on_cancelled),
+    (BadgeRevoked, devices_reactions.on_revoked),
+    (RegistrationCancelled, contacts_reactions.on_cancelled),
     (RegistrationCancelled, enrolment_reactions.on_cancelled),
     (RegistrationCancelled, letters_reactions.on_cancelled),
     (DelegateSubstituted, registration_reactions.on_substituted),
     (DelegateSubstituted, badges_reactions.on_substituted),
+    (DelegateSubstituted, contacts_reactions.on_substituted),
     (DelegateSubstituted, agenda_reactions.on_substituted),
     (DelegateSubstituted, letters_reactions.on_substituted),
     (DelegateSubstituted, speakers_reactions.on_substituted),
     (PersonMerged, mailings_reactions.on_merged),
+    (PersonMerged, contacts_reactions.on_merged),
     (PersonMerged, agenda_reactions.on_merged),
     (PersonMerged, enrolment_reactions.on_merged),
     (PersonMerged, letters_reactions.on_merged),
@@ -238,6 +254,7 @@ REACTIONS: list[tuple[type, Callable[[Any], None]]] = [
     (PersonHidden, agenda_reactions.on_hidden),
     (AddressLeft, privacy_reactions.on_address_left),
     (ConsentWithdrawn, registration_reactions.on_consent_withdrawn),
+    (ConsentWithdrawn, contacts_reactions.on_consent_withdrawn),
     (SessionPlacesChanged, enrolment_reactions.on_places_changed),
     (QuotaAdded, registration_reactions.on_quota_added),
     (PlacesChanged, registration_reactions.on_places_changed),
@@ -250,6 +267,8 @@ REACTIONS: list[tuple[type, Callable[[Any], None]]] = [
 TASKS = {
     agenda.TELL: agenda_tasks.tell,
     badges.TASK: badges_tasks.print_badges,
+    devices.FRESHEN: devices_tasks.freshen,
+    devices.NOTES: devices_tasks.note_given,
     mailings.SEND: mailings_tasks.send,
     letters.LOOKED_UP: letters_tasks.note_look_up,
     letters.PRINT: letters_tasks.print_letter,
@@ -262,7 +281,9 @@ TASKS = {
 SWEEPS = {
     "agenda.sweep": agenda_tasks.sweep,
     "badges.sweep": badges_tasks.sweep,
+    "contacts.sweep": contacts_tasks.sweep,
     "delegations.remind": delegations_tasks.remind,
+    "devices.sweep": devices_tasks.sweep,
     "enrolment.sweep": enrolment_tasks.sweep,
     "letters.sweep": letters_tasks.sweep,
     "lists.forget": lists_tasks.forget,

@@ -7,6 +7,7 @@ import summitapp.badges.models
 import summitapp.calendars.models
 import summitapp.checkin.models
 import summitapp.consents.models
+import summitapp.contacts.models
 import summitapp.delegations.models
 import summitapp.devices.models
 import summitapp.directory.models

@@ -8,7 +8,7 @@ from sqlalchemy.orm import joinedload
 
 from summitapp.badges import rules
 from summitapp.badges.models import Badge, PrintRun
-from summitapp.badges.values import BadgeState, Issued, Listed, PrintState
+from summitapp.badges.values import BadgeState, Issued, Listed, PrintState, RevocationReason
 from summitapp.core.db import db, table_of
 from summitapp.core.text import Translated
 from summitapp.delegations.models import Delegation
@@ -79,6 +79,40 @@ def of_person(person_id: int) -> list[Badge]:
     statement = sa.select(Badge).join(Badge.registration).where(Registration.person_id == person_id)
     chain = (joinedload(Badge.registration), joinedload(Badge.summit))
     return list(db.session.scalars(statement.options(*chain).order_by(Badge.id)))
+
+
+def by_contact(contact: str) -> Badge | None:
+    """Return the badge of a contact code, by what is kept of it, whether it still opens doors or not."""
+    chain = joinedload(Badge.registration).joinedload(Registration.person)
+    return db.session.scalar(sa.select(Badge).where(Badge.contact == contact).options(chain, joinedload(Badge.summit)))
+
+
+def passed_on(registration_id: int, number: int) -> bool:
+    """Whether the registration of this badge, or of one after it, went to another person: the name on it is old."""
+    since = (Badge.registration_id == registration_id) & (Badge.number >= number)
+    substituted = sa.select(Badge.id).where(since, Badge.revocation == RevocationReason.SUBSTITUTED)
+    return db.session.scalar(substituted.limit(1)) is not None
+
+
+def without_contact(most: int) -> list[sa.Row[Any]]:
+    """Return badges that were issued before there were contact codes and still hold their own code."""
+    badges = table_of(Badge)
+    statement = (
+        sa.select(badges.c.id, badges.c.sealed, badges.c.lookup)
+        .where(badges.c.contact.is_(None), badges.c.lookup.not_like("erased %")).order_by(badges.c.id).limit(most)
+    )  # fmt: skip
+    return list(db.session.execute(statement))
+
+
+def last_carried(code: str, person: str) -> Badge | None:
+    """Return the last badge of a person's own registration, valid or not, by the registration's code."""
+    statement = (
+        sa.select(Badge).join(Badge.registration).join(Registration.person)
+        .where(Registration.code == code, Person.public_id == person)
+        .options(joinedload(Badge.registration).joinedload(Registration.person), joinedload(Badge.summit))
+        .order_by(Badge.id.desc()).limit(1)
+    )  # fmt: skip
+    return db.session.scalar(statement)
 
 
 _badge: Final = table_of(Badge)

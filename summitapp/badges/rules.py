@@ -8,7 +8,7 @@ mistake at the desk is told from an unknown badge.
 from collections.abc import Callable, Iterable
 from typing import Final, Protocol, TypeVar
 
-from summitapp.badges.values import ALPHABET, CODE_LENGTH, TOKEN_LENGTH, BadgeState
+from summitapp.badges.values import ALPHABET, CODE_LENGTH, CONTACT_LENGTH, TOKEN_LENGTH, BadgeState
 
 _PLACE: Final = {symbol: place for place, symbol in enumerate(ALPHABET)}
 _FAIR: Final = 256 - 256 % len(ALPHABET)
@@ -69,10 +69,19 @@ def normalise(text: str) -> str:
 
 def read_code(text: str) -> str | None:
     """Return the code in ``text``, or None when it cannot be one (length, symbols, check)."""
-    if len(text) > 4 * CODE_LENGTH:
+    return _read(text, CODE_LENGTH)
+
+
+def read_contact_code(text: str) -> str | None:
+    """Return the contact code in ``text``, also out of the address on the back of a badge, or None."""
+    return _read(text.rstrip("/").rpartition("/")[2], CONTACT_LENGTH)
+
+
+def _read(text: str, length: int) -> str | None:
+    if len(text) > 4 * length:
         return None
     code = normalise(text)
-    if len(code) != CODE_LENGTH or any(symbol not in _PLACE for symbol in code):
+    if len(code) != length or any(symbol not in _PLACE for symbol in code):
         return None
     return code if check_character(code[:-1]) == code[-1] else None
 

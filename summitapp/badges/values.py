@@ -13,6 +13,7 @@ from summitapp.summits.values import ShapeName
 ALPHABET: Final = "0123456789ABCDEFGHJKMNPQRSTVWX"
 TOKEN_LENGTH: Final = 24
 CODE_LENGTH: Final = TOKEN_LENGTH + 1
+CONTACT_LENGTH: Final = 18
 CHUNK: Final = 500
 
 

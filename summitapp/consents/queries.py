@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
 
 from summitapp.consents.models import Consent, ConsentText
-from summitapp.consents.values import ASKED, WITH_QUESTIONS, Decision, Purpose
+from summitapp.consents.values import ASKED, ON_OCCASION, Decision, Purpose
 from summitapp.core.db import db
 
 
@@ -20,7 +20,7 @@ def current_texts() -> dict[Purpose, ConsentText]:
 def decisions(person_id: int) -> list[Decision]:
     """Return where a person stands on each purpose that is asked, in the order of the form.
 
-    What is asked with certain questions only is among them once the person has said something to it.
+    What is asked on an occasion only is among them once the person has said something to it.
     """
     answers = (
         sa.select(ConsentText.purpose, Consent.given)
@@ -30,7 +30,7 @@ def decisions(person_id: int) -> list[Decision]:
     )
     given = {row.purpose: row.given for row in db.session.execute(answers)}
     texts = current_texts()
-    shown = (*ASKED, *(purpose for purpose in WITH_QUESTIONS if purpose.value in given))
+    shown = (*ASKED, *(purpose for purpose in ON_OCCASION if purpose.value in given))
     return [
         Decision(purpose, texts[purpose].public_id, texts[purpose].title, texts[purpose].body,
                  given.get(purpose.value))

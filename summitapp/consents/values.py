@@ -22,13 +22,16 @@ class Purpose(StrEnum):
     NEXT_SUMMIT = "next_summit"
     HEALTH = "health"
     EMERGENCY = "emergency"
+    CONTACTS = "contacts"
 
 
 #: Asked only together with the questions they are for, never on the open form. Taken back, the answers go at once.
 WITH_QUESTIONS: Final = (Purpose.HEALTH, Purpose.EMERGENCY)
+#: Asked where it is needed and never on the open form: with those questions, or with each exchange of contacts.
+ON_OCCASION: Final = (*WITH_QUESTIONS, Purpose.CONTACTS)
 #: In the order of the form; each is off until somebody turns it on.
 ASKED: Final = tuple(
-    purpose for purpose in Purpose if purpose is not Purpose.NOTICE and purpose not in WITH_QUESTIONS
+    purpose for purpose in Purpose if purpose is not Purpose.NOTICE and purpose not in ON_OCCASION
 )
 
 
@@ -68,6 +71,7 @@ def mark_of(body: Translated) -> str:
 #: Wordings that came with earlier releases, by their marks: whoever still has one gets the next version by itself.
 EARLIER: Final[Mapping[Purpose, tuple[str, ...]]] = MappingProxyType({
     Purpose.NOTICE: ("724292dd6b7ff66e",),
+    Purpose.MATCHING: ("4cf18691664b59d3",),
 })
 
 #: The present wording of each text. A changed text is a new version, never an edit.
@@ -203,13 +207,12 @@ FIRST_WORDINGS: Final[Mapping[Purpose, Wording]] = MappingProxyType({
         Translated("Kontakt bei passenden Gesprächen", "Eşleşmelerde iletişim bilgisi",
                    "Contact for matching talks"),
         Translated(
-            "Wer mit mir verabredet ist oder meinen Kontaktcode scannt, darf meine E-Mail-Adresse sehen. Ich "
-            "kann das jederzeit unter „Mein Gipfel“ widerrufen; wer sie schon hat, behält sie.",
-            "Benimle görüşme ayarlayan ya da iletişim kodumu okutan kişilerin e-posta adresimi görmesine açık "
-            "rıza veriyorum. Rızamı “Zirvem” sayfasından dilediğim an geri alabilirim; adresimi önceden görmüş "
-            "olanlarda kalır.",
-            "Whoever has a meeting with me or scans my contact code may see my e-mail address. I can withdraw "
-            "this at any time under “My summit”; those who have it already keep it."),
+            "Wer mit mir verabredet ist, darf meine E-Mail-Adresse sehen. Ich kann das jederzeit unter „Mein "
+            "Gipfel“ widerrufen; wer sie schon hat, behält sie.",
+            "Benimle görüşme ayarlayan kişilerin e-posta adresimi görmesine açık rıza veriyorum. Rızamı “Zirvem” "
+            "sayfasından dilediğim an geri alabilirim; adresimi önceden görmüş olanlarda kalır.",
+            "Whoever has a meeting with me may see my e-mail address. I can withdraw this at any time under “My "
+            "summit”; those who have it already keep it."),
     ),
     Purpose.NEWSLETTER: Wording(
         Translated("Bulletin", "Bülten", "Bulletin"),
@@ -276,5 +279,22 @@ FIRST_WORDINGS: Final[Mapping[Purpose, Wording]] = MappingProxyType({
             "only in an emergency; each opening is written down with its reason and shown to me under “My summit”. "
             "They are deleted seven days after the summit. Giving them is voluntary. I can withdraw this at any "
             "time; they are then deleted at once."),
+    ),
+    Purpose.CONTACTS: Wording(
+        Translated("Kontakte austauschen", "İletişim bilgisi paylaşımı", "Exchanging contacts"),
+        Translated(
+            "Mit den Personen, mit denen ich beim Gipfel Kontakte austausche, teile ich die Angaben, die ich dafür "
+            "auswähle. Sie sehen sie erst, wenn beide zugestimmt haben. Ich kann jede Auswahl ändern und jeden "
+            "Austausch beenden; mit dem Widerruf dieser Einwilligung enden alle, und niemand sieht meine Angaben hier "
+            "mehr. Was jemand bis dahin in das eigene Adressbuch übernommen hat, kann ich nicht zurückholen.",
+            "Zirvede iletişim bilgisi paylaştığım kişilerin, bunun için seçtiğim bilgilerimi görmesine açık rıza "
+            "veriyorum. Bilgiler ancak iki taraf da kabul ettikten sonra görünür. Seçimimi değiştirebilir, her "
+            "paylaşımı sona erdirebilirim. Rızamı dilediğim an geri alabilirim; bu durumda bütün paylaşımlar sona "
+            "erer ve bilgilerim burada kimseye görünmez. O zamana kadar kendi rehberine kaydetmiş olanlardan geri "
+            "alamam.",
+            "The people with whom I exchange contacts at the summit may see the details I choose for it. They see them "
+            "only once both have agreed. I can change each choice and end each exchange. I can withdraw this at any "
+            "time; all exchanges then end, and nobody sees my details here any more. What somebody has put into an "
+            "address book of their own by then I cannot take back."),
     ),
 })

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from summitapp.agenda.values import BookingKind, Placement, Released
 from summitapp.core.errors import DomainError, NotFound
-from summitapp.core.text import N_
+from summitapp.core.text import N_, Translated
 
 #: How long after a session its feedback can be given and changed.
 FEEDBACK_OPEN: Final = timedelta(days=14)
@@ -164,13 +164,30 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """How full one session is, and what was said of it. :param capacity: ``None`` for as many as come."""
+    """How full one session is, and how it was rated.
 
-    placement: Placement
+    :param enrols: whether people take a place in it. :param capacity: ``None`` for as many as come.
+    """
+
+    code: str
+    title: Translated
+    starts_at: datetime
+    cancelled: bool
+    enrols: bool
     capacity: int | None
     taken: int
     waiting: int
     report: Report
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """One page of figures. :param page: from 1. :param number: of sessions on all pages."""
+
+    figures: tuple[Figures, ...]
+    page: int
+    pages: int
+    number: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,7 @@ RECIPIENT_WORDS: Final[Mapping[str, str]] = MappingProxyType({
     "mail": N_("the processor that carries our mail"),
     "hosting": N_("the processor that hosts the system"),
     "public": N_("everybody who reads the programme"),
+    "chosen": N_("the people you agreed to exchange contacts with"),
 })
 
 SUBJECT_WORDS: Final[Mapping[str, str]] = MappingProxyType({

@@ -27,8 +27,8 @@ def test_every_door_asks_for_a_right_that_exists(app: Flask) -> None:
 
 @pytest.mark.on("sqlite")
 def test_pages_speak_the_language_their_address_begins_with(app: Flask) -> None:
-    """Only feeds, programs and the first redirect have addresses without a language."""
-    free = ("/api/", "/static/", "/summits/", "/calendars/", "/embed/", "/dev/")
+    """Only feeds, programs, the first redirect and what is printed on badges have addresses without a language."""
+    free = ("/api/", "/static/", "/summits/", "/calendars/", "/embed/", "/dev/", "/c/")
     plain = {"/", "/healthz", "/readyz", "/metrics", "/robots.txt", "/favicon.ico", "/venue-sw.js", "/my-sw.js"}
     without = [
         rule.rule

@@ -170,6 +170,23 @@ def forget_codes(summit_id: int, most: int) -> int:
     return len(rows)
 
 
+def give_contact_codes(most: int) -> int:
+    """Derive the contact code of badges that were issued before there was one; returns how many, ``most`` at once."""
+    rows = queries.without_contact(most)
+    badges = table_of(Badge)
+    found = []
+    for row in rows:
+        try:
+            code = open_code(row.sealed, row.lookup)
+        except ValueError:  # sealed under a key that is gone: its code leads nowhere
+            continue
+        found.append({"of": row.id, "found": contact_lookup_of(contact_code_of(code))})
+    if found:
+        statement = sa.update(badges).where(badges.c.id == sa.bindparam("of")).values(contact=sa.bindparam("found"))
+        db.session.connection().execute(statement, found)
+    return len(found)
+
+
 def reissue_badge(registration: Registration, reason: RevocationReason, note: str = "") -> str:
     """Revoke a registration's valid badge and issue a new one; returns the new badge's public id.
 

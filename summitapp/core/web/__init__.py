@@ -22,7 +22,17 @@ from summitapp.core.errors import Forbidden, NotFound
 from summitapp.core.security import ANONYMOUS, acting_as
 from summitapp.core.text import LANGUAGES, as_language
 from summitapp.core.tz import to_local
-from summitapp.core.web.actors import SignedIn, current_actor, login_manager, session_identifier, sign_in, sign_out
+from summitapp.core.web.actors import (
+    SignedIn,
+    comes_back,
+    current_actor,
+    go_on_later,
+    login_manager,
+    session_identifier,
+    sign_in,
+    sign_out,
+    where_to_go,
+)
 from summitapp.core.web.doors import (
     FRESH_FOR,
     SAFE_METHODS,
@@ -47,6 +57,7 @@ from summitapp.core.web.doors import (
 from summitapp.core.web.pages import (
     asset,
     attachment,
+    blame,
     csrf_field,
     explain,
     flash_done,
@@ -61,11 +72,12 @@ from summitapp.core.web.refusals import API_PREFIX, install_errors, preferred_la
 
 __all__ = [
     "SECURITY_HEADERS", "WASM_POLICY", "csrf", "init_app", "allow_frames", "allow_wasm", "constant_headers",
-    "SignedIn", "current_actor", "login_manager", "session_identifier", "sign_in", "sign_out",
+    "SignedIn", "comes_back", "current_actor", "go_on_later", "login_manager", "session_identifier", "sign_in", "sign_out",
+    "where_to_go",
     "FRESH_FOR", "SAFE_METHODS", "Predicate", "SignInNeeded", "TooMany", "View", "check", "fresh", "is_fresh",
     "known_permissions", "lang_blueprint", "limited", "make_fresh", "may", "may_open", "public",
     "register_permissions", "requires", "takes_files",
-    "asset", "attachment", "explain", "flash_done", "flash_warning", "redirect_to", "render", "render_public",
+    "asset", "attachment", "blame", "explain", "flash_done", "flash_warning", "redirect_to", "render", "render_public",
     "safe_target", "switch_language",
     "API_PREFIX",
 ]  # fmt: skip
@@ -235,6 +247,7 @@ def _install_templates(app: Flask) -> None:
     )  # fmt: skip
     env.globals["has_page"] = app.view_functions.__contains__
     env.globals["may_open"] = may_open
+    env.globals["comes_back"] = comes_back
     env.globals.update(summit=None, demo=False, here="")  # what a page may leave unsaid
     env.filters.update(
         said=i18n.said, local=to_local, show_date=i18n.show_date, show_time=i18n.show_time,

@@ -7,13 +7,13 @@ from summitapp.enrolment.queries.lists import (
     enrolled_in,
     enrolments_of,
     enrolments_with_places,
-    figures_of,
     find_participants,
     next_waiting,
     starred_in,
     with_free_places,
 )
 from summitapp.enrolment.queries.marks import agenda_marks
+from summitapp.enrolment.queries.overview import figures_of
 from summitapp.enrolment.queries.own import (
     Visit,
     by_reference,

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import make_response, request
+from flask import request
 
 from summitapp.accounts.values import CodeAnswer, CodesTooFast, TooManyCodes
 from summitapp.core.i18n import gettext as _
@@ -24,6 +24,7 @@ from summitapp.core.web import (
 from summitapp.portal import rules, services
 from summitapp.portal.forms import CodeForm
 from summitapp.portal.values import Receiver
+from summitapp.portal.views.my import inside
 
 bp = lang_blueprint("code", __name__)
 
@@ -77,7 +78,7 @@ def check(found: Receiver) -> Any:
             sign_in(*services.go_on(found.goes_on, found.subject))
         make_fresh()
         target = safe_target(form.next.data or "")
-        return make_response("", 303, {"Location": target}) if target else redirect_to("my.home")
+        return inside(target)
     form.code.errors = [_fault(found, answer)]
     return _page(found, form)
 

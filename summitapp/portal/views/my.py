@@ -2,12 +2,13 @@
 
 from typing import Any
 
-from flask import request
+from flask import make_response, request
 
 from summitapp.accounts import services as accounts
 from summitapp.accounts.values import Purpose
 from summitapp.consents import queries as consents
 from summitapp.consents.values import Purpose as ConsentPurpose
+from summitapp.contacts import queries as contacts
 from summitapp.core.errors import Invalid
 from summitapp.core.i18n import current_language
 from summitapp.core.i18n import gettext as _
@@ -20,7 +21,9 @@ from summitapp.core.web import (
     redirect_to,
     render,
     requires,
+    safe_target,
     sign_in,
+    where_to_go,
 )
 from summitapp.directory import queries as directory
 from summitapp.directory.models import Person
@@ -44,6 +47,12 @@ def _mine(reference: str) -> Registration | None:
     return registrations.by_reference(reference)
 
 
+def inside(target: str = "") -> Any:
+    """Lead somebody who has just come in to ``target``, else to where they wanted to go before, else to My summit."""
+    target = target or where_to_go()
+    return make_response("", 303, {"Location": target}) if target else redirect_to("my.home")
+
+
 # --- coming in ---------------------------------------------------------------------------------------
 
 
@@ -63,6 +72,7 @@ def home() -> Any:
         summit=standings[0].registration.summit if standings else None,
         demo=any(one.registration.summit.is_demo for one in standings),
         coming=services.coming_of(person, current_language()), state_names=STATE_NAMES,
+        requests=contacts.waiting_for(person.id),
     )  # fmt: skip
 
 
@@ -91,7 +101,7 @@ def asked() -> str:
 def show_link(secret: str) -> str:
     """Show a button: mail scanners follow links, and must prove nothing by it."""
     accounts.open_link(Purpose.MANAGE, secret)
-    return render("portal/open.html", secret=secret, here="my")
+    return render("portal/open.html", secret=secret, next=safe_target(request.args.get("next", "")), here="my")
 
 
 @bp.post("/my/link/<secret>/")
@@ -100,7 +110,7 @@ def show_link(secret: str) -> str:
 def open_link(secret: str) -> Any:
     """Come in; whoever holds the link has received the mail, so the address is proven."""
     sign_in(*services.enter(secret))
-    return redirect_to("my.home")
+    return inside(safe_target(request.args.get("next", "")))
 
 
 # --- one's own registration ----------------------------------------------------------------------------

@@ -26,7 +26,7 @@ from summitapp.core.web import (
 )
 from summitapp.directory.models import Person
 from summitapp.portal.forms import NewPasskeyForm, PasskeyForm
-from summitapp.portal.views.my import myself
+from summitapp.portal.views.my import inside, myself
 
 bp = lang_blueprint("passkeys", __name__)
 
@@ -67,6 +67,7 @@ def come_in() -> Any:
         if not form.validate_on_submit():
             raise PasskeyRefused
         sign_in(*accounts.sign_in_by_passkey(challenge, form.credential.data))
+        return inside()
     except PasskeyRefused as error:
         flash_warning(explain(error))
     return redirect_to("my.home")

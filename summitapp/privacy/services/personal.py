@@ -18,6 +18,7 @@ from summitapp.badges import services as badges
 from summitapp.calendars import services as calendars
 from summitapp.checkin import services as checkin
 from summitapp.consents import services as consents
+from summitapp.contacts import services as contacts
 from summitapp.core.clock import now
 from summitapp.core.db import lock
 from summitapp.core.text import N_
@@ -64,6 +65,7 @@ PARTS: Final = (
     Part("sessions", N_("Sessions you chose"), enrolment.export_person, enrolment.erase_person),
     Part("speaker", N_("What you wrote about yourself as a speaker"), speakers.export_personal, speakers.erase_personal),
     Part("badges", N_("Badges"), badges.export_personal, badges.erase_personal),
+    Part("contacts", N_("Contacts you exchanged"), contacts.export_personal, contacts.erase_personal),
     Part("doors", N_("At the doors"), checkin.export_personal, checkin.erase_personal),
     Part("letters", N_("Letters"), letters.export_personal, letters.erase_personal),
     Part("mailings", N_("Mailings to you"), mailings.export_personal, mailings.erase_personal),

@@ -17,6 +17,8 @@ from summitapp.badges import services as badges
 from summitapp.calendars import services as calendars
 from summitapp.checkin import services as checkin
 from summitapp.consents import services as consents
+from summitapp.contacts import queries as contacts_queries
+from summitapp.contacts import services as contacts
 from summitapp.core.clock import now
 from summitapp.core.db import db, end_read, insert_missing, table_of, unit_of_work
 from summitapp.core.text import N_
@@ -124,13 +126,19 @@ TERMS: Final = (
          _columns("speakers_profile", "biography", "link", "photo", "photo_small"),
          lambda summit, _today: queries.speaker_profiles(summit),
          lambda summit, _today, most: speakers.forget_profiles(summit.id, most)),
+    Term("contacts", N_("Exchanged contacts, with their notes"), TWO_YEARS,
+         (*_columns("contacts_exchange", "one_id", "other_id", "asker_id"),
+          *_columns("contacts_side", "shared", "note", "tags")),
+         lambda summit, _today: contacts_queries.left(summit.id),
+         lambda summit, _today, most: contacts.forget_exchanges(summit.id, most)),
     Term("notes", N_("Reasons in the log"), TWO_YEARS, _columns("audit_note", "text"),
          lambda summit, _today: queries.notes(summit),
          lambda summit, _today, most: audit.forget_notes(summit.public_id, most)),
     Term("people", N_("Names and addresses"), TWO_YEARS,
          (*_columns("directory_person", "academic_title", "given_name", "family_name", "email", "search_key"),
           *_columns("accounts_passkey", "credential_id", "public_key", "name"),
-          *_columns("calendars_choice", "way", "alarm")),
+          *_columns("calendars_choice", "way", "alarm"), *_columns("contacts_card", "shared", "phone"),
+          *_columns("contacts_block", "blocked_id")),
          lambda summit, today: queries.people_left(summit, _since(today, TWO_YEARS), _whole(summit, today)),
          lambda summit, today, most: _forget_people(summit, today, most)),
     Term("consents", N_("Consents"), THREE_YEARS, _columns("consents_consent", "given"),
@@ -248,6 +256,7 @@ def _forget_people(summit: Ended, today: date, most: int) -> int:
     directory.forget_addresses([one.id for one in people if one.id in named])
     for person in people:
         calendars.erase_personal(person.public_id)
+        contacts.forget_person(person.id)
         accounts.erase_personal([person.public_id], "")
         if person.id not in named:
             directory.erase_personal(person)
