@@ -2,6 +2,7 @@
 
 from summitapp.badges.services.issuing import (
     code_of,
+    contact_address_of,
     contact_code_of,
     contact_lookup_of,
     erase_personal,
@@ -30,7 +31,7 @@ from summitapp.badges.services.printing import (
 )
 
 __all__ = [
-    "TASK", "ask_for_print", "badge_pdf", "choose", "code_of", "contact_code_of", "contact_lookup_of", "erase_personal",
-    "export_personal", "file_of", "forget_codes", "give_contact_codes", "issue_badge", "issue_many", "log_print", "lookup_of",
-    "open_code", "reissue_badge", "revoke_badge", "revoke_of_registration", "run_print", "sheet_of", "sweep", "token_of",
+    "TASK", "ask_for_print", "badge_pdf", "choose", "code_of", "contact_address_of", "contact_code_of",
+    "contact_lookup_of", "erase_personal", "export_personal", "file_of", "forget_codes", "give_contact_codes",
+    "issue_badge", "issue_many", "log_print", "lookup_of", "open_code", "reissue_badge", "revoke_badge", "revoke_of_registration", "run_print", "sheet_of", "sweep", "token_of",
 ]  # fmt: skip
