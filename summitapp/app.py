@@ -24,7 +24,7 @@ from summitapp.agenda import reactions as agenda_reactions
 from summitapp.agenda import services as agenda
 from summitapp.agenda import tasks as agenda_tasks
 from summitapp.agenda import views as agenda_views
-from summitapp.agenda.values import AgendaPublished, Concern, Followers
+from summitapp.agenda.values import AgendaPublished, Concern, Followers, SessionRemoved
 from summitapp.agenda.values import PlacesChanged as SessionPlacesChanged
 from summitapp.badges import cli as badges_cli
 from summitapp.badges import permissions as badges_permissions
@@ -32,9 +32,11 @@ from summitapp.badges import reactions as badges_reactions
 from summitapp.badges import services as badges
 from summitapp.badges import tasks as badges_tasks
 from summitapp.badges import views as badges_views
+from summitapp.badges.values import BadgeRevoked
 from summitapp.checkin import api as checkin_api
 from summitapp.checkin import permissions as checkin_permissions
 from summitapp.checkin import queries as checkin_queries
+from summitapp.checkin import reactions as checkin_reactions
 from summitapp.checkin import services as checkin
 from summitapp.checkin import views as checkin_views
 from summitapp.consents.values import ConsentWithdrawn
@@ -52,7 +54,9 @@ from summitapp.delegations import views as delegations_views
 from summitapp.delegations.values import QuotaAdded
 from summitapp.devices import api as devices_api
 from summitapp.devices import permissions as devices_permissions
+from summitapp.devices import reactions as devices_reactions
 from summitapp.devices import services as devices
+from summitapp.devices import tasks as devices_tasks
 from summitapp.devices import views as devices_views
 from summitapp.devices.values import TOKEN_PREFIX
 from summitapp.directory.values import PersonHidden, PersonMerged
@@ -131,7 +135,7 @@ from summitapp.speakers import tasks as speakers_tasks
 from summitapp.summits import api as summits_api
 from summitapp.summits import permissions as summits_permissions
 from summitapp.summits import views as summits_views
-from summitapp.summits.values import PlacesChanged, SummitCopied
+from summitapp.summits.values import PlacesChanged, RoomRemoved, SummitCopied
 
 PERMISSIONS: list[Mapping[str, web.Predicate]] = [
     agenda_permissions.PERMISSIONS,
@@ -230,6 +234,7 @@ REACTIONS: list[tuple[type, Callable[[Any], None]]] = [
     (RegistrationConfirmed, badges_reactions.on_confirmed),
     (ListConfirmed, badges_reactions.on_list_confirmed),
     (RegistrationCancelled, badges_reactions.on_cancelled),
+    (BadgeRevoked, devices_reactions.on_revoked),
     (RegistrationCancelled, contacts_reactions.on_cancelled),
     (RegistrationCancelled, enrolment_reactions.on_cancelled),
     (RegistrationCancelled, letters_reactions.on_cancelled),
@@ -256,11 +261,15 @@ REACTIONS: list[tuple[type, Callable[[Any], None]]] = [
     (PlacesChanged, registration_reactions.on_places_changed),
     (SummitCopied, questions_reactions.on_copied),
     (SummitCopied, mailings_reactions.on_copied),
+    (SessionRemoved, checkin_reactions.on_session_removed),
+    (RoomRemoved, checkin_reactions.on_room_removed),
 ]
 
 TASKS = {
     agenda.TELL: agenda_tasks.tell,
     badges.TASK: badges_tasks.print_badges,
+    devices.FRESHEN: devices_tasks.freshen,
+    devices.NOTES: devices_tasks.note_given,
     mailings.SEND: mailings_tasks.send,
     letters.LOOKED_UP: letters_tasks.note_look_up,
     letters.PRINT: letters_tasks.print_letter,
@@ -275,6 +284,7 @@ SWEEPS = {
     "badges.sweep": badges_tasks.sweep,
     "contacts.sweep": contacts_tasks.sweep,
     "delegations.remind": delegations_tasks.remind,
+    "devices.sweep": devices_tasks.sweep,
     "enrolment.sweep": enrolment_tasks.sweep,
     "letters.sweep": letters_tasks.sweep,
     "lists.forget": lists_tasks.forget,

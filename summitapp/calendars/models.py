@@ -6,7 +6,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from summitapp.calendars.values import Delivery, EntryState, EntryStatus, FeedKind, Method
+from summitapp.calendars.values import Delivery, EntryStatus, FeedKind, Method
 from summitapp.core.db import Base, Public, personal
 from summitapp.core.text import N_
 
@@ -30,12 +30,6 @@ class CalendarEntry(Base):
     created_at: Mapped[datetime | None]
 
     __table_args__ = (sa.CheckConstraint("sequence >= 0", name="sequence"),)
-
-    @property
-    def state(self) -> EntryState:
-        """Return what the rules know of it."""
-        return EntryState(self.subject, self.uid, self.sequence, self.fingerprint, self.text_mark, self.status,
-                          self.last_modified, self.created_at)  # fmt: skip
 
 
 class Feed(Public, Base):

@@ -1,25 +1,31 @@
 """Loading entries and feeds."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import fields
 from datetime import datetime
+from typing import Final
 
 import sqlalchemy as sa
 
 from summitapp.calendars.models import CalendarChoice, CalendarEntry, Feed, SentInvitation
 from summitapp.calendars.values import CalendarItem, Delivery, EntryState, FeedKind, Sent
-from summitapp.core.db import db
+from summitapp.core.db import db, table_of
 from summitapp.core.security import digest
 
 _AT_ONCE = 500
+_entry = table_of(CalendarEntry)
+_STATES: Final = sa.select(*(_entry.c[field.name] for field in fields(EntryState))).where(
+    _entry.c.subject.in_(sa.bindparam("subjects", expanding=True))
+)
 
 
 def states_of(subjects: Iterable[str]) -> dict[str, EntryState]:
     """Return what the ledger holds of these subjects; those it does not know are left out."""
     wanted, found = list(dict.fromkeys(subjects)), {}
+    connection = db.session.connection()
     for start in range(0, len(wanted), _AT_ONCE):
-        part = wanted[start : start + _AT_ONCE]
-        for entry in db.session.scalars(sa.select(CalendarEntry).where(CalendarEntry.subject.in_(part))):
-            found[entry.subject] = entry.state
+        for row in connection.execute(_STATES, {"subjects": wanted[start : start + _AT_ONCE]}):
+            found[row.subject] = EntryState(*row)
     return found
 
 

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from summitapp.agenda.models import AgendaSession
 from summitapp.badges.models import Badge
-from summitapp.checkin.values import Direction, PointCodeTaken, PointKind, Reason, Verdict
+from summitapp.checkin.values import AlertKind, Direction, HowOften, PointCodeTaken, PointKind, Reason, Verdict
 from summitapp.core.db import Base, Public, append_only, constraint_error, personal
 from summitapp.core.text import N_, Translated
 from summitapp.registration.models import Registration
@@ -23,7 +23,8 @@ class CheckInPoint(Public, Base):
     ``daily``: each morning everybody is outside again, whether or not they were scanned out.
     ``reentry``: who has left may come again; without it everybody passes once, or once a day with ``daily``.
     ``enrolled_only``: only those with a place in ``session``, and those who work in it.
-    ``counts_with``: another door of the same place; who came in there is inside here.
+    ``counts_with``: another door of the same place; who came in there is inside here. It never counts with a third.
+    ``exits``: whether people are scanned on leaving, too. ``closed_at``: since then it lets nobody in, until it is opened.
     """
 
     __tablename__ = "checkin_point"
@@ -41,6 +42,8 @@ class CheckInPoint(Public, Base):
     enrolled_only: Mapped[bool] = mapped_column(default=False, server_default=sa.false())
     room_id: Mapped[int | None] = mapped_column(sa.ForeignKey("summits_room.id"), index=True)
     counts_with_id: Mapped[int | None] = mapped_column(sa.ForeignKey("checkin_point.id"), index=True)
+    exits: Mapped[bool] = mapped_column(default=True, server_default=sa.true())
+    closed_at: Mapped[datetime | None]
     position: Mapped[int] = mapped_column(default=0)
 
     summit: Mapped[Summit] = relationship()
@@ -54,6 +57,16 @@ class CheckInPoint(Public, Base):
         sa.CheckConstraint("opens_at IS NULL OR closes_at IS NULL OR closes_at > opens_at", name="times"),
     )
 
+    @property
+    def often(self) -> HowOften:
+        """Return how often somebody may pass."""
+        return HowOften.of(self.reentry, self.daily)
+
+    @property
+    def place_id(self) -> int:
+        """Return the row id of the point under which standings of this place are kept."""
+        return self.counts_with_id or self.id
+
 
 constraint_error({"uq_checkin_point_summit_id_code": PointCodeTaken})
 
@@ -61,7 +74,8 @@ constraint_error({"uq_checkin_point_summit_id_code": PointCodeTaken})
 class Scan(Base):
     """One attempt at a door, kept as it was: the verdict given then is what a repeat is told.
 
-    ``scanned_at`` is the device's clock, ``happened_at`` the same moment by ours.
+    ``scanned_at`` is the device's clock, ``happened_at`` the same moment by ours. ``told`` is what a device said at the
+    door by itself; empty if it asked us.
     """
 
     __tablename__ = "checkin_scan"
@@ -80,6 +94,7 @@ class Scan(Base):
     received_at: Mapped[datetime]
     offline: Mapped[bool] = mapped_column(default=False)
     override: Mapped[str] = mapped_column(default="")
+    told: Mapped[str] = mapped_column(sa.String(20), default="", server_default="")
     verdict: Mapped[Verdict]
     reason: Mapped[Reason]
     overridden: Mapped[str] = mapped_column(sa.String(20), default="")
@@ -93,6 +108,7 @@ class Scan(Base):
         sa.UniqueConstraint("summit_id", "scan_id"),
         sa.Index("ix_checkin_scan_passages", "registration_id", "point_id", "happened_at"),
         sa.Index("ix_checkin_scan_log", "summit_id", "id"),
+        sa.CheckConstraint("told IN ('', 'admitted', 'refused', 'already_inside')", name="told"),
     )
 
 
@@ -100,7 +116,11 @@ append_only(Scan, removable=True)  # thirty days after the summit they are delet
 
 
 class Standing(Base):
-    """Where somebody stands at a point after everything that is known; can be computed anew from the scans."""
+    """Where somebody stands at a place after everything that is known; can be computed anew from the scans.
+
+    Doors that count together share one, kept under the door they count with. ``entered_at`` is the last entry that
+    counts, ``last_at`` the last scan that could have changed something.
+    """
 
     __tablename__ = "checkin_standing"
     __audited__ = False
@@ -109,6 +129,7 @@ class Standing(Base):
     point_id: Mapped[int] = mapped_column(sa.ForeignKey("checkin_point.id"))
     inside: Mapped[bool]
     since: Mapped[datetime]
+    entered_at: Mapped[datetime | None]
     last_at: Mapped[datetime]
     entries: Mapped[int] = mapped_column(default=0)
     doubles: Mapped[int] = mapped_column(default=0)
@@ -116,4 +137,34 @@ class Standing(Base):
     __table_args__ = (
         sa.UniqueConstraint("registration_id", "point_id"),
         sa.Index("ix_checkin_standing_point", "point_id", "inside", "since"),
+    )
+
+
+class Alert(Public, Base):
+    """Something at a door that a person should look at, and who did. Deleted with the scans."""
+
+    __tablename__ = "checkin_alert"
+    __audited__ = False
+
+    summit_id: Mapped[int] = mapped_column(sa.ForeignKey("summits_summit.id"))
+    scan_id: Mapped[str] = mapped_column(sa.String(36))
+    point_id: Mapped[int] = mapped_column(sa.ForeignKey("checkin_point.id"), index=True)
+    registration_id: Mapped[int] = mapped_column(
+        sa.ForeignKey("registration_registration.id"), index=True, info=_PASSAGE
+    )
+    badge_id: Mapped[int] = mapped_column(sa.ForeignKey("badges_badge.id"))
+    kind: Mapped[AlertKind]
+    reason: Mapped[Reason]
+    happened_at: Mapped[datetime]
+    raised_at: Mapped[datetime]
+    seen_at: Mapped[datetime | None]
+    seen_by: Mapped[str] = mapped_column(sa.String(60), default="")
+
+    point: Mapped[CheckInPoint] = relationship()
+    registration: Mapped[Registration] = relationship()
+    summit: Mapped[Summit] = relationship()
+
+    __table_args__ = (
+        sa.UniqueConstraint("summit_id", "scan_id", "kind"),
+        sa.Index("ix_checkin_alert_open", "summit_id", "seen_at", "id"),
     )

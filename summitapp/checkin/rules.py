@@ -1,7 +1,8 @@
 """What the door answers, and who is inside. Told everything, asks nothing."""
 
-from collections.abc import Iterable, Sequence
-from datetime import datetime
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Final
 
 from summitapp.checkin.values import (
     OVERRIDABLE,
@@ -9,13 +10,19 @@ from summitapp.checkin.values import (
     Attempt,
     BadgeView,
     Direction,
+    DoorsInCircle,
     Judgement,
     Passage,
     PointView,
     Reason,
+    Rhythm,
     StandingNow,
     Verdict,
 )
+from summitapp.core.tz import to_local
+
+#: A place that takes everybody again who has left, and never begins anew.
+AGAIN: Final = Rhythm()
 
 
 def correct_time(scanned_at: datetime, received: datetime, sent_at: datetime | None) -> datetime:
@@ -26,6 +33,15 @@ def correct_time(scanned_at: datetime, received: datetime, sent_at: datetime | N
     if sent_at is None:
         return scanned_at
     return min(scanned_at + (received - sent_at), received)
+
+
+def day_begins(moment: datetime, timezone: str) -> datetime:
+    """Return the midnight before ``moment`` where the summit is."""
+    local = to_local(moment, timezone)
+    return local.replace(hour=0, minute=0, second=0, microsecond=0, fold=0).astimezone(UTC)
+
+
+# --- one scan -----------------------------------------------------------------------------------
 
 
 def _obstacle(badge: BadgeView | None, point: PointView, attempt: Attempt) -> Reason | None:
@@ -59,7 +75,7 @@ def _been_here(point: PointView, history: Iterable[Passage], attempt: Attempt) -
     ]
     if not point.reentry:
         return Reason.ALREADY_USED if any(passage.direction is Direction.IN for passage in counted) else None
-    inside = bool(counted) and max(counted, key=lambda passage: passage.at).direction is Direction.IN
+    inside = bool(counted) and max(counted, key=_moment).direction is Direction.IN
     return Reason.ALREADY_INSIDE if inside else None
 
 
@@ -69,7 +85,7 @@ def judge_scan(
     """Return what the door says to one scan.
 
     :param badge: None when the code is not one of this summit's badges.
-    :param history: earlier scans of the same person at this point that let them through.
+    :param history: earlier scans of the same person at this place, as :class:`Passage` says which.
     """
     reason = _obstacle(badge, point, attempt)
     if reason is None and attempt.direction is Direction.OUT:
@@ -84,22 +100,88 @@ def judge_scan(
     return Judgement(Verdict.REFUSED, reason)
 
 
-def pass_on(standing: StandingNow, passage: Passage, counts_from: datetime | None = None) -> StandingNow:
+# --- who is inside ------------------------------------------------------------------------------
+
+
+def _moment(passage: Passage) -> tuple[datetime, str]:
+    return passage.at, passage.key
+
+
+def is_double(standing: StandingNow, passage: Passage, rhythm: Rhythm) -> bool:
+    """Whether somebody who stands so comes in although they are inside, or have used up their turn."""
+    if passage.direction is Direction.OUT:
+        return False
+    before = (standing.since if standing.inside else None) if rhythm.reentry else standing.entered_at
+    return before is not None and (not rhythm.timezone or before >= day_begins(passage.at, rhythm.timezone))
+
+
+def pass_on(standing: StandingNow, passage: Passage, rhythm: Rhythm = AGAIN) -> StandingNow:
     """Return where somebody stands after one more passage, the latest so far."""
     if passage.direction is Direction.OUT:
-        return StandingNow(False, passage.at, standing.entries, standing.doubles)
-    here = standing.inside and (counts_from is None or standing.since is None or standing.since >= counts_from)
-    if here:
-        return StandingNow(True, standing.since, standing.entries, standing.doubles + 1)
-    return StandingNow(True, passage.at, standing.entries + 1, standing.doubles)
+        return StandingNow(False, passage.at, standing.entries, standing.doubles, standing.entered_at)
+    if not is_double(standing, passage, rhythm):
+        return StandingNow(True, passage.at, standing.entries + 1, standing.doubles, passage.at)
+    if not passage.let_in:
+        return standing
+    since = standing.since if standing.inside else passage.at
+    return StandingNow(True, since, standing.entries, standing.doubles + 1, standing.entered_at)
 
 
-def recompute_standing(passages: Iterable[Passage]) -> StandingNow:
+def recompute_standing(passages: Iterable[Passage], rhythm: Rhythm = AGAIN) -> StandingNow:
     """Return where somebody stands when all passages are put in the order in which they happened.
 
-    The earliest entry counts; entering again without having left is kept and counted as a double.
+    Each is judged again in its place: the earliest entry counts, also one that was told "already inside" before it was
+    known that the person had left; entering again without having left is kept and counted as a double.
     """
     standing = StandingNow()
-    for passage in sorted(passages, key=lambda passage: passage.at):
-        standing = pass_on(standing, passage)
+    for passage in sorted(passages, key=_moment):
+        standing = pass_on(standing, passage, rhythm)
     return standing
+
+
+def doubles_among(passages: Iterable[Passage], rhythm: Rhythm) -> frozenset[str]:
+    """Return the keys of the passages that let somebody in who was inside already."""
+    standing, found = StandingNow(), set()
+    for passage in sorted(passages, key=_moment):
+        if passage.let_in and is_double(standing, passage, rhythm):
+            found.add(passage.key)
+        standing = pass_on(standing, passage, rhythm)
+    return frozenset(found)
+
+
+def as_history(standing: StandingNow) -> list[Passage]:
+    """Return as few passages as say the same as a standing: the entry that counts, and the departure after it."""
+    history = []
+    if standing.entered_at is not None:
+        history.append(Passage(standing.entered_at, Direction.IN))
+    if standing.since is not None and not standing.inside:
+        history.append(Passage(standing.since, Direction.OUT, "~"))  # at the same moment, the departure was later
+    return history
+
+
+# --- points -------------------------------------------------------------------------------------
+
+
+def resolve_place(point: int, wanted: int | None, counts_with: Mapping[int, int | None]) -> int | None:
+    """Return with which door a point counts when ``wanted`` was chosen: a door that counts with no other itself.
+
+    :param counts_with: of every point of the summit, by row id.
+    :raises DoorsInCircle: if that would be the point itself.
+    """
+    target = wanted
+    while target is not None and (further := counts_with.get(target)) is not None:
+        if target == point:
+            break
+        target = further
+    if target is not None and target == point:
+        raise DoorsInCircle
+    return target
+
+
+def free_code(wish: str, taken: Callable[[str], bool]) -> str:
+    """Return a code for a point that no other has: the one wished for, or with a number behind it."""
+    found, number = wish[:40].strip("-"), 2
+    while taken(found):
+        end = f"-{number}"
+        found, number = f"{wish[:40 - len(end)].strip('-')}{end}", number + 1
+    return found

@@ -67,6 +67,7 @@ class ScanIn(_Closed):
     scanned_at: Instant
     offline: StrictBool = False
     override: Annotated[Text, Field(max_length=500)] | None = None
+    told: Literal["admitted", "refused", "already_inside"] | None = None
 
 
 class BatchIn(_Closed):
@@ -154,7 +155,7 @@ def _read_scan(item: Any) -> ScanRequest | Unreadable:
             return Unreadable(None)
     return ScanRequest(
         str(scan.scan_id), scan.badge, scan.point, Direction(scan.direction), scan.scanned_at, scan.offline,
-        scan.override or "",
+        scan.override or "", scan.told or "",
     )  # fmt: skip
 
 

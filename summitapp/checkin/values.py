@@ -38,6 +38,38 @@ POINT_WORDS: Final[dict[PointKind, str]] = {
 }
 
 
+class HowOften(StrEnum):
+    """How often somebody may pass a point: the one choice behind ``reentry`` and ``daily``."""
+
+    ONCE = "once"
+    ONCE_A_DAY = "once_a_day"
+    AGAIN = "again"
+    AGAIN_DAILY = "again_daily"
+
+    @property
+    def reentry(self) -> bool:
+        """Whether who has left may come again."""
+        return self in (HowOften.AGAIN, HowOften.AGAIN_DAILY)
+
+    @property
+    def daily(self) -> bool:
+        """Whether it begins anew each morning."""
+        return self in (HowOften.ONCE_A_DAY, HowOften.AGAIN_DAILY)
+
+    @classmethod
+    def of(cls, reentry: bool, daily: bool) -> "HowOften":
+        """Return the choice behind the two."""
+        return next(one for one in cls if (one.reentry, one.daily) == (reentry, daily))
+
+
+OFTEN_WORDS: Final[dict[HowOften, str]] = {
+    HowOften.AGAIN_DAILY: N_("As often as they have left; each morning everybody is outside again"),
+    HowOften.AGAIN: N_("As often as they have left"),
+    HowOften.ONCE_A_DAY: N_("Once a day"),
+    HowOften.ONCE: N_("Once"),
+}
+
+
 class Verdict(StrEnum):
     """What the door says; the only three answers there are."""
 
@@ -103,6 +135,23 @@ class Admission(StrEnum):
     CANCELLED = "cancelled"
 
 
+class AlertKind(StrEnum):
+    """What a person should look at: the ledger and the door do not agree, or a badge is in the wrong hands."""
+
+    LATE_DOUBLE = "late_double"
+    LET_IN = "let_in"
+    DEAD_BADGE = "dead_badge"
+    STANDING = "standing"
+
+
+ALERT_WORDS: Final[dict[AlertKind, str]] = {
+    AlertKind.LATE_DOUBLE: N_("Came in twice"),
+    AlertKind.LET_IN: N_("Let in without network, and would have been refused"),
+    AlertKind.DEAD_BADGE: N_("A lost or stolen badge was used"),
+    AlertKind.STANDING: N_("A scan that came late changed who is inside"),
+}
+
+
 class PointUnknown(DomainError):
     """The summit has no check-in point of this code."""
 
@@ -116,6 +165,21 @@ class PointCodeTaken(DomainError):
 
     code = "point_code_taken"
     message = N_("Another check-in point of this summit has this code already.")
+
+
+class PointInUse(DomainError):
+    """People were scanned at this point, and the ledger keeps its name."""
+
+    code = "point_in_use"
+    message = N_("Badges were scanned here, so the point stays. Close it instead: it lets nobody in any more.")
+
+
+class DoorsInCircle(DomainError):
+    """A point would count together with itself."""
+
+    code = "doors_in_circle"
+    status = 422
+    message = N_("These doors would count with each other in a circle. Please choose another door.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,10 +215,16 @@ class PointView:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """An earlier scan of the same person at the same point that let them through."""
+    """An earlier scan of the same person at the same place that nothing but their own coming and going stood against.
+
+    :param key: orders scans of the same moment; the ``scan_id``.
+    :param let_in: whether they were let through then; who was told "already inside" was not.
+    """
 
     at: datetime
     direction: Direction
+    key: str = ""
+    let_in: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,12 +253,28 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True)
 class StandingNow:
-    """Where somebody stands at one point after all that happened there."""
+    """Where somebody stands at one place after all that happened there.
+
+    :param since: when they came in, or left. :param entered_at: the last entry that counts; none if there was none.
+    :param doubles: how often they were let in while they were inside, or had used it up.
+    """
 
     inside: bool = False
     since: datetime | None = None
     entries: int = 0
     doubles: int = 0
+    entered_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rhythm:
+    """How often a place takes somebody.
+
+    :param timezone: where each day begins anew; empty for a place that never does.
+    """
+
+    reentry: bool = True
+    timezone: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +282,7 @@ class ScanRequest:
     """One scan as a client sent it, of the right shape.
 
     :param badge: the code, or ``lookup:`` and the name under which the database knows it.
+    :param told: the verdict that a device gave by itself, empty if it asked us.
     """
 
     scan_id: str
@@ -205,6 +292,7 @@ class ScanRequest:
     scanned_at: datetime
     offline: bool = False
     override: str = ""
+    told: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,3 +364,37 @@ class Logged:
     name: str
     code: str
     sender: str
+
+
+@dataclass(frozen=True, slots=True)
+class Alerted:
+    """One thing for somebody to look at. :param reference: public id. :param seen_by: public id of a user."""
+
+    reference: str
+    kind: AlertKind
+    reason: Reason
+    raised_at: datetime
+    happened_at: datetime
+    point: Translated
+    name: str
+    code: str
+    seen_by: str = ""
+    seen_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A point that the agenda asks for.
+
+    :param session: public id. :param room: public id.
+    """
+
+    code: str
+    kind: PointKind
+    name: Translated
+    often: HowOften
+    opens_at: datetime | None = None
+    closes_at: datetime | None = None
+    session: str = ""
+    room: str = ""
+    exits: bool = True

@@ -6,7 +6,7 @@ from typing import Any
 
 from email_validator import EmailNotValidError, validate_email
 from flask_wtf import FlaskForm
-from wtforms import DateTimeLocalField, EmailField, Field, ValidationError
+from wtforms import DateTimeLocalField, EmailField, Field, HiddenField, ValidationError
 from wtforms.fields.choices import SelectChoice
 from wtforms.i18n import get_translations
 from wtforms.widgets import TextArea, TextInput
@@ -22,6 +22,17 @@ class Form(FlaskForm):  # type: ignore[misc]
     class Meta(FlaskForm.Meta):  # type: ignore[misc]
         def get_translations(self, form: Any) -> Any:
             return get_translations([i18n.current_language()])
+
+
+class RevisedForm(Form):
+    """A form that knows which revision of a thing it was opened with, so that nobody overwrites what they have not seen."""
+
+    revision = HiddenField(default="0")
+
+    @property
+    def expected_revision(self) -> int:
+        """Return the revision the form was opened with."""
+        return int(self.revision.data) if (self.revision.data or "").isdigit() else 0
 
 
 def choices(pairs: Iterable[tuple[str, str]]) -> list[SelectChoice]:

@@ -1,16 +1,18 @@
 """What devices ask of the server: to be set up, to tell how they are."""
 
-from flask import Response, json, jsonify, make_response
+from typing import Any
 
-from summitapp.accounts.values import SUMMIT
+from flask import Response, json, jsonify, make_response, request
+
 from summitapp.core.db import remember
 from summitapp.core.errors import Forbidden, NotFound
 from summitapp.core.rest import api_blueprint, token_required
 from summitapp.core.security import acting
 from summitapp.core.web import limited, public
 from summitapp.devices import queries, schemas, services
+from summitapp.devices.documents import told_lock
 from summitapp.devices.models import Device
-from summitapp.devices.values import DeviceRevoked, DeviceRole
+from summitapp.devices.values import KEYED, DeviceRevoked, DeviceRole
 from summitapp.summits import queries as summits
 
 bp = api_blueprint("devices_api")
@@ -34,22 +36,19 @@ def enrol(wanted: schemas.EnrolIn) -> Response:
     return make_response(json.dumps(schemas.write_enrolled(made)), 201, {"Content-Type": "application/json"})
 
 
-def _here(slug: str, *roles: DeviceRole) -> tuple[int, str]:
-    """Return row id and public id of the summit of the device that asks.
+def _here(slug: str, *roles: DeviceRole) -> tuple[int, DeviceRole]:
+    """Return the row id of the summit, and the role, of the device that asks.
 
     :raises DeviceRevoked: if it may not be used any more. :raises Forbidden: if it is none, another summit's, or of
         another role.
     """
-    actor, found = acting(), summits.ids_by_slug(slug)
+    found = summits.ids_by_slug(slug)
     if found is None:
         raise NotFound
-    if actor.kind != "device":
+    role = services.role_of(acting(), found[1])
+    if roles and role not in roles:
         raise Forbidden
-    if actor.holds(services.REVOKED, kind=SUMMIT, scope=found[1]):
-        raise DeviceRevoked
-    if not actor.holds(*(f"device:{role.value}" for role in roles or DeviceRole), kind=SUMMIT, scope=found[1]):
-        raise Forbidden
-    return found
+    return found[0], role
 
 
 @bp.post("/summits/<slug>/device")
@@ -66,19 +65,45 @@ def heartbeat(slug: str, said: schemas.ReportIn) -> Response:
     """Hear a device."""
     reference = acting().reference
     try:
-        summit_id, _ = _here(slug)
+        summit_id, role = _here(slug)
     except DeviceRevoked:
         remember(lambda: services.note_told(reference))
         raise
     services.hear(reference, said.report())
+    services.ask_if_stale(summit_id)
     news = services.newest(summit_id)
-    device = queries.by_reference(reference) if _keyed() else None
-    lock = services.lock_of(device) if isinstance(device, Device) else None
+    device = queries.by_reference(reference) if role in KEYED else None
+    lock = services.held_lock(device) if isinstance(device, Device) else None
     return jsonify({
         "revision": news.revision, "standing_at": news.standing_at.isoformat() if news.standing_at else None,
-        "lock": schemas.write_lock(lock),
+        "lock": told_lock(lock),
     })  # fmt: skip
 
 
-def _keyed() -> bool:
-    return any(grant.role in ("device:desk", "device:aid") for grant in acting().grants)
+_ROSTER_ANSWERS: Any = {
+    200: {"description": "The roster", "content": {"application/octet-stream": {}}},
+    304: "Nothing has changed",
+    401: "No valid token, or the device was revoked (`device_revoked`)",
+    403: "The token is not a device's, or another summit's",
+    404: "No such summit",
+}
+
+
+@bp.get("/summits/<slug>/roster")
+@token_required("checkin")
+@bp.doc(
+    summary="The sealed roster for a device, or what changed since",
+    description="Binary, see docs/interfaces.md. `?since=` takes the `revision` of the answer before; the answer may be the "
+    "whole roster all the same (`since` 0 in its header). Names are sealed under a key that only the badge leads to, "
+    "and for devices of the desk and of first aid under the key of their role.",
+    responses=_ROSTER_ANSWERS,
+    security="bearer",
+)
+def roster(slug: str) -> Response:
+    """Give a device its roster."""
+    since = request.args.get("since", "")
+    known = int(since) if since.isascii() and since.isdigit() and len(since) < 17 else 0
+    given = services.give_roster(acting(), slug, known, request.headers.get("If-None-Match", ""))
+    response = Response(given.body, 200 if given.body is not None else 304, content_type="application/octet-stream")
+    response.headers["ETag"], response.headers["Cache-Control"] = given.etag, "private, no-cache"
+    return response

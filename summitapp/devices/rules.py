@@ -1,12 +1,12 @@
 """How a device is, and what one that was revoked may still send."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import Final, Protocol
 
 from summitapp.checkin.rules import correct_time
 from summitapp.checkin.values import Batch, ScanRequest
-from summitapp.devices.values import GRACE, PIN_DIGITS, SILENT_AFTER, Condition, Health
+from summitapp.devices.values import GRACE, PIN_DIGITS, SCANS_BELOW, SILENT_AFTER, Condition, Health
 
 #: Nobody guesses these for long: they are what people try first.
 _POOR: Final = frozenset({"123456", "654321", "012345", "111222", "123123", "112233", "121212"})
@@ -86,3 +86,14 @@ def free_name(wish: str, taken: Iterable[str]) -> str:
         number += 1
         name = f"{wish} {number}"
     return name
+
+
+def keep_places(before: Sequence[str], present: Iterable[str]) -> list[str]:
+    """Return the keys of a list to which records point by number: each keeps its place, new ones come at the end."""
+    kept = list(dict.fromkeys(before))
+    return [*kept, *(key for key in dict.fromkeys(present) if key not in set(kept))]
+
+
+def split_revision(given: int) -> tuple[int, int]:
+    """Return the change of the roster and the scan up to which a device knows everything."""
+    return divmod(max(0, given), SCANS_BELOW)

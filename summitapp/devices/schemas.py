@@ -1,6 +1,5 @@
 """The shape of what devices send and are told."""
 
-import base64
 from datetime import datetime
 from typing import Annotated, Any, Literal, Self
 
@@ -8,7 +7,8 @@ from pydantic import BaseModel, ConfigDict, Field, StrictStr, ValidationError
 
 from summitapp.core.errors import Invalid
 from summitapp.core.text import N_
-from summitapp.devices.values import Enrolled, Lock, Report
+from summitapp.devices.documents import told_lock
+from summitapp.devices.values import Enrolled, Report
 
 
 class _Open(BaseModel):
@@ -100,19 +100,11 @@ class HeardOut(BaseModel):
     lock: LockOut | None
 
 
-def write_lock(lock: Lock | None) -> dict[str, Any] | None:
-    """Return a lock as JSON data."""
-    if lock is None:
-        return None
-    return {"salt": base64.b64encode(lock.salt).decode(), "iterations": lock.iterations,
-            "wrapped": base64.b64encode(lock.wrapped).decode()}  # fmt: skip
-
-
 def write_enrolled(made: Enrolled) -> dict[str, Any]:
     """Return what a device is told when it is set up."""
     device = made.device
     return {
-        "token": made.token, "summit": made.summit, "lock": write_lock(made.lock),
+        "token": made.token, "summit": made.summit, "lock": told_lock(made.lock),
         "device": {"id": device.public_id, "name": device.name, "role": device.role.value, "point": made.point,
                    "direction": device.direction.value, "language": device.language},
     }  # fmt: skip

@@ -41,6 +41,16 @@ PIN_ITERATIONS: Final = 600_000
 #: Without word for so long a device counts as silent; so long after its revocation its waiting scans are taken.
 SILENT_AFTER: Final = timedelta(minutes=5)
 GRACE: Final = timedelta(hours=24)
+#: A revision counts changes of the roster and, below them, scans: devices take it as one number that only grows.
+SCANS_BELOW: Final = 10**9
+#: Scans are told again for so long, since one that was stored a little later may have been given an earlier number.
+SETTLES: Final = timedelta(seconds=5)
+#: What devices were told to drop is remembered for so long; one that was away longer takes the whole roster.
+GONE_KEPT: Final = timedelta(days=7)
+#: A device that was not heard for so long is given nothing new.
+ALIVE: Final = timedelta(hours=24)
+#: While devices ask all the time, the roster is compared with what it was made of no more often than this.
+COMPARED_EACH: Final = timedelta(seconds=10)
 
 
 class Condition(StrEnum):
@@ -159,15 +169,40 @@ class Health:
     oldest_minutes: int | None = None
 
 
-#: A revision counts changes of the roster and, below them, scans: devices take it as one number that only grows.
-SCANS_BELOW: Final = 10**9
-#: Scans are told again for so long, since one that was stored a little later may have been given an earlier number.
-SETTLES: Final = timedelta(seconds=5)
-
-
 @dataclass(frozen=True, slots=True)
 class News:
     """The newest revision of a summit's roster, and when somebody last passed a door."""
 
     revision: int
     standing_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class RosterState:
+    """What one look tells of a summit's roster.
+
+    :param revision: of the roster alone. :param floor: a device that is behind it takes all of it. :param scan: the last scan.
+    """
+
+    summit_id: int
+    summit: str
+    revision: int
+    floor: int
+    scan: int
+
+    @property
+    def told(self) -> int:
+        """Return the revision as devices know it."""
+        return self.revision * SCANS_BELOW + self.scan
+
+
+@dataclass(frozen=True, slots=True)
+class RosterAnswer:
+    """What a device is given.
+
+    :param body: nothing, if the device has it all. :param notes: how many notes for first aid are among it.
+    """
+
+    etag: str
+    body: bytes | None
+    notes: int = 0

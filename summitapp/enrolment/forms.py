@@ -7,7 +7,6 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from summitapp.core.fields import Form
-from summitapp.core.i18n import gettext as _
 from summitapp.core.i18n import lazy_gettext as _l
 from summitapp.core.i18n import ngettext
 from summitapp.enrolment.values import FEWEST_STARS, MOST_STARS, TEXT_LENGTH
@@ -58,10 +57,3 @@ class ReasonForm(Form):
     """Somebody is taken off a list."""
 
     reason = StringField(_l("Why, for the log"), [Length(max=300)])
-
-
-def refused(form: Form, faults: dict[str, str]) -> None:
-    """Show what a service could not accept beside its fields."""
-    for name, message in faults.items():
-        if name in form:
-            form[name].errors = [*form[name].errors, _(message)]

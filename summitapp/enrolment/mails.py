@@ -64,10 +64,12 @@ def contexts(mint: Mint) -> dict[str, Context]:
         found = queries.one_for(enrolment.registration, enrolment.session.code)
         if found is None or found.placement.cancelled:
             return None
-        chosen = queries.choices_of(enrolment.registration).enrolled[enrolment.session_id]
+        chosen = queries.choices_of(enrolment.registration).enrolled.get(enrolment.session_id)
         seated = enrolment.state is EnrolmentState.ENROLLED
         kept = calendars.follows_by_itself(enrolment.registration.person.public_id)
-        attached = (_calendar(enrolment.registration, found),) if seated and not kept else ()
+        attached = _calendar(enrolment.registration, found) if seated and not kept else ()
+        if chosen is None or (seated and not kept and not attached):
+            return None  # they left while this was being gathered
         values = {"position": chosen.position, "calendar_kept": kept}
         return Mail(_values(enrolment.registration, found, mint) | values, attached)
 
@@ -94,9 +96,11 @@ def _values(registration: Registration, found: Released, mint: Mint) -> dict[str
     }  # fmt: skip
 
 
-def _calendar(registration: Registration, found: Released) -> Attachment:
+def _calendar(registration: Registration, found: Released) -> tuple[Attachment, ...]:
     """Return the session for the person's calendar, under the UID and with the number every calendar knows."""
     summit, language = registration.summit, as_language(registration.language)
     mine = queries.events_of(registration, language, (found.code,))
+    if not mine:
+        return ()
     head = CalendarHead(mine[0].entry.uid, found.placement.text.title, summit.timezone, refresh=None)
-    return Attachment(f"{found.code}.ics", MEDIA_TYPE, write_calendar(head, mine, language))
+    return (Attachment(f"{found.code}.ics", MEDIA_TYPE, write_calendar(head, mine, language)),)

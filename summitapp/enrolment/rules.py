@@ -136,8 +136,8 @@ def can_rate(placement: Placement, moment: datetime) -> bool:
 def was_there(item: Item, *, present: bool | None) -> bool:
     """Whether somebody may say how a session was.
 
-    :param present: whether they were let into the summit; ``None`` where nobody was scanned at all, so that nothing is
-        known and their word counts.
+    :param present: whether they were let into the session, or, where nobody was scanned at its door, into the summit;
+        ``None`` where nobody was scanned at all, so that nothing is known and their word counts.
     """
     if item.has("waiting") or (item.released.enrols and not (item.has("enrolled") or item.has("appears"))):
         return False

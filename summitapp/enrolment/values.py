@@ -1,14 +1,14 @@
 """The words of enrolment: states, what stands in a personal agenda, feedback, and what can be refused."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any, Final
 
 from summitapp.agenda.values import BookingKind, Placement, Released
 from summitapp.core.errors import DomainError, NotFound
-from summitapp.core.text import N_
+from summitapp.core.text import N_, Translated
 
 #: How long after a session its feedback can be given and changed.
 FEEDBACK_OPEN: Final = timedelta(days=14)
@@ -135,6 +135,21 @@ class Rating:
 
 
 @dataclass(frozen=True, slots=True)
+class Presence:
+    """Where somebody was let in: at the summit, and at those sessions whose doors were scanned at, by row id.
+
+    :param anywhere: ``None`` where nobody was scanned at all, so that nothing is known.
+    """
+
+    anywhere: bool | None = None
+    at_doors: Mapping[int, bool] = field(default_factory=dict)
+
+    def at(self, session_id: int) -> bool | None:
+        """Return whether they were in a session, as well as it is known; ``None`` where nothing is."""
+        return self.at_doors.get(session_id, self.anywhere)
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """What was said of a session. :param mean: ``None`` where too few answered to tell; the texts are then empty, too.
 
@@ -149,13 +164,30 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """How full one session is, and what was said of it. :param capacity: ``None`` for as many as come."""
+    """How full one session is, and how it was rated.
 
-    placement: Placement
+    :param enrols: whether people take a place in it. :param capacity: ``None`` for as many as come.
+    """
+
+    code: str
+    title: Translated
+    starts_at: datetime
+    cancelled: bool
+    enrols: bool
     capacity: int | None
     taken: int
     waiting: int
     report: Report
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """One page of figures. :param page: from 1. :param number: of sessions on all pages."""
+
+    figures: tuple[Figures, ...]
+    page: int
+    pages: int
+    number: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,7 +67,7 @@ def _summit(slug: str) -> Summit:
 @click.option("--dry-run", is_flag=True, help="Say what would be done and do nothing.")
 @click.option("--json", "as_json", is_flag=True, help="Answer with one JSON object and nothing else.")
 def import_sessions(file: Path, slug: str, lang: str | None, dry_run: bool, as_json: bool) -> None:
-    """Take the sessions of FILE (XLSX, schedule.xml or schedule.json) into the draft; rows that cannot be taken are named."""
+    """Take the sessions of FILE (XLSX, CSV, schedule.xml or schedule.json) into the draft; rows that cannot be are named."""
     try:
         with file.open("rb") as stream:
             body = stream.read(MOST_BYTES + 1)

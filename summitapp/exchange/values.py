@@ -126,11 +126,11 @@ class Judged:
 
 
 class UnreadableSchedule(DomainError):
-    """Neither a workbook nor a schedule, or one made to harm."""
+    """Neither a table nor a schedule, or one made to harm."""
 
     code = "unreadable_schedule"
     status = 422
-    message = N_("We cannot read this file. It has to be a workbook (XLSX), or a schedule.xml or schedule.json "
+    message = N_("We cannot read this file. It has to be a table (XLSX or CSV), or a schedule.xml or schedule.json "
                  "of the kind that frab and pretalx write, without a document type.")  # fmt: skip
 
 

@@ -9,13 +9,13 @@ from werkzeug.wrappers import Response
 from summitapp.accounts import queries as accounts
 from summitapp.core.db import after_commit
 from summitapp.core.errors import DomainError, Invalid, NotFound
-from summitapp.core.fields import Form
 from summitapp.core.i18n import current_language
 from summitapp.core.i18n import gettext as _
 from summitapp.core.sheets import XLSX
 from summitapp.core.text import as_language
 from summitapp.core.web import (
     attachment,
+    blame,
     explain,
     flash_done,
     lang_blueprint,
@@ -76,15 +76,6 @@ def organise(summit: Summit) -> str:
 
 
 # --- one list -------------------------------------------------------------------------------------------------------------
-
-
-def _blame(form: Form, error: DomainError) -> None:
-    faults = getattr(error, "faults", {})
-    for name, message in faults.items():
-        if name in form:
-            form[name].errors = [*form[name].errors, _(message)]
-    if not faults:
-        form.form_errors.append(explain(error))
 
 
 def _list_page(wanted: Wanted, export: ExportForm, freeze: FreezeForm, status: int = 200) -> Page:
@@ -185,7 +176,7 @@ def open_notes(summit: Summit) -> Page:
     try:
         notes = registration.open_emergency_notes(summit, (form.reason.data or "") if form.validate_on_submit() else "")
     except Invalid as error:
-        _blame(form, error)
+        blame(form, error)
         page = render("lists/emergency.html", summit=summit, form=form, opened=None, demo=summit.is_demo)
         return page, 422
     language = current_language()
@@ -312,7 +303,7 @@ def save_place(guest: Registration) -> Page:
     try:
         services.place_guest(guest, level, form.place.data, form.reason.data or "")
     except DomainError as error:
-        _blame(form, error)
+        blame(form, error)
         return _place_page(guest, form, 422)
     flash_done(_("Placed by hand: %(name)s", name=guest.person.name.full))
     return _to_order(guest.summit)

@@ -1,6 +1,8 @@
-"""Counting what the overview shows; one question for each figure."""
+"""Counting what the overview shows, one question for each figure; and on what a person's calendar depends."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import fields
+from typing import Any, Final
 
 import sqlalchemy as sa
 from sqlalchemy.orm import contains_eager
@@ -9,9 +11,10 @@ from summitapp.agenda.models import AgendaSession, AgendaVersion, Slot
 from summitapp.agenda.values import SessionState, VersionState
 from summitapp.badges.models import Badge
 from summitapp.badges.values import BadgeState
-from summitapp.calendars.models import CalendarChoice
-from summitapp.calendars.values import Delivery
-from summitapp.core.db import db
+from summitapp.calendars.models import CalendarChoice, CalendarEntry, Feed
+from summitapp.calendars.values import Delivery, EntryState
+from summitapp.core.db import as_stored, db, table_of
+from summitapp.core.security import digest
 from summitapp.delegations.models import Delegation
 from summitapp.directory.models import City, Person
 from summitapp.outbox.models import OutboxMessage
@@ -19,9 +22,11 @@ from summitapp.outbox.values import MessageState
 from summitapp.portal.values import MailSearch
 from summitapp.registration import queries as registrations
 from summitapp.registration.models import Registration
-from summitapp.summits.models import Summit
+from summitapp.summits.models import Summit, SummitDay
 
 PAGE = 50
+_feed, _choice, _entry = table_of(Feed), table_of(CalendarChoice), table_of(CalendarEntry)
+_person, _registration, _summit, _day = (table_of(one) for one in (Person, Registration, Summit, SummitDay))
 
 
 def cities(summit_id: int) -> dict[str, int]:
@@ -111,3 +116,44 @@ def mail_states(summit: Summit, batch: str = "") -> dict[str, int]:
     if batch:
         statement = statement.where(OutboxMessage.batch == batch)
     return {row[0].value: row[1] for row in db.session.execute(statement.group_by(OutboxMessage.state))}
+
+
+# --- somebody's calendar ---------------------------------------------------------------------------
+
+_LEDGER: Final = [_entry.c[field.name] for field in fields(EntryState)]
+_OF_DAY: Final = (
+    sa.literal_column("'registration.day:'").op("||")(_registration.c.public_id).op("||")(sa.literal_column("':'"))
+    .op("||")(_day.c.public_id)
+)  # fmt: skip
+_BASIS: Final = (
+    sa.select(
+        _feed.c.last_fetched_at, _feed.c.public_id.label("feed"), _choice.c.alarm, _person.c.id.label("person"),
+        _person.c.language, _registration.c.id.label("registration"), _registration.c.state, _registration.c.summit_id,
+        as_stored(_registration.c.submitted_at), as_stored(_registration.c.decided_at), _summit.c.revision,
+        _summit.c.redactions, _day.c.id.label("day"), *_LEDGER,
+    )
+    .join(_person, _person.c.public_id == _feed.c.owner)
+    .outerjoin(_choice, _choice.c.owner == _feed.c.owner)
+    .outerjoin(_registration, _registration.c.person_id == _person.c.id)
+    .outerjoin(_summit, _summit.c.id == _registration.c.summit_id)
+    .outerjoin(_day, _day.c.summit_id == _summit.c.id)
+    .outerjoin(_entry, _entry.c.subject == _OF_DAY)
+    .where(_feed.c.digest == sa.bindparam("digest"), _feed.c.revoked_at.is_(None))
+    .order_by(_registration.c.id, _day.c.id)
+)  # fmt: skip
+
+
+def calendar_basis(token: str) -> Sequence[Any]:
+    """Return on what the calendar behind a secret address depends, its sessions aside; nothing if there is none.
+
+    One statement, and a row for each day of each summit: when the feed was ``last_fetched_at``, the ``feed``, the
+    ``alarm``, the ``person``, their ``language``, ``registration`` and its ``state``, the ``summit_id``, and more that is
+    only compared. What is shown of the summit, its days and places changes with its revision alone.
+    """
+    return db.session.connection().execute(_BASIS, {"digest": digest(token)}).all()
+
+
+def days_known(basis: Sequence[Any]) -> dict[str, EntryState]:
+    """Return what the ledger holds of the days among :func:`calendar_basis`, by subject."""
+    states = (EntryState(*row[-len(_LEDGER) :]) for row in basis if row.uid is not None)
+    return {state.subject: state for state in states}

@@ -9,6 +9,7 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from summitapp.core.db import db
 from summitapp.core.text import Translated
+from summitapp.questions import rules
 from summitapp.questions.models import Option, Question, QuestionVersion, Section
 from summitapp.questions.values import (
     WITH_OPTIONS,
@@ -60,6 +61,12 @@ def as_asked(question: Question, options: Iterable[Option]) -> AskedQuestion:
         show_if=Condition.of(question.show_if), id=question.id, reference=question.public_id,
         version=question.version,
     )  # fmt: skip
+
+
+def mark_of(question: Question) -> str:
+    """Return the mark of a question as it stands, by which somebody else's change is noticed."""
+    section = question.section.public_id if question.section else ""
+    return rules.mark_of(as_asked(question, question.options), section)
 
 
 def as_option(option: Option) -> AskedOption:

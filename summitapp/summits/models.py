@@ -70,6 +70,14 @@ class Summit(Public, Base):
         ),
     )
 
+    def renew(self) -> None:
+        """Let all that is kept of the summit be made anew. The database counts, so that two at the same moment are two."""
+        self.revision = Summit.revision + 1
+
+    def redact(self) -> None:
+        """Let pages of the last release be made anew, of which less, or again more, is to be seen; counted likewise."""
+        self.redactions = Summit.redactions + 1
+
 
 class Venue(Public, Base):
     """A house or a ground where the summit happens."""

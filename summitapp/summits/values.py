@@ -151,6 +151,16 @@ class RegistrationWindow(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class RoomRemoved:
+    """Announcement: a room is about to be deleted; what only stands in it lets go now, what needs it stays in the way.
+
+    :param room_id: row id.
+    """
+
+    room_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class SummitCopied:
     """Announced when a summit was made from another one, so that what stands above can be copied, too."""
 

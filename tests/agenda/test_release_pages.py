@@ -162,6 +162,20 @@ def test_the_list_before_a_release_says_what_is_to_mend_and_who_would_be_told(ow
     assert f'href="{AGENDA}sessions/ROOMLESS/"' in page
 
 
+def test_nothing_is_offered_for_publishing_while_nothing_has_changed(owner: str, client: FlaskClient, uow: Any) -> None:
+    enter(client, owner)
+    page = text(client, f"{AGENDA}publish/")
+    assert "Nothing has changed since version 2" in page and "Publish now" not in page and 'name="name"' not in page
+    assert "Publish version" not in text(client, AGENDA) and "Everything is published" in text(client, AGENDA)
+    answer = send(client, f"{AGENDA}publish/", AGENDA)  # opened before somebody else published the same
+    assert answer.status_code == 409
+    assert "The draft is the same as the published version" in unescape(answer.get_data(as_text=True))
+    with uow():
+        assert queries.release_of(the_summit().id) == 2
+        move("MOVES", "HALL-B", OPENS + 5 * HOUR, OPENS + 6 * HOUR)
+    assert "Publish now" in text(client, f"{AGENDA}publish/")
+
+
 def test_a_release_gets_the_name_that_was_typed(owner: str, client: FlaskClient, uow: Any) -> None:
     with uow():
         move("MOVES", "HALL-B", OPENS + 5 * HOUR, OPENS + 6 * HOUR)

@@ -16,7 +16,7 @@ ROOMS = {
 }  # fmt: skip
 CORE = {
     "web", "rest", "front", "fields", "security", "db", "migrations", "events", "files", "i18n", "tz", "clock", "text",
-    "errors", "context", "sheets", "workbooks", "paper",
+    "errors", "context", "sheets", "workbooks", "delimited", "letters", "names", "paper",
 }  # fmt: skip
 NOT_FEATURES = {"translations", "core", "__pycache__"}
 

@@ -1,11 +1,15 @@
 """The door's rules, held to the shared vectors."""
 
 import json
+import random
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from summitapp.checkin import rules
 from summitapp.checkin.values import (
@@ -15,9 +19,11 @@ from summitapp.checkin.values import (
     Attempt,
     BadgeView,
     Direction,
+    DoorsInCircle,
     Passage,
     PointView,
     Reason,
+    Rhythm,
     StandingNow,
 )
 
@@ -29,8 +35,11 @@ def _at(text: str | None) -> datetime | None:
     return datetime.fromisoformat(text) if text else None
 
 
-def _passages(items: list[dict[str, str]]) -> list[Passage]:
-    return [Passage(datetime.fromisoformat(item["at"]), Direction(item["direction"])) for item in items]
+def _passages(items: list[dict[str, Any]]) -> list[Passage]:
+    return [
+        Passage(datetime.fromisoformat(item["at"]), Direction(item["direction"]), item.get("key", ""), item.get("let_in", True))
+        for item in items
+    ]
 
 
 def _badge(data: dict[str, Any] | None) -> BadgeView | None:
@@ -54,7 +63,9 @@ def test_the_door_answers_as_the_vectors_say(case: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("case", VECTORS["standings"], ids=lambda case: case["name"])
 def test_standing_follows_the_order_of_events(case: dict[str, Any]) -> None:
-    found = rules.recompute_standing(_passages(case["passages"]))
+    place = case.get("point", {})
+    rhythm = Rhythm(place.get("reentry", True), place.get("timezone", ""))
+    found = rules.recompute_standing(_passages(case["passages"]), rhythm)
     assert (found.inside, found.since, found.entries, found.doubles) == (
         case["inside"], _at(case["since"]), case["entries"], case["doubles"])
 
@@ -82,8 +93,85 @@ def test_the_clock_of_a_device_is_corrected_by_the_moment_it_sent(sent: datetime
     assert rules.correct_time(NOON, NOON + timedelta(hours=1), sent) == happened
 
 
+# --- keeping up with scans is the same as putting them all in order --------------------------------
+
+ZONES = ("", "Europe/Istanbul", "Europe/Berlin", "America/Havana", "Pacific/Apia")
+#: Around the night in which Berlin and Havana put their clocks back or forward, to the minute.
+NIGHTS = (datetime(2027, 10, 30, 20, tzinfo=UTC), datetime(2027, 11, 7, 2, tzinfo=UTC), datetime(2027, 3, 28, 0, tzinfo=UTC))
+PASSAGES = st.lists(
+    st.tuples(st.integers(0, 2 * 24 * 60), st.sampled_from(Direction), st.booleans()), min_size=1, max_size=12
+)
+
+
+@given(PASSAGES, st.sampled_from(ZONES), st.booleans(), st.sampled_from(NIGHTS), st.randoms(use_true_random=False))
+@settings(max_examples=400, deadline=None)
+def test_each_scan_moves_on_what_was_known_as_if_all_were_put_in_order_at_the_end(
+    made: list[tuple[int, Direction, bool]], zone: str, reentry: bool, night: datetime, chance: random.Random
+) -> None:
+    rhythm = Rhythm(reentry, zone)
+    events = [Passage(night + timedelta(minutes=minute), way, f"{number:02}", let_in)
+              for number, (minute, way, let_in) in enumerate(made)]  # fmt: skip
+    chance.shuffle(events)
+    known: list[Passage] = []
+    standing, last = StandingNow(), None
+    for event in events:  # as they become known
+        known.append(event)
+        late = last is not None and event.at <= last
+        standing = rules.recompute_standing(known, rhythm) if late else rules.pass_on(standing, event, rhythm)
+        last = max(event.at, last) if last is not None else event.at
+    assert standing == rules.recompute_standing(events, rhythm)
+
+
+@given(PASSAGES, st.sampled_from(ZONES), st.booleans(), st.sampled_from(NIGHTS), st.integers(0, 600))
+@settings(max_examples=400, deadline=None)
+def test_a_standing_says_as_much_to_the_next_scan_as_the_whole_past(
+    made: list[tuple[int, Direction, bool]], zone: str, reentry: bool, night: datetime, later: int
+) -> None:
+    rhythm = Rhythm(reentry, zone)
+    past = [Passage(night + timedelta(minutes=minute), way, f"{number:02}", let_in)
+            for number, (minute, way, let_in) in enumerate(made)]  # fmt: skip
+    at = max(passage.at for passage in past) + timedelta(minutes=later + 1)
+    point = PointView(counts_from=rules.day_begins(at, zone) if zone else None, reentry=reentry)
+    # only a past in which each was let in or not as the rule says: the rule gave these verdicts
+    standing, honest = StandingNow(), []
+    for passage in sorted(past, key=lambda one: (one.at, one.key)):
+        held = replace(passage, let_in=passage.let_in or not rules.is_double(standing, passage, rhythm))
+        honest.append(held)
+        standing = rules.pass_on(standing, held, rhythm)
+    badge, attempt = BadgeView(True, Admission.CONFIRMED, "delegate"), Attempt(at)
+    whole = rules.judge_scan(badge, point, honest, attempt)
+    assert rules.judge_scan(badge, point, rules.as_history(standing), attempt) == whole
+    expected = "already_inside" if rules.is_double(standing, Passage(at, Direction.IN), rhythm) else "admitted"
+    assert whole.verdict == expected
+
+
+def test_a_late_scan_tells_which_others_are_doubles_now() -> None:
+    first, second = Passage(NOON, Direction.IN, "a"), Passage(NOON + timedelta(hours=1), Direction.IN, "b")
+    assert rules.doubles_among([second], Rhythm()) == frozenset()
+    assert rules.doubles_among([second, first], Rhythm()) == {"b"}
+    turned_away = replace(second, let_in=False)
+    assert rules.doubles_among([turned_away, first], Rhythm()) == frozenset()
+
+
 def test_at_a_point_that_begins_anew_each_day_yesterdays_entry_is_no_double() -> None:
     yesterday = rules.pass_on(StandingNow(), Passage(NOON, Direction.IN))
     morning = Passage(NOON + timedelta(hours=20), Direction.IN)
     assert rules.pass_on(yesterday, morning).doubles == 1
-    assert rules.pass_on(yesterday, morning, NOON + timedelta(hours=12)) == StandingNow(True, morning.at, 2, 0)
+    assert rules.pass_on(yesterday, morning, Rhythm(timezone="Europe/Istanbul")) == StandingNow(
+        True, morning.at, 2, 0, morning.at)
+
+
+@pytest.mark.parametrize(("wanted", "found"), [(None, None), (2, 2), (3, 2), (4, 4)])
+def test_a_door_counts_with_a_place_and_never_with_a_door_of_it(wanted: int | None, found: int | None) -> None:
+    assert rules.resolve_place(1, wanted, {1: None, 2: None, 3: 2, 4: None}) == found
+
+
+@pytest.mark.parametrize("wanted", [1, 3])
+def test_doors_never_count_in_a_circle(wanted: int) -> None:
+    with pytest.raises(DoorsInCircle):
+        rules.resolve_place(1, wanted, {1: None, 2: None, 3: 1})
+
+
+def test_a_proposed_code_steps_aside_for_one_that_is_taken() -> None:
+    assert rules.free_code("lunch", {"lunch", "lunch-2"}.__contains__) == "lunch-3"
+    assert len(rules.free_code("x" * 60, {"x" * 40}.__contains__)) == 40

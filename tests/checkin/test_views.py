@@ -9,8 +9,7 @@ import sqlalchemy as sa
 from flask import Flask
 
 from summitapp.accounts.values import Role
-from summitapp.checkin import queries
-from summitapp.checkin.models import CheckInPoint, Scan
+from summitapp.checkin.models import Scan
 from summitapp.core.db import db
 from tests.factories import doors
 from tests.factories.doors import World
@@ -143,48 +142,3 @@ def test_organisers_see_who_is_inside_and_what_was_refused(
     refused = organiser.get(CHECKIN + "?show=refused&point=entrance").text
     assert "not known here" in refused and "Nilüfer Kılıç-Krämer" not in refused
     assert "No scan fits" in organiser.get(CHECKIN + "?show=offline").text
-
-
-POINT = {"code": "gala", "name-de": "Gala", "name-tr": "Gala", "name-en": "Gala", "opens_at": "2027-10-14T19:00",
-         "closes_at": "2027-10-14T23:00", "categories": ["press"], "daily": "y"}
-
-
-def test_an_organiser_adds_and_changes_a_point_in_the_time_of_the_venue(
-    team: Callable[[Role], Visitor], world: World, reading: Callable[..., Any]
-) -> None:
-    organiser, new = team(Role.ORGANISER), CHECKIN + "points/new"
-    assert organiser.send(new, new, POINT).status_code == 303
-    with reading():
-        point = db.session.scalars(sa.select(CheckInPoint).where(CheckInPoint.code == "gala")).one()
-        assert point.opens_at is not None and point.opens_at.isoformat() == "2027-10-14T16:00:00+00:00"
-        assert (point.categories, point.daily) == (["press"], True)
-    page = CHECKIN + "points/gala/"
-    assert "2027-10-14T19:00" in organiser.get(page).text
-    changed = {**POINT, "name-en": "Gala dinner", "opens_at": "", "categories": [], "daily": ""}
-    del changed["code"], changed["daily"]
-    assert organiser.send(page, page, changed).status_code == 303
-    with reading():
-        point = db.session.scalars(sa.select(CheckInPoint).where(CheckInPoint.code == "gala")).one()
-        assert (point.name.en, point.opens_at, point.categories, point.daily) == ("Gala dinner", None, [], False)
-        assert queries.points(point.summit_id)[-1].code == "gala"
-
-
-@pytest.mark.parametrize("fault", [
-    {"code": "Gala!"}, {"code": ""}, {"name-tr": ""}, {"closes_at": "2027-10-14T18:00"}, {"opens_at": "soon"},
-    {"categories": ["nobody"]},
-])
-def test_a_point_with_a_fault_is_not_added(team: Callable[[Role], Visitor], fault: dict[str, Any]) -> None:
-    organiser, new = team(Role.ORGANISER), CHECKIN + "points/new"
-    assert organiser.send(new, new, {**POINT, **fault}).status_code == 422
-
-
-def test_a_code_that_is_taken_is_told(team: Callable[[Role], Visitor]) -> None:
-    organiser, new = team(Role.ORGANISER), CHECKIN + "points/new"
-    answer = organiser.send(new, new, {**POINT, "code": "entrance"})
-    assert answer.status_code == 409 and "has this code already" in answer.text
-
-
-def test_only_organisers_set_up_points(team: Callable[[Role], Visitor]) -> None:
-    desk = team(Role.DESK)
-    assert desk.get(CHECKIN).status_code == 200
-    assert desk.get(CHECKIN + "points/new").status_code == desk.get(CHECKIN + "points/entrance/").status_code == 403

@@ -66,6 +66,29 @@ def send(visitor: Visitor, path: str, **fields: Any) -> Any:
     return visitor.send(f"{OWN}/agenda/", f"{OWN}/{path}", fields)
 
 
+def test_the_overview_shows_a_page_at_a_time_of_one_day_or_of_what_is_full(
+    people: list[str], organiser: Visitor, uow: UnitOpener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from summitapp.enrolment.views import feedback
+
+    with uow():
+        for person in people[:3]:
+            found = queries.visit("izmir-2027", person)
+            assert found is not None
+            services.enrol(found.registration, "TALK")
+    page = organiser.get(f"{TEAM}/enrolments/").text
+    assert "3 sessions" in page and page.index("Session TALK") < page.index("Session VISIT") < page.index("Session LATE")
+    page = organiser.get(f"{TEAM}/enrolments/?waiting=1").text
+    assert "1 session" in page and "Session TALK" in page and "Session LATE" not in page
+    assert "No session fits" in organiser.get(f"{TEAM}/enrolments/?day=2027-10-14").text
+    assert "3 sessions" in organiser.get(f"{TEAM}/enrolments/?day=2027-10-13&page=nonsense").text
+    monkeypatch.setattr(feedback, "PAGE", 2)
+    first, second = (organiser.get(f"{TEAM}/enrolments/?day=2027-10-13&page={number}").text for number in (1, 2))
+    assert "Session VISIT" in first and "Session LATE" not in first and "day=2027-10-13&amp;page=2" in first
+    assert "Session LATE" in second and "Session TALK" not in second
+    assert "Page 2 of 2" in organiser.get(f"{TEAM}/enrolments/?page=99").text, "behind the last page is the last"
+
+
 def test_a_participant_takes_a_place_and_finds_it_in_their_agenda(delegate: Visitor) -> None:
     assert "For participants only" in delegate.get(f"{OWN}/sessions/").text
     assert "Take a place" in delegate.get(f"{OWN}/sessions/TALK/").text

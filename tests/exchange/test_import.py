@@ -3,6 +3,7 @@
 import base64
 import io
 import json
+import os
 import re
 import zlib
 from datetime import datetime
@@ -16,7 +17,14 @@ from summitapp.core.errors import DomainError, Stale
 from summitapp.core.text import LANGUAGES
 from summitapp.exchange import services as exchange
 from summitapp.exchange.rules import read_file
-from summitapp.exchange.values import COLUMN_NAMES, Column, Outcome, ScheduleTooLarge, UnreadableSchedule
+from summitapp.exchange.values import (
+    COLUMN_NAMES,
+    Column,
+    NoSessionColumns,
+    Outcome,
+    ScheduleTooLarge,
+    UnreadableSchedule,
+)
 from summitapp.summits.queries import by_slug
 from tests.factories.agenda import add, enter, make_world, team_member
 
@@ -151,7 +159,9 @@ ENTITY = b'<!DOCTYPE s [<!ENTITY a "x">]><schedule><day><room name="&a;"/></day>
 
 @pytest.mark.parametrize(("body", "error"), [
     (ENTITY, UnreadableSchedule), (ENTITY.decode().encode("utf-16"), DomainError), (b"<schedule", UnreadableSchedule),
-    (b"<html></html>", UnreadableSchedule), (b"{}", UnreadableSchedule), (b"", UnreadableSchedule), (b"\xff\xfe", UnreadableSchedule),
+    (b"<html></html>", UnreadableSchedule), (b"{}", UnreadableSchedule), (b"", UnreadableSchedule), (b"\xff\xfe", DomainError), (b"%PDF-1.7", UnreadableSchedule),
+    (b"\xff\xd8\xff picture", UnreadableSchedule), (b"Farbe;Zahl\nrot;1\n", NoSessionColumns), (b"\0\1\2", DomainError),
+    (b'Code;Titel (Deutsch)\nA;"' + b"x" * 40_000, DomainError), (b"Code;Raum\n" + b"A;B\n" * 2_500, ScheduleTooLarge),
     (b'{"a":' * 90_000, UnreadableSchedule), (b"[" * 200_000, ScheduleTooLarge), (b"<s>" + b"<a/>" * 200_000 + b"</s>", ScheduleTooLarge),
     (b"x" * (5 * 1024 * 1024 + 1), ScheduleTooLarge), (b'{"schedule":{"conference":{"days":[{"rooms":{"a":[1]}}]}}}', UnreadableSchedule),
     (b'{"schedule":{"conference":{"days":7}}}', UnreadableSchedule), (b"PK\x03\x04 nothing", DomainError),
@@ -177,8 +187,14 @@ def test_an_organiser_looks_first_and_then_takes(editor, client, reading) -> Non
     fields = {name: re.search(rf'name="{name}" value="([^"]*)"', text)[1] for name in ("carried", "seen")}
     answer = client.post(PAGE + "take", data={"csrf_token": token, **fields})
     assert answer.status_code == 303 and "came=" in answer.headers["Location"]
-    assert "Take the copy back" in client.get(answer.headers["Location"]).get_data(as_text=True)
+    back = client.get(answer.headers["Location"]).get_data(as_text=True)
+    assert "Take the new sessions back" in back and "copy" not in back[back.index("The new sessions of your file") :][:900]
     assert client.post(PAGE + "take", data={"csrf_token": token, **fields}).status_code == 409, "a second click does nothing"
+    came = re.search(r'name="came" value="([^"]+)"', back)[1]
+    assert client.post(PAGE + "back", data={"csrf_token": token, "came": "yesterday"}).status_code == 303
+    assert client.post(PAGE + "back", data={"csrf_token": token, "came": came}).status_code == 303
+    with reading():
+        assert queries.session_of("izmir-2027", "NEW-1") is None
 
 
 def test_a_file_that_cannot_be_read_and_a_field_made_up_are_refused(editor, client) -> None:
@@ -186,6 +202,27 @@ def test_a_file_that_cannot_be_read_and_a_field_made_up_are_refused(editor, clie
     assert answer.status_code == 422 and "We cannot read this file" in answer.get_data(as_text=True)
     bomb = base64.b64encode(zlib.compress(b"\0" * 50_000_000, 9)).decode()
     assert client.post(PAGE + "take", data={"csrf_token": token, "carried": bomb, "seen": ""}).status_code == 422
+
+
+def test_a_file_of_some_megabytes_is_carried_from_the_preview_to_the_draft(editor, client, reading) -> None:
+    noise = base64.b64encode(os.urandom(3_000_000)).decode()  # nothing packs this
+    schedule = json.dumps({"schedule": {"conference": {"days": []}}, "pictures": noise}).encode()
+    event = {"guid": "g1", "date": "2027-10-14T09:00:00+03:00", "duration": "00:30", "title": "From a large file"}
+    schedule = schedule.replace(b'"days": []', b'"days": [{"rooms": {"": [' + json.dumps(event).encode() + b"]}}]")
+    assert 4_000_000 < len(schedule) < 5_000_000
+    token, answer = preview(client, schedule, "schedule.json")
+    fields = {name: re.search(rf'name="{name}" value="([^"]*)"', answer.get_data(as_text=True))[1] for name in ("carried", "seen")}
+    assert len(fields["carried"]) > 3_000_000
+    answer = client.post(PAGE + "take", data={"csrf_token": token, **fields}, content_type="multipart/form-data")
+    assert answer.status_code == 303
+    with reading():
+        assert queries.session_of("izmir-2027", "XG1").title.en == "From a large file"
+
+
+@pytest.mark.parametrize(("size", "words"), [(5_300_000, "five megabytes"), (8_600_000, "8 megabytes")])
+def test_a_file_that_is_too_large_is_refused_with_the_limit(editor, client, size: int, words: str) -> None:
+    _token, answer = preview(client, b"x" * size, "schedule.xml")
+    assert answer.status_code in (413, 422) and words in answer.get_data(as_text=True)
 
 
 def test_who_only_reads_cannot_bring_a_file(uow, client) -> None:

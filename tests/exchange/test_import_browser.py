@@ -50,5 +50,5 @@ def test_a_file_is_looked_at_taken_and_taken_back(page: Page, site: Any, file: t
         page.screenshot(path=f"{folder}/import-{width}.png", full_page=True)
     page.get_by_role("button", name="Take 2 rows").click()
     expect(page.get_by_text("Taken into the draft: 1 new session, 1 changed session.")).to_be_visible()
-    page.get_by_role("button", name="Take the copy back").click()
-    expect(page.get_by_text("1 copied session is gone again.")).to_be_visible()
+    page.get_by_role("button", name="Take the new sessions back").click()
+    expect(page.get_by_text("1 new session is gone again.")).to_be_visible()

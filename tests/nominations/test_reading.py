@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from summitapp.core.delimited import CellTooLong
 from summitapp.core.sheets import Sheet, write_csv, write_xlsx
 from summitapp.core.workbooks import MOST_ROWS, TooManyColumns, TooManyRows, Unreadable
 from summitapp.nominations.rules.reading import read_table
-from summitapp.nominations.values.refusals import CellTooLong, NoHeadings, NoRows
+from summitapp.nominations.values.refusals import NoHeadings, NoRows
 
 HEADS = ("Ad", "Soyad", "E-posta", "Görev")
 LETTERS = "abcİıIişğÜßÄö;,\t|\"'\n =+-@€ 1"

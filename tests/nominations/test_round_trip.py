@@ -12,10 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from summitapp.core.db import db
+from summitapp.core.names import tidy
 from summitapp.nominations import documents
 from summitapp.nominations.rules import headings
 from summitapp.nominations.rules.judging import judge
-from summitapp.nominations.rules.names import tidy
 from summitapp.nominations.rules.reading import read_table
 from summitapp.nominations.values.importing import Details, Judgement, Kind, Member, Outcome, Setting
 from summitapp.registration.models import Registration

@@ -4,10 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from summitapp.core import names
+from summitapp.core.names import Split, split_name
 from summitapp.core.text import LANGUAGES, fold
 from summitapp.nominations import documents
-from summitapp.nominations.rules import cells, headings, names
-from summitapp.nominations.rules.names import Split, split_name
+from summitapp.nominations.rules import cells, headings
 from summitapp.nominations.values.importing import Column, Notice
 from summitapp.registration.values import DelegationRole
 

@@ -150,6 +150,8 @@ def scenario() -> Person:
     one = ScanRequest(str(uuid4()), code, "entrance", Direction.IN, now())
     checkin.take_scans(door, Batch((one,)), Actor("token", "device"))
     badges.revoke_badge(badge, RevocationReason.LOST, "a note of the desk")
+    lost = ScanRequest(str(uuid4()), code, "entrance", Direction.IN, now())
+    checkin.take_scans(door, Batch((lost,)), Actor("token", "device"))  # somebody should look at that
     calendars.open_feed(FeedKind.PERSONAL, person.public_id)
     calendars.choose(person.public_id, Delivery.FEED, 15)
     accounts.mint_link(Purpose.MANAGE, person.public_id, timedelta(days=9), single_use=False)

@@ -1,21 +1,20 @@
 """What a session left behind."""
 
-from wtforms import HiddenField, RadioField
+from wtforms import RadioField
 from wtforms.fields.choices import SelectChoice
 
 from summitapp.agenda.values import VISIBILITY_LABELS, Aftermath, Visibility
-from summitapp.core.fields import Form, TranslatedField
+from summitapp.core.fields import RevisedForm, TranslatedField
 from summitapp.core.i18n import gettext as _
 from summitapp.core.i18n import lazy_gettext as _l
 
 
-class MinutesForm(Form):
+class MinutesForm(RevisedForm):
     """What was said, what came of it, and who may read it."""
 
     outcome = TranslatedField(_l("Outcome"), rows=4, most=4000)
     minutes = TranslatedField(_l("Minutes"), rows=8, most=20000)
     readers = RadioField(_l("Who may read it"), default=Visibility.CLOSED.value)
-    revision = HiddenField(default="0")
 
     def offer(self) -> None:
         """Fill the list of readers, in the reader's language."""
@@ -24,8 +23,3 @@ class MinutesForm(Form):
     def aftermath(self) -> Aftermath:
         """Return what was written."""
         return Aftermath(self.minutes.data, self.outcome.data)
-
-    @property
-    def expected_revision(self) -> int:
-        """Return the revision the form was opened with."""
-        return int(self.revision.data) if (self.revision.data or "").isdigit() else 0

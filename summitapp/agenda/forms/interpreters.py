@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable
 
-from wtforms import HiddenField, RadioField, StringField, TextAreaField
+from wtforms import RadioField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Length, Optional
 
-from summitapp.agenda.forms import LANGUAGE_CHOICES, Checkboxes
-from summitapp.core.fields import Form
+from summitapp.agenda.forms.parts import LANGUAGE_CHOICES, Checkboxes
+from summitapp.core.fields import Form, RevisedForm
 from summitapp.core.i18n import lazy_gettext as _l
 
 
@@ -31,17 +31,11 @@ class NewInterpreterForm(InterpreterForm):
     new_family = StringField(_l("Family name"), [Length(max=200)])
 
 
-class TeamForm(Form):
+class TeamForm(RevisedForm):
     """Who of the pool works in a session."""
 
     team = Checkboxes(_l("Who interprets"))
-    revision = HiddenField(default="0")
 
     def offer(self, pool: Iterable[tuple[str, str]]) -> None:
         """Fill the list with public ids and names."""
         self.team.choices = [SelectChoice(reference, name) for reference, name in pool]
-
-    @property
-    def expected_revision(self) -> int:
-        """Return the revision the form was opened with."""
-        return int(self.revision.data) if (self.revision.data or "").isdigit() else 0

@@ -21,5 +21,5 @@ def write_minutes(session: AgendaSession, after: Aftermath, readers: Visibility,
         "outcome": [language for language, words in after.outcome if words != session.outcome[language]],
     }
     session.minutes, session.outcome, session.minutes_for = after.minutes, after.outcome, readers
-    session.summit.redactions += 1
+    session.summit.redact()
     audit.record("session.minutes_written", session, summit=session.summit.public_id, **changes)

@@ -7,10 +7,12 @@ import sqlalchemy as sa
 from summitapp.agenda import queries
 from summitapp.agenda.models import AgendaSession, Slot
 from summitapp.agenda.services.placing import ensure_draft
-from summitapp.agenda.services.sessions import copy_of, refuse_if_archived
+from summitapp.agenda.services.sessions import claim_summit, copy_of
+from summitapp.agenda.values import SessionRemoved
 from summitapp.audit import services as audit
 from summitapp.core.clock import now
 from summitapp.core.db import db
+from summitapp.core.events import announce
 from summitapp.core.tz import zone
 from summitapp.summits.models import Summit
 from summitapp.summits.rules import shift_instant
@@ -26,7 +28,7 @@ def copy_agenda(source: Summit, target: Summit, days: int | None = None, people:
     :param days: how far the days move; without it the first days of both summits meet.
     :raises SummitArchived: if the target takes no changes any more.
     """
-    refuse_if_archived(target)
+    target = claim_summit(target)
     shift = (target.starts_on - source.starts_on).days if days is None else days
     tracks = {track.code: track for track in queries.tracks_of(target)}
     copies: dict[int, AgendaSession] = {}
@@ -67,7 +69,7 @@ def take_back_copy(target: Summit, moment: datetime) -> tuple[int, int]:
 
     :raises SummitArchived: if the target takes no changes any more.
     """
-    refuse_if_archived(target)
+    target = claim_summit(target)
     came = queries.copied_at(target, moment)
     untouched = {session.code: session for session in came if session.revision == 1}
     public = queries.published_codes(target, untouched)
@@ -76,6 +78,7 @@ def take_back_copy(target: Summit, moment: datetime) -> tuple[int, int]:
         db.session.delete(slot)
     db.session.flush()
     for session in going:
+        announce(SessionRemoved(session.id))
         db.session.delete(session)
     audit.record("agenda.copy_taken_back", target, summit=target.public_id, sessions=len(going))
     return len(going), len(came) - len(going)

@@ -18,7 +18,7 @@ from summitapp.agenda.models import (
 )
 from summitapp.agenda.values import Answer, Audience, NoticeState
 from summitapp.audit import services as audit
-from summitapp.core.db import db, table_of
+from summitapp.core.db import db, lock, table_of
 from summitapp.directory.models import Person
 from summitapp.summits.models import Summit
 
@@ -167,13 +167,16 @@ def renew_pages(person_id: int, summit_id: int | None = None) -> None:
     if summit_id is not None:
         named = named.where(AgendaSession.summit_id == summit_id)
     table = table_of(Summit)
+    own = sa.select(table.c.id).where(table.c.id.in_(named)).order_by(table.c.id).with_for_update(key_share=True)
+    summits = db.session.scalars(own).all()
     db.session.execute(
-        sa.update(table).where(table.c.id.in_(named)).values(redactions=table.c.redactions + 1)
+        sa.update(table).where(table.c.id.in_(summits)).values(redactions=table.c.redactions + 1)
     )  # fmt: skip
 
 
 def forget_people(summit_id: int, most: int) -> int:
     """Delete who appeared in a summit that is very long over; returns how many, ``most`` at once."""
+    lock(Summit, summit_id)
     sessions = sa.select(AgendaSession.id).where(AgendaSession.summit_id == summit_id)
     slots = sa.select(Slot.id).where(Slot.session_id.in_(sessions))
     gone = 0

@@ -10,7 +10,7 @@ from summitapp.agenda.services.sessions import claim
 from summitapp.agenda.values import Conflict, SessionCancelled, SessionState
 from summitapp.audit import services as audit
 from summitapp.core.clock import now
-from summitapp.core.db import db, lock
+from summitapp.core.db import db
 from summitapp.core.errors import Invalid
 from summitapp.core.text import N_
 from summitapp.summits.models import Summit
@@ -76,11 +76,8 @@ def unplace_session(session: AgendaSession, revision: int) -> None:
 
 
 def ensure_draft(summit: Summit) -> AgendaVersion:
-    """Return the draft of a summit, made now if there is none."""
+    """Return the draft of a claimed summit, made now if there is none."""
     draft = queries.draft_of(summit)
-    if draft is None:
-        lock(Summit, summit.id)
-        draft = queries.draft_of(summit)
     if draft is None:
         draft = AgendaVersion(summit=summit, created_at=now())
         db.session.add(draft)

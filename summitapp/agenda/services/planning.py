@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from summitapp.agenda import rules
 from summitapp.agenda.models import Slot
 from summitapp.agenda.services.placing import ensure_draft
-from summitapp.agenda.services.sessions import add_session
+from summitapp.agenda.services.sessions import add_claimed, claim_summit
 from summitapp.agenda.values import SessionDetails
 from summitapp.audit import services as audit
 from summitapp.core.db import db
@@ -32,13 +32,14 @@ def plan_sessions(summit: Summit, planned: Iterable[Planned], moment: datetime |
 
     :param moment: by which :func:`take_back_copy` finds all of them again; without it each has its own.
     :raises Invalid: naming the fields of the first one that cannot be.
-    :raises SessionCodeTaken: at the flush, if a code is there already.
+    :raises SessionCodeTaken: at the flush, if a code is there already. :raises SummitArchived: if it takes no changes.
     """
+    summit = claim_summit(summit)
     draft = ensure_draft(summit)
     rooms = {room.code: room for room in db.session.scalars(sa.select(Room).where(Room.summit_id == summit.id))}
     number = 0
     for one in planned:
-        session = add_session(summit, one.details)
+        session = add_claimed(summit, one.details)
         session.created_at = moment or session.created_at
         number += 1
         if one.starts_at is None or one.ends_at is None:

@@ -10,7 +10,7 @@ from summitapp.agenda.models import AgendaSession, AgendaVersion
 from summitapp.agenda.services import freezing, notices
 from summitapp.agenda.services.entries import entry_of
 from summitapp.agenda.services.placing import ensure_draft
-from summitapp.agenda.services.sessions import refuse_if_archived
+from summitapp.agenda.services.sessions import claim_summit
 from summitapp.agenda.values import (
     AgendaConflicts,
     AgendaEmpty,
@@ -28,7 +28,7 @@ from summitapp.agenda.values import (
 from summitapp.audit import services as audit
 from summitapp.calendars import services as calendars
 from summitapp.core.clock import now
-from summitapp.core.db import constraint_error, db, lock
+from summitapp.core.db import constraint_error, db
 from summitapp.core.errors import Invalid
 from summitapp.core.events import announce
 from summitapp.core.security import acting
@@ -72,16 +72,15 @@ def publish_agenda(summit: Summit, note: Translated, acknowledged: str = "", nam
 
 
 def claim_agenda(summit: Summit) -> Summit:
-    """Lock every session of a summit, then the summit, in the order in which the editor does.
+    """Lock a summit, then every session of it, in the order of :func:`claim_summit`.
 
     Nothing is moved between the moment an agenda is judged and the moment it is frozen.
 
     :raises SummitArchived: if the summit takes no changes any more.
     """
+    summit = claim_summit(summit)
     rows = sa.select(AgendaSession.id).where(AgendaSession.summit_id == summit.id).order_by(AgendaSession.id)
-    db.session.execute(rows.with_for_update())
-    summit = lock(Summit, summit.id)
-    refuse_if_archived(summit)
+    db.session.execute(rows.with_for_update(key_share=True))
     return summit
 
 
@@ -115,7 +114,7 @@ def finish_release(
 ) -> None:
     """Let everything that shows a release know of it: pages, calendars, mails, the log, other features."""
     summit = version.summit
-    summit.revision += 1
+    summit.renew()
     placements = queries.placements_of(version)
     calendars.revise(entry_of(placement) for placement in placements)
     notices.prepare_notices(version, last, released, placements, everybody=everybody)

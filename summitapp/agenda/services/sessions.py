@@ -16,6 +16,7 @@ from summitapp.agenda.values import (
     SessionCodeTaken,
     SessionDetails,
     SessionPublished,
+    SessionRemoved,
     SessionState,
     SessionText,
 )
@@ -44,7 +45,11 @@ def add_session(summit: Summit, details: SessionDetails, *newcomers: NewPerson) 
     :raises Invalid: naming the fields. :raises SessionCodeTaken: if another session has the code.
     :raises SummitArchived: if the summit takes no changes any more.
     """
-    refuse_if_archived(summit)
+    return add_claimed(claim_summit(summit), details, *newcomers)
+
+
+def add_claimed(summit: Summit, details: SessionDetails, *newcomers: NewPerson) -> AgendaSession:
+    """Do what :func:`add_session` does in a summit that is claimed already: for many at once."""
     code = details.code.strip().upper() or _new_code()
     session = AgendaSession(summit=summit, code=code, created_at=now())
     _write(session, _with_newcomers(details, newcomers))
@@ -68,8 +73,9 @@ def edit_session(session: AgendaSession, details: SessionDetails, revision: int,
         raise Invalid({"capacity": N_("More people have a place in this session than that.")})
     _write(session, _with_newcomers(details, newcomers))
     after = session.text
+    if before.visibility is not after.visibility:
+        session.summit.redact()
     if before.visibility.stricter(after.visibility) is not before.visibility:
-        session.summit.redactions += 1
         revise_released(session)
     changed: dict[str, Any] = {
         name: (_plain(before, name), _plain(after, name))
@@ -108,7 +114,7 @@ def duplicate_session(session: AgendaSession) -> AgendaSession:
 
     :raises SummitArchived: if the summit takes no changes any more.
     """
-    refuse_if_archived(session.summit)
+    claim_summit(session.summit)
     copy = copy_of(session, session.summit, people=True)
     copy.code, copy.track = _new_code(), session.track
     db.session.add(copy)
@@ -138,6 +144,7 @@ def remove_session(session: AgendaSession, revision: int) -> None:
     session = claim(session, revision)
     if queries.published_codes(session.summit, [session.code]):
         raise SessionPublished
+    announce(SessionRemoved(session.id))
     audit.record("session.removed", session, summit=session.summit.public_id, code=session.code)
     if slot := queries.slot_of(session):
         db.session.delete(slot)
@@ -146,16 +153,29 @@ def remove_session(session: AgendaSession, revision: int) -> None:
 
 
 def claim(session: AgendaSession, revision: int) -> AgendaSession:
-    """Lock a session and raise its revision, if it is still as the form showed it.
+    """Lock a session, after its summit, and raise its revision, if it is still as the form showed it.
 
     :raises Stale: if it is not: nothing is overwritten. :raises SummitArchived: if its summit is.
     """
+    claim_summit(session.summit)
     session = lock(AgendaSession, session.id)
-    refuse_if_archived(session.summit)
     if session.revision != revision:
         raise Stale
     session.revision += 1
     return session
+
+
+def claim_summit(summit: Summit) -> Summit:
+    """Lock the summit whose agenda is to change; whoever needs sessions of it too locks them afterwards, by their number.
+
+    One order for all, so that nobody waits for somebody who waits for them. Whoever only takes a place in a session, or
+    answers for one, never touches the summit afterwards and so may begin with the session.
+
+    :raises SummitArchived: if it takes no changes any more.
+    """
+    summit = lock(Summit, summit.id)
+    refuse_if_archived(summit)
+    return summit
 
 
 def refuse_if_archived(summit: Summit) -> None:

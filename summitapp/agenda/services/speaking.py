@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from summitapp.agenda import queries, rules
 from summitapp.agenda.models import AgendaSession, Availability, SessionDocument
-from summitapp.agenda.services.sessions import refuse_if_archived
+from summitapp.agenda.services.sessions import claim_summit, refuse_if_archived
 from summitapp.agenda.values import (
     Answer,
     Audience,
@@ -65,8 +65,7 @@ def set_presence(summit: Summit, person: Person, choices: Sequence[DayChoice]) -
 
     :raises Invalid: by ISO date, or ``days``. :raises SummitArchived: if the summit takes no changes any more.
     """
-    summit = lock(Summit, summit.id)
-    refuse_if_archived(summit)
+    summit = claim_summit(summit)
     if faults := rules.find_presence_faults(choices):
         raise Invalid(faults)
     table = table_of(Availability)
@@ -101,6 +100,7 @@ def add_document(session: AgendaSession, details: DocumentDetails, file: CleanFi
 
     :raises DocumentsTooMany: if the session has as many as it may.
     """
+    claim_summit(session.summit)
     return _keep(lock(AgendaSession, session.id), None, details, details.allowed, file)
 
 
@@ -127,6 +127,7 @@ def show_document(document: SessionDocument, visibility: Audience) -> None:
 
     :raises DocumentTooOpen: if whoever brought it did not agree to so many.
     """
+    lock(Summit, document.session.summit_id)  # before the document: kept pages of the summit may have to be made anew
     document = lock(SessionDocument, document.id)
     if document.person_id is None:
         document.allowed = visibility
@@ -140,6 +141,7 @@ def show_document(document: SessionDocument, visibility: Audience) -> None:
 
 def allow_document(document: SessionDocument, allowed: Audience) -> None:
     """Say how many people may have one's own document; if more have it now, they lose it at once."""
+    lock(Summit, document.session.summit_id)  # before the document: kept pages of the summit may have to be made anew
     document = lock(SessionDocument, document.id)
     before = document.visibility
     document.allowed = allowed
@@ -152,7 +154,8 @@ def allow_document(document: SessionDocument, allowed: Audience) -> None:
 
 def remove_document(document: SessionDocument) -> None:
     """Delete a document for good."""
-    summit, reference, visibility = document.session.summit, document.public_id, document.visibility
+    summit = lock(Summit, document.session.summit_id)
+    reference, visibility = document.public_id, document.visibility
     db.session.delete(document)
     audit.write("document.removed", "agenda.document", reference, summit=summit.public_id)
     _renew(summit, visibility)
@@ -168,8 +171,7 @@ def set_slides_deadline(summit: Summit, due_at: datetime | None) -> None:
 
     :raises SummitArchived: if the summit takes no changes any more.
     """
-    summit = lock(Summit, summit.id)
-    refuse_if_archived(summit)
+    summit = claim_summit(summit)
     before, summit.slides_due_at = summit.slides_due_at, due_at
     audit.record("agenda.slides_due", summit, summit=summit.public_id, slides_due_at=(before, due_at))
 
@@ -177,7 +179,7 @@ def set_slides_deadline(summit: Summit, due_at: datetime | None) -> None:
 def _renew(summit: Summit, *circles: Audience) -> None:
     """Let kept pages be made anew if everybody could, or can now, have the document."""
     if Audience.PUBLIC in circles:
-        summit.redactions += 1
+        summit.redact()
 
 
 # --- asking ---------------------------------------------------------------------------------------------

@@ -17,7 +17,7 @@ from summitapp.agenda.values import (
     SessionState,
     UrgentChange,
 )
-from summitapp.core.db import db, lock
+from summitapp.core.db import db
 from summitapp.core.errors import Invalid
 from summitapp.core.text import N_, Translated
 from summitapp.summits.models import Room, Summit
@@ -38,7 +38,7 @@ def change_urgently(
     :raises Invalid: naming the fields. :raises SummitArchived: if the summit takes no changes any more.
     """
     session = claim(session, revision)
-    summit = lock(Summit, session.summit_id)
+    summit = session.summit
     last = queries.last_release(summit)
     released = queries.placements_of(last) if last is not None else ()
     old = rules.find_announced(session.code, released)

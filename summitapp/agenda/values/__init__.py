@@ -13,7 +13,14 @@ from summitapp.agenda.values.conflicts import (
     ConflictKind,
     Remedy,
 )
-from summitapp.agenda.values.judgement import CHANGE_LABELS, AgendaPublished, Change, ChangeKind, PlacesChanged
+from summitapp.agenda.values.judgement import (
+    CHANGE_LABELS,
+    AgendaPublished,
+    Change,
+    ChangeKind,
+    PlacesChanged,
+    SessionRemoved,
+)
 from summitapp.agenda.values.programme import (
     Aftermath,
     AppearanceDetails,
@@ -150,6 +157,7 @@ __all__ = [
     "Presence",
     "Programme",
     "PlacesChanged",
+    "SessionRemoved",
     "Released",
     "REMEDY_LABELS",
     "REMEDY_SHORT",

@@ -57,6 +57,16 @@ class AgendaPublished:
 
 
 @dataclass(frozen=True, slots=True)
+class SessionRemoved:
+    """Announcement: a session is about to be deleted; whatever refers to it lets go now.
+
+    :param session_id: row id.
+    """
+
+    session_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class PlacesChanged:
     """Announcement: a session has other places than before, or people enrol in it now.
 

@@ -3,15 +3,15 @@
 from typing import Any
 
 from summitapp.agenda import queries, services
-from summitapp.agenda.forms.afterwards import MinutesForm
+from summitapp.agenda.forms import MinutesForm
 from summitapp.agenda.models import AgendaSession
 from summitapp.agenda.values import Visibility
 from summitapp.agenda.views.frame import bp
-from summitapp.agenda.views.sessions import blame, session_page, start_form
+from summitapp.agenda.views.sessions import session_page, start_form
 from summitapp.core.errors import DomainError
 from summitapp.core.i18n import gettext as _
 from summitapp.core.i18n import said
-from summitapp.core.web import flash_done, redirect_to, requires
+from summitapp.core.web import blame, flash_done, redirect_to, requires
 
 
 @bp.post("/organise/<slug>/agenda/sessions/<code>/minutes")

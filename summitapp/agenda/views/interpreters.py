@@ -7,16 +7,16 @@ from wtforms.fields.choices import SelectChoice
 
 from summitapp.agenda import queries, rules, services
 from summitapp.agenda.documents import roster_sheets
-from summitapp.agenda.forms.interpreters import InterpreterForm, NewInterpreterForm, TeamForm
+from summitapp.agenda.forms import InterpreterForm, NewInterpreterForm, TeamForm
 from summitapp.agenda.models import AgendaSession, Interpreter
 from summitapp.agenda.values import ConflictKind, RosterDay
 from summitapp.agenda.views.frame import bp, told
-from summitapp.agenda.views.sessions import blame, session_page, start_form
+from summitapp.agenda.views.sessions import session_page, start_form
 from summitapp.core import sheets
 from summitapp.core.errors import DomainError
 from summitapp.core.i18n import gettext as _
 from summitapp.core.i18n import said
-from summitapp.core.web import flash_done, redirect_to, render, requires
+from summitapp.core.web import blame, flash_done, redirect_to, render, requires
 from summitapp.summits import queries as summits
 from summitapp.summits.models import Summit
 

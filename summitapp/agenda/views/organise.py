@@ -58,7 +58,7 @@ def editor(summit: Summit) -> str:
     drawn = board_of(summit, facts["programme"], facts["frame"], facts["conflicts"])
     return render("agenda/editor.html", summit=summit, demo=summit.is_demo, chosen=chosen, drawn=drawn,
                   stamp=stamp_of(summit), unplaced=queries.unplaced(summit), others=_others(summit),
-                  came=_moment(request.args.get("came", "")), steps=STEPS, **facts)  # fmt: skip
+                  came=_moment(request.args.get("came", "")), from_file="file" in request.args, steps=STEPS, **facts)  # fmt: skip
 
 
 def _moment(text: str) -> datetime | None:

@@ -5,13 +5,12 @@ from typing import Any
 from summitapp.agenda import queries, rules, services
 from summitapp.agenda.forms import PublishForm
 from summitapp.agenda.models import AgendaVersion
-from summitapp.agenda.values import CHECK_GOOD, AgendaConflicts, AgendaNotices
+from summitapp.agenda.values import CHECK_GOOD, AgendaConflicts, AgendaNotices, CheckKind
 from summitapp.agenda.views.frame import bp
 from summitapp.agenda.views.organise import board, summit_of
-from summitapp.agenda.views.sessions import blame
 from summitapp.core.errors import DomainError
 from summitapp.core.i18n import gettext as _
-from summitapp.core.web import explain, flash_done, may, redirect_to, render, requires
+from summitapp.core.web import blame, explain, flash_done, may, redirect_to, render, requires
 from summitapp.summits.models import Summit
 
 
@@ -50,9 +49,13 @@ def _publish_page(summit: Summit, form: PublishForm, error: DomainError | None) 
     if error is not None:
         form.acknowledged.errors = [explain(error)]
     unplaced = queries.unplaced(summit)
+    unchanged = facts["released"] is not None and not facts["changes"]
+    checks = _checks(summit, facts, unplaced, bool(form.note.data))
+    if unchanged:
+        checks = [check for check in checks if check.kind is not CheckKind.NO_NOTE]
     return render("agenda/publish.html", summit=summit, demo=summit.is_demo, form=form, unplaced=unplaced,
-                  checks=_checks(summit, facts, unplaced, bool(form.note.data)),
-                  check_good=CHECK_GOOD, told=_told(summit, facts), **facts)  # fmt: skip
+                  checks=checks, unchanged=unchanged,
+                  check_good=CHECK_GOOD, told=0 if unchanged else _told(summit, facts), **facts)  # fmt: skip
 
 
 def _checks(summit: Summit, facts: dict[str, Any], unplaced: list[Any], noted: bool) -> Any:

@@ -6,9 +6,7 @@ from flask import request
 from wtforms.fields.choices import SelectChoice
 
 from summitapp.agenda import queries, rules, services
-from summitapp.agenda.forms import SessionForm, place_form, text_data
-from summitapp.agenda.forms.afterwards import MinutesForm
-from summitapp.agenda.forms.interpreters import TeamForm
+from summitapp.agenda.forms import MinutesForm, SessionForm, TeamForm, place_form, text_data
 from summitapp.agenda.models import AgendaSession
 from summitapp.agenda.values import Appearing, Placement, SessionKind, SessionText
 from summitapp.agenda.views.board import faults_of, moved, refusal, wants_data
@@ -17,7 +15,7 @@ from summitapp.core.errors import DomainError, Invalid, Stale
 from summitapp.core.fields import Form
 from summitapp.core.i18n import gettext as _
 from summitapp.core.i18n import said
-from summitapp.core.web import explain, flash_done, redirect_to, render, requires
+from summitapp.core.web import blame, explain, flash_done, redirect_to, render, requires
 from summitapp.summits import queries as summits
 from summitapp.summits.models import Summit
 
@@ -191,15 +189,3 @@ def _names(form: SessionForm, cast: Any, found: list[Appearing]) -> dict[str, st
 def _new_person(form: SessionForm) -> tuple[tuple[str, str, str], ...]:
     title, given, family = ((field.data or "").strip() for field in (form.new_title, form.new_given, form.new_family))
     return ((title, given, family),) if given or family else ()
-
-
-def blame(form: Form, error: DomainError) -> None:
-    """Put what a service refused beside the field it speaks of, or above the form."""
-    faults = error.faults if isinstance(error, Invalid) else {}
-    for name, message in faults.items():
-        if name in form:
-            form[name].errors = [*form[name].errors, _(message)]
-        else:
-            form.form_errors.append(_(message))
-    if not faults:
-        form.form_errors.append(explain(error))

@@ -10,11 +10,10 @@ from summitapp.agenda.forms import urgent_form
 from summitapp.agenda.models import AgendaSession
 from summitapp.agenda.values import CONCERN_LABELS, Attendance, Concern, Placement, ReleaseOrigin, UrgentChange
 from summitapp.agenda.views.frame import bp, shown, told
-from summitapp.agenda.views.sessions import blame
 from summitapp.core.errors import DomainError, Stale
 from summitapp.core.fields import Form
 from summitapp.core.i18n import gettext as _
-from summitapp.core.web import flash_done, redirect_to, render, requires
+from summitapp.core.web import blame, flash_done, redirect_to, render, requires
 
 _ADDRESS = "/organise/<slug>/agenda/sessions/<code>/urgent/"
 

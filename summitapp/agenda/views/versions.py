@@ -12,11 +12,10 @@ from summitapp.agenda.values import NotOnAgenda, Placement
 from summitapp.agenda.views.frame import bp, public_summit, shown, stamp, told
 from summitapp.agenda.views.organise import summit_of
 from summitapp.agenda.views.publishing import to_told
-from summitapp.agenda.views.sessions import blame
 from summitapp.core import front
 from summitapp.core.errors import DomainError
 from summitapp.core.i18n import gettext as _
-from summitapp.core.web import flash_done, may, public, redirect_to, render, render_public, requires
+from summitapp.core.web import blame, flash_done, may, public, redirect_to, render, render_public, requires
 from summitapp.summits.models import Summit
 
 DRAFT = "draft"

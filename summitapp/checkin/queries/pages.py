@@ -1,11 +1,15 @@
 """What organisers and the desk see of points, counts and scans."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
 import sqlalchemy as sa
 
+from summitapp.agenda import queries as agenda
+from summitapp.agenda.models import AgendaSession
+from summitapp.agenda.values import SessionKind, SessionState
 from summitapp.badges import rules as badges
 from summitapp.badges.models import Badge
 from summitapp.badges.values import BadgeState
@@ -17,16 +21,51 @@ from summitapp.core.text import Translated, fold
 from summitapp.directory.models import Person
 from summitapp.registration import queries as registrations
 from summitapp.registration.models import Registration
+from summitapp.summits import queries as summits
+from summitapp.summits.models import Room, Summit
 
 LOG_SIZE: Final = 50
 _FOUND: Final = 12
 _badge, _person = table_of(Badge), table_of(Person)
 
 
-def points(summit_id: int) -> list[CheckInPoint]:
-    """Return the points of a summit in their order."""
+@dataclass(frozen=True, slots=True)
+class PointPlace:
+    """What a point can belong to: sessions and rooms by public id, and doors, which count with no other, by code."""
+
+    sessions: Mapping[str, AgendaSession]
+    rooms: Mapping[str, Room]
+    doors: Mapping[str, CheckInPoint]
+
+
+def place_for(summit: Summit, point: CheckInPoint | None = None) -> PointPlace:
+    """Return what a point can belong to; what it belongs to now is among it."""
+    kept = point.session_id if point is not None else None
+    sessions = [one for one in agenda.sessions_of(summit) if one.id == kept or _has_door(one)]
+    doors = [one for one in points(summit.id) if one.counts_with_id is None and one is not point]
+    return PointPlace(
+        {one.public_id: one for one in sessions}, {one.public_id: one for one in summits.parts(Room, summit.id)},
+        {one.code: one for one in doors},
+    )  # fmt: skip
+
+
+def _has_door(session: AgendaSession) -> bool:
+    return session.state is SessionState.PLANNED and not session.is_break and session.kind is not SessionKind.BLOCKER
+
+
+def points(summit_id: int, *, closed: bool = False) -> list[CheckInPoint]:
+    """Return the points of a summit in their order. :param closed: those that were closed as well."""
     statement = sa.select(CheckInPoint).where(CheckInPoint.summit_id == summit_id)
+    if not closed:
+        statement = statement.where(CheckInPoint.closed_at.is_(None))
     return list(db.session.scalars(statement.order_by(CheckInPoint.position, CheckInPoint.id)))
+
+
+def scanned_points(summit_id: int) -> set[int]:
+    """Return the row ids of the points of a summit at which something was scanned; they cannot be removed."""
+    return set(db.session.scalars(
+        sa.select(Scan.point_id).where(Scan.summit_id == summit_id, Scan.point_id.is_not(None)).distinct()
+    ))  # fmt: skip
 
 
 def point_by_code(summit_id: int, code: str) -> CheckInPoint | None:
@@ -36,9 +75,9 @@ def point_by_code(summit_id: int, code: str) -> CheckInPoint | None:
 
 
 def counts(places: Sequence[CheckInPoint], counts_from: Mapping[int, datetime]) -> list[PointCount]:
-    """Return how many are inside at each point.
+    """Return how many are inside at each point; doors of one place tell the same.
 
-    :param counts_from: point → since when an entry counts, for points that begin anew each day.
+    :param counts_from: place → since when an entry counts, for points that begin anew each day.
     """
     since = Standing.since >= sa.case(counts_from, value=Standing.point_id) if counts_from else sa.true()
     daily = Standing.point_id.in_(sorted(counts_from))
@@ -47,15 +86,10 @@ def counts(places: Sequence[CheckInPoint], counts_from: Mapping[int, datetime]) 
         sa.select(Standing.point_id, sa.func.count().filter(inside).label("inside"),
                   sa.func.count().filter(Standing.entries > 0).label("entries"),
                   sa.func.sum(Standing.doubles).label("doubles"))
-        .where(Standing.point_id.in_([place.id for place in places])).group_by(Standing.point_id)
+        .where(Standing.point_id.in_({place.place_id for place in places})).group_by(Standing.point_id)
     )  # fmt: skip
-    found = {row.point_id: row for row in db.session.execute(statement)}
-    return [
-        PointCount(place.code, place.name, *(
-            (found[place.id].inside, found[place.id].entries, int(found[place.id].doubles or 0))
-            if place.id in found else (0, 0, 0)
-        )) for place in places
-    ]  # fmt: skip
+    found = {row.point_id: (row.inside, row.entries, int(row.doubles or 0)) for row in db.session.execute(statement)}
+    return [PointCount(place.code, place.name, *found.get(place.place_id, (0, 0, 0))) for place in places]
 
 
 def log(summit_id: int, point: str = "", show: str = "") -> list[Logged]:

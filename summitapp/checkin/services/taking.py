@@ -1,21 +1,22 @@
 """Taking scans: every attempt is stored once, judged by the rules, and answered the same for ever."""
 
-from collections.abc import Iterable
-from datetime import datetime, timedelta
+from collections.abc import Iterable, Mapping
+from datetime import datetime
 from functools import cache
 from typing import Any, Final
 
 import sqlalchemy as sa
-from sqlalchemy.dialects.postgresql import insert as postgres_insert
-from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 from summitapp.badges.rules import read_code
 from summitapp.badges.services import lookup_of
-from summitapp.badges.values import BadgeState
+from summitapp.badges.values import BadgeState, RevocationReason
 from summitapp.checkin import queries, rules
-from summitapp.checkin.models import CheckInPoint, Scan, Standing
+from summitapp.checkin.models import CheckInPoint, Scan
 from summitapp.checkin.queries import Door
+from summitapp.checkin.services.alarm import Alarm
+from summitapp.checkin.services.standing import Standings, alone, insert_into
 from summitapp.checkin.values import (
+    Admission,
     Answer,
     Attempt,
     BadgeView,
@@ -25,20 +26,18 @@ from summitapp.checkin.values import (
     Passage,
     PointView,
     Reason,
+    Rhythm,
     ScanRequest,
-    StandingNow,
     Unreadable,
     Verdict,
 )
 from summitapp.core.clock import now
 from summitapp.core.db import db, table_of
 from summitapp.core.security import Actor
-from summitapp.core.tz import to_local
 
 LOOKUP: Final = "lookup:"
 _MALFORMED: Final = Judgement(Verdict.REFUSED, Reason.MALFORMED)
-Place = tuple[int, int]
-Stood = tuple[StandingNow, datetime]
+_NONE: Final[frozenset[str]] = frozenset()
 
 
 def take_scans(place: Door, batch: Batch, sender: Actor) -> list[Answer]:
@@ -58,8 +57,8 @@ def scan_by_hand(place: Door, scan_id: str, badge: str, point: str, direction: D
 
 
 def days_begin(points: Iterable[CheckInPoint], timezone: str) -> dict[int, datetime]:
-    """Return since when an entry counts, for those points that begin anew each day."""
-    return {point.id: day_begins(now(), timezone) for point in points if point.daily}
+    """Return place → since when an entry counts, for those points that begin anew each day."""
+    return {point.place_id: rules.day_begins(now(), timezone) for point in points if point.daily}
 
 
 class _Taking:
@@ -70,17 +69,15 @@ class _Taking:
         self.received = now()
         self.lookups = {scan.badge: _lookup(scan.badge) for scan in batch.scans if isinstance(scan, ScanRequest)}
         self.rows: list[dict[str, Any]] = []
-        self.stood: dict[Place, Stood] = {}
-        self.late: dict[Place, list[Passage]] = {}
-        self.moved: set[Place] = set()
+        self.alerts = Alarm(place.summit_id, self.received)
 
     def answers(self) -> list[Answer]:
         """Return an answer for each scan of the batch, in its order."""
         scans = self.batch.scans
-        self.cards = queries.cards(self.place.summit_id, filter(None, self.lookups.values()))
-        self.stood = queries.standings(card.registration_id for card in self.cards.values())
+        self._load()
         ids = [scan.scan_id for scan in scans if scan.scan_id is not None]
         known = queries.first_answers(self.place.summit_id, ids) if len(ids) > 1 else {}
+        self._prepare(known)
         given = []
         for scan in scans:
             answer = known.get(scan.scan_id or "") or self._take(scan)
@@ -92,77 +89,70 @@ class _Taking:
             if len(scans) > 1:
                 return _Taking(self.place, self.batch, self.sender).answers()
             return [first[ids[0]]]
-        self._store_standings()
+        self.standings.store()
+        self.alerts.store(self.standings)
         return given
+
+    def _load(self) -> None:
+        """Load who was scanned, locked; then, only then, where they stand."""
+        points = self.place.points.values()
+        self.cards = queries.cards(self.place.summit_id, filter(None, self.lookups.values()))
+        people = [card.registration_id for card in self.cards.values()]
+        self.opened = queries.sessions_opened_by(people) if any(point.session_id for point in points) else {}
+        places = {point.place_id for point in points}
+        self.standings = Standings(queries.standings(people, places))
+
+    def _prepare(self, known: Mapping[str, Answer]) -> None:
+        """Tell the standings what will come, so that all they need to know of the past is asked for at once."""
+        coming = [
+            ((card.registration_id, point.place_id), self._at(scan))
+            for scan in self.batch.scans
+            if isinstance(scan, ScanRequest) and scan.scan_id not in known
+            and (card := self._card(scan)) is not None and (point := self.place.points.get(scan.point)) is not None
+        ]  # fmt: skip
+        self.standings.prepare(coming)
+
+    def _card(self, scan: ScanRequest) -> sa.Row[Any] | None:
+        return self.cards.get(self.lookups[scan.badge] or "")
+
+    def _at(self, scan: ScanRequest) -> datetime:
+        return rules.correct_time(scan.scanned_at, self.received, self.batch.sent_at)
 
     def _take(self, scan: ScanRequest | Unreadable) -> Answer:
         if isinstance(scan, Unreadable):
             self._write(scan.scan_id, _MALFORMED, self.received)
             return Answer(scan.scan_id, _MALFORMED.verdict, _MALFORMED.reason)
-        card = self.cards.get(self.lookups[scan.badge] or "")
-        point = self.place.points.get(scan.point)
-        at = rules.correct_time(scan.scanned_at, self.received, self.batch.sent_at)
-        judgement = _MALFORMED
-        if point is not None:
-            attempt = Attempt(at, scan.direction, scan.override, scan.offline)
-            judgement = self._judge(card, point, attempt)
+        card, point, at = self._card(scan), self.place.points.get(scan.point), self._at(scan)
+        judgement = _MALFORMED if point is None else self._judge(scan, card, point, at)
         self._write(
             scan.scan_id, judgement, at, direction=scan.direction, scanned_at=scan.scanned_at, offline=scan.offline,
-            override=scan.override, point_id=point.point_id if point is not None else None,
+            override=scan.override, told=scan.told, point_id=point.point_id if point is not None else None,
             badge_id=card.id if card is not None else None,
             registration_id=card.registration_id if card is not None else None,
         )  # fmt: skip
         person = queries.shown(card) if card is not None else None
         return Answer(scan.scan_id, judgement.verdict, judgement.reason, person)
 
-    def _judge(self, card: sa.Row[Any] | None, point: sa.Row[Any], attempt: Attempt) -> Judgement:
+    def _judge(self, scan: ScanRequest, card: sa.Row[Any] | None, point: sa.Row[Any], at: datetime) -> Judgement:
+        attempt = Attempt(at, scan.direction, scan.override, scan.offline)
         if card is None:
             return rules.judge_scan(None, PointView(), (), attempt)
-        key = (card.registration_id, point.point_id)
-        badge = BadgeView(card.state is BadgeState.ACTIVE, queries.admission(card.registration), card.category_code)
-        counts_from = day_begins(attempt.at, self.place.timezone) if point.daily else None
-        view = PointView(
-            point.opens_at, point.closes_at, frozenset(point.categories), counts_from, reentry=point.reentry
-        )
-        judgement = rules.judge_scan(badge, view, self._history(key, attempt), attempt)
-        if judgement.verdict is Verdict.ADMITTED:
-            self._move(key, Passage(attempt.at, attempt.direction), counts_from)
+        key = (card.registration_id, point.place_id)
+        rhythm = Rhythm(point.reentry, self.place.timezone if point.daily else "")
+        view = _as_point(point, rhythm, at)
+        badge = _as_badge(card, at if scan.offline else self.received, self.opened.get(card.registration_id, _NONE))
+        judgement = rules.judge_scan(badge, view, self.standings.history(key, attempt), attempt)
+        if judgement.verdict is not Verdict.REFUSED:
+            let_in = judgement.verdict is Verdict.ADMITTED or scan.told == Verdict.ADMITTED
+            self.standings.move(key, Passage(at, scan.direction, scan.scan_id, let_in), rhythm)
+        self.alerts.hear(scan, card, point, judgement, at)
         return judgement
-
-    def _history(self, key: Place, attempt: Attempt) -> list[Passage]:
-        """A scan made now needs to know only where somebody stands; a late one needs the whole past."""
-        stood = self.stood.get(key)
-        if stood is None:
-            return []
-        if attempt.offline:
-            return self._past(key)
-        standing, _ = stood
-        direction = Direction.IN if standing.inside else Direction.OUT
-        return [Passage(standing.since, direction)] if standing.since is not None else []
-
-    def _past(self, key: Place) -> list[Passage]:
-        if key not in self.late:
-            self.late[key] = queries.passages(*key)
-        return self.late[key]
-
-    def _move(self, key: Place, passage: Passage, counts_from: datetime | None) -> None:
-        before, last_at = self.stood.get(key, (StandingNow(), passage.at))
-        if passage.at < last_at:
-            past = self._past(key)
-            past.append(passage)
-            after = rules.recompute_standing(past)
-        else:
-            if key in self.late:
-                self.late[key].append(passage)
-            after = rules.pass_on(before, passage, counts_from)
-        self.stood[key] = (after, max(passage.at, last_at))
-        self.moved.add(key)
 
     def _write(self, scan_id: str | None, judgement: Judgement, at: datetime, **columns: Any) -> None:
         self.rows.append({
             "summit_id": self.place.summit_id, "scan_id": scan_id, "point_id": None, "badge_id": None,
             "registration_id": None, "direction": None, "scanned_at": None, "happened_at": at,
-            "received_at": self.received, "offline": False, "override": "", "verdict": judgement.verdict,
+            "received_at": self.received, "offline": False, "override": "", "told": "", "verdict": judgement.verdict,
             "reason": judgement.reason, "overridden": str(judgement.overridden or ""), "sender_kind": self.sender.kind,
             "sender": self.sender.reference, **columns,
         })  # fmt: skip
@@ -171,21 +161,11 @@ class _Taking:
         """Add the scans; False, and nothing kept, if one of their ids is taken."""
         with db.session.begin_nested() if len(self.rows) > 1 else _Nothing() as savepoint:
             connection = db.session.connection()
-            stored = connection.execute(_add_scans(connection.dialect.name), _alone(self.rows))
+            stored = connection.execute(_add_scans(connection.dialect.name), alone(self.rows))
             whole = len(stored.all()) == len(self.rows)
             if not whole and savepoint is not None:
                 savepoint.rollback()
         return whole
-
-    def _store_standings(self) -> None:
-        rows = [
-            {"registration_id": key[0], "point_id": key[1], "inside": stood.inside, "since": stood.since,
-             "last_at": last_at, "entries": stood.entries, "doubles": stood.doubles}
-            for key, (stood, last_at) in sorted(self.stood.items()) if key in self.moved
-        ]  # fmt: skip
-        if rows:
-            connection = db.session.connection()
-            connection.execute(_put_standings(connection.dialect.name), _alone(rows))
 
 
 class _Nothing:
@@ -199,31 +179,33 @@ class _Nothing:
 
 
 _SCANS: Final = table_of(Scan)
-_STANDINGS: Final = table_of(Standing)
-
-
-def _alone(rows: list[dict[str, Any]]) -> Any:
-    """A list of one would be sent as if it were many, which costs PostgreSQL two round trips more."""
-    return rows[0] if len(rows) == 1 else rows
-
-
-def _insert(table: sa.Table, dialect: str) -> Any:
-    return postgres_insert(table) if dialect == "postgresql" else sqlite_insert(table)
 
 
 @cache
 def _add_scans(dialect: str) -> Any:
-    return _insert(_SCANS, dialect).on_conflict_do_nothing().returning(_SCANS.c.id)
+    return insert_into(_SCANS, dialect).on_conflict_do_nothing().returning(_SCANS.c.id)
 
 
-@cache
-def _put_standings(dialect: str) -> Any:
-    statement = _insert(_STANDINGS, dialect)
-    new = statement.excluded
-    return statement.on_conflict_do_update(
-        index_elements=["registration_id", "point_id"],
-        set_={name: new[name] for name in ("inside", "since", "last_at", "entries", "doubles")},
-    )
+def _as_point(point: sa.Row[Any], rhythm: Rhythm, at: datetime) -> PointView:
+    closes = min(filter(None, (point.closes_at, point.closed_at)), default=None)
+    counts_from = rules.day_begins(at, rhythm.timezone) if rhythm.timezone else None
+    return PointView(
+        point.opens_at, closes, frozenset(point.categories), counts_from,
+        "" if point.session_id is None else point.session_code, rhythm.reentry,
+    )  # fmt: skip
+
+
+def _as_badge(card: sa.Row[Any], at: datetime, sessions: frozenset[str]) -> BadgeView:
+    """Return a badge as it was: what was revoked or cancelled later stood in nobody's way.
+
+    A cancelled registration takes its badge along, so that one moment tells both.
+    """
+    admission, active = queries.admission(card.registration), card.state is BadgeState.ACTIVE
+    if not active and card.revoked_at is not None and at < card.revoked_at:
+        active = True
+        if card.revocation is RevocationReason.CANCELLED and admission is Admission.CANCELLED:
+            admission = Admission.CONFIRMED
+    return BadgeView(active, admission, card.category_code, sessions)
 
 
 def _lookup(text: str) -> str | None:
@@ -232,9 +214,3 @@ def _lookup(text: str) -> str | None:
         return text.removeprefix(LOOKUP)[:64]
     code = read_code(text)
     return lookup_of(code) if code is not None else None
-
-
-def day_begins(moment: datetime, timezone: str) -> datetime:
-    """Return the midnight before ``moment`` where the summit is."""
-    local = to_local(moment, timezone)
-    return local - timedelta(hours=local.hour, minutes=local.minute, seconds=local.second, microseconds=local.microsecond)

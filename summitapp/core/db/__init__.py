@@ -17,6 +17,7 @@ from summitapp.core.db.tables import (
     Public,
     TranslatedText,
     UTCDateTime,
+    as_stored,
     db,
     personal,
     personal_kind,
@@ -33,15 +34,16 @@ from summitapp.core.db.units import (
     mark_recorded,
     remember,
     schema_change,
+    see_one_moment,
     unit_of_work,
     writing,
 )
 
 __all__ = [
     "NAMING", "UTCDateTime", "Json", "TranslatedText", "Base", "Public", "personal", "personal_kind", "db",
-    "table_of",
+    "table_of", "as_stored",
     "UnitOfWork", "AuditMissing", "writing", "unit_of_work", "schema_change", "after_commit",
-    "count_anew", "remember", "lock", "insert_missing", "end_read", "mark_recorded",
+    "count_anew", "see_one_moment", "remember", "lock", "insert_missing", "end_read", "mark_recorded",
     "constraint_error", "broken_constraint", "refusal_of", "append_only_sql", "append_only",
     "init_app", "let_go",
 ]  # fmt: skip

@@ -123,3 +123,8 @@ db = SQLAlchemy(metadata=Base.metadata)
 def table_of(model: type[Base]) -> sa.Table:
     """Return the table of a model, for statements on hot paths."""
     return cast(sa.Table, model.__table__)
+
+
+def as_stored(column: sa.ColumnElement[Any]) -> sa.ColumnElement[Any]:
+    """Return a column as the driver hands it over: for telling whether it is as it was, not for reading it."""
+    return sa.type_coerce(column, sa.types.NULLTYPE)

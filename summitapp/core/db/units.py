@@ -115,11 +115,12 @@ def remember(action: Callable[[], object]) -> None:
 def lock(model: type[M], id: int) -> M:
     """Load a row so that no one else can change it before we commit.
 
-    SQLite holds the write lock for the whole unit already; PostgreSQL locks the row.
+    SQLite holds the write lock for the whole unit already; PostgreSQL locks the row (``FOR NO KEY UPDATE``: rows that only
+    refer to it can still be added, which nobody has to wait for).
 
     :raises NotFound: if somebody else has removed it since it was looked at.
     """
-    statement = sa.select(model).where(model.id == id).with_for_update()
+    statement = sa.select(model).where(model.id == id).with_for_update(key_share=True)
     found = db.session.execute(statement, execution_options={"populate_existing": True}).scalar_one_or_none()
     if found is None:
         raise NotFound
@@ -152,6 +153,16 @@ def end_read() -> None:
     if session.new or session.dirty or session.deleted or session.info.get("changed") or session.info.get("recorded"):
         raise RuntimeError("a read was to be given back after something had been written")
     db.session.rollback()
+
+
+def see_one_moment() -> None:
+    """Let all that is read from here on be of one moment, however much is written meanwhile.
+
+    PostgreSQL looks afresh for each statement otherwise; SQLite never does. What was begun already stays as it is.
+    """
+    session = db.session()
+    if not session.in_transaction() and session.get_bind().dialect.name == "postgresql":
+        session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
 
 
 @event.listens_for(Session, "before_flush")

@@ -57,6 +57,7 @@ from summitapp.core.web.doors import (
 from summitapp.core.web.pages import (
     asset,
     attachment,
+    blame,
     csrf_field,
     explain,
     flash_done,
@@ -76,7 +77,7 @@ __all__ = [
     "FRESH_FOR", "SAFE_METHODS", "Predicate", "SignInNeeded", "TooMany", "View", "check", "fresh", "is_fresh",
     "known_permissions", "lang_blueprint", "limited", "make_fresh", "may", "may_open", "public",
     "register_permissions", "requires", "takes_files",
-    "asset", "attachment", "explain", "flash_done", "flash_warning", "redirect_to", "render", "render_public",
+    "asset", "attachment", "blame", "explain", "flash_done", "flash_warning", "redirect_to", "render", "render_public",
     "safe_target", "switch_language",
     "API_PREFIX",
 ]  # fmt: skip
@@ -157,11 +158,14 @@ def _install_door(app: Flask) -> None:
 
 
 def _allow_files() -> None:
-    """Raise the limit of the body where a route takes files; see :func:`takes_files`."""
+    """Raise the limits of the body where a route takes files; see :func:`takes_files`."""
     view = current_app.view_functions.get(request.endpoint or "")
     most = getattr(view, "__most_bytes__", None)
     if most is not None:
         request.max_content_length = most
+    field = getattr(view, "__most_in_a_field__", None)
+    if field is not None:
+        request.max_form_memory_size = field
 
 
 UNDECLARED: Final = frozenset({"static"})  # built files

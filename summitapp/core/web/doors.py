@@ -167,11 +167,15 @@ def limited(rule: str, methods: Iterable[str] | None = None) -> Callable[[View],
     return decorate
 
 
-def takes_files(most: int) -> Callable[[View], View]:
-    """Let a route take a body of so many bytes, where the usual limit is too small for a file."""
+def takes_files(most: int, in_a_field: int | None = None) -> Callable[[View], View]:
+    """Let a route take a body of so many bytes, where the usual limit is too small for a file.
+
+    :param in_a_field: bytes that one field of text may have, for a page that carries a file along in its form.
+    """
 
     def decorate(view: View) -> View:
         view.__most_bytes__ = most  # type: ignore[attr-defined]
+        view.__most_in_a_field__ = in_a_field  # type: ignore[attr-defined]
         return view
 
     return decorate

@@ -1,6 +1,7 @@
 """Pages and answers: rendering, redirects, notes for the next page, built files."""
 
 import json
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any, cast
@@ -13,7 +14,8 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from config import ROOT
 from summitapp.core import i18n
-from summitapp.core.errors import DomainError
+from summitapp.core.errors import DomainError, Invalid
+from summitapp.core.fields import Form
 from summitapp.core.web.actors import current_actor
 
 
@@ -63,6 +65,22 @@ def flash_warning(message: str) -> None:
 def explain(error: DomainError) -> str:
     """Return the words of a refusal in the reader's language."""
     return i18n.gettext(error.message, **error.facts)
+
+
+def blame(form: Form, error: DomainError, beside: Mapping[str, str] | None = None) -> None:
+    """Put what a service refused beside the field it speaks of; what speaks of no field of the form stands above it.
+
+    :param beside: fault → the field by which this form asks for it.
+    """
+    faults = error.faults if isinstance(error, Invalid) else {}
+    for name, message in faults.items():
+        field = name if name in form else (beside or {}).get(name, name)
+        if field in form:
+            form[field].errors = [*form[field].errors, i18n.gettext(message)]
+        else:
+            form.form_errors.append(i18n.gettext(message))
+    if not faults:
+        form.form_errors.append(explain(error))
 
 
 @cache

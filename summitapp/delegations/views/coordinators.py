@@ -5,11 +5,11 @@ from typing import Any
 from summitapp.core.errors import DomainError
 from summitapp.core.i18n import current_language
 from summitapp.core.i18n import gettext as _
-from summitapp.core.web import flash_done, render, requires
+from summitapp.core.web import blame, flash_done, render, requires
 from summitapp.delegations import queries, services
 from summitapp.delegations.forms import InviteForm
 from summitapp.delegations.models import Delegation, Invitation
-from summitapp.delegations.views.frame import back_to, blame, bp
+from summitapp.delegations.views.frame import back_to, bp
 
 
 def _page(delegation: Delegation, form: InviteForm, status: int = 200) -> Any:

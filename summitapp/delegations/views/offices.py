@@ -7,11 +7,11 @@ from flask import request
 from summitapp.core.errors import DomainError
 from summitapp.core.i18n import current_language
 from summitapp.core.i18n import gettext as _
-from summitapp.core.web import flash_done, redirect_to, render, requires
+from summitapp.core.web import blame, flash_done, redirect_to, render, requires
 from summitapp.delegations import queries, services
 from summitapp.delegations.forms import EndForm, HolderForm, OfficeForm
 from summitapp.delegations.models import Delegation
-from summitapp.delegations.views.frame import back_to, blame, bp
+from summitapp.delegations.views.frame import back_to, bp
 from summitapp.directory import queries as directory_queries
 from summitapp.directory import services as directory
 from summitapp.directory.models import Position, Tenure

@@ -6,11 +6,11 @@ from summitapp.core.errors import DomainError
 from summitapp.core.i18n import current_language
 from summitapp.core.i18n import gettext as _
 from summitapp.core.text import Translated
-from summitapp.core.web import flash_done, redirect_to, render, requires
+from summitapp.core.web import blame, flash_done, redirect_to, render, requires
 from summitapp.delegations import queries, services
 from summitapp.delegations.forms import DelegationForm, delegation_form
 from summitapp.delegations.models import Delegation
-from summitapp.delegations.views.frame import back_to, blame, bp
+from summitapp.delegations.views.frame import back_to, bp
 from summitapp.directory import queries as directory
 from summitapp.summits import queries as summits
 from summitapp.summits.models import Summit

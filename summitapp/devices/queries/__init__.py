@@ -13,9 +13,24 @@ from summitapp.devices.queries.devices import (
     revoked_at,
     role_key,
 )
-from summitapp.devices.queries.newest import newest
+from summitapp.devices.queries.people import (
+    categories,
+    cities,
+    delegations,
+    ended_records,
+    people,
+    points,
+    roster,
+    sessions_of,
+    still_valid,
+    summits_with_devices,
+    trail,
+)
+from summitapp.devices.queries.rosters import gone, header, newest, records, revoked, standings, state_at
 
 __all__ = [
-    "by_code", "by_reference", "in_use", "kept_of", "listed", "names", "newest", "of_summit", "of_token", "point_id",
-    "revoked_at", "role_key",
+    "by_code", "by_reference", "categories", "cities", "delegations", "ended_records", "gone", "header", "in_use",
+    "kept_of", "listed", "names", "newest", "of_summit", "of_token", "people", "point_id", "points", "records", "revoked",
+    "revoked_at", "role_key", "roster", "sessions_of", "standings", "state_at", "still_valid", "summits_with_devices",
+    "trail",
 ]  # fmt: skip

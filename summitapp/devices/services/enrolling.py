@@ -9,6 +9,7 @@ from summitapp.core.security import acting, digest, new_secret
 from summitapp.devices import queries, rules
 from summitapp.devices.models import Device
 from summitapp.devices.services import keys
+from summitapp.devices.services.building import ask_fresh
 from summitapp.devices.values import (
     CODE_LASTS,
     KEYED,
@@ -77,7 +78,9 @@ def _take_up(device: Device, build: str) -> Enrolled:
     device.enrolled_at, device.seen_at, device.build = moment, moment, build[:40]
     record("device.enrolled", device, summit=device.summit.public_id, role=device.role)
     point = device.point.code if device.point is not None else ""
-    return Enrolled(token, device, device.summit.slug, point, keys.lock_of(device))
+    lock_ = keys.lock_of(device)
+    ask_fresh(device.summit_id, anew=lock_ is not None)
+    return Enrolled(token, device, device.summit.slug, point, lock_)
 
 
 def rename_device(device: Device, wanted: NewDevice) -> None:
@@ -98,6 +101,7 @@ def revoke_device(device: Device) -> None:
     _end(device, now())
     if device.role in KEYED and device.enrolled_at is not None:
         keys.change_key(device.summit_id, device.role)
+        ask_fresh(device.summit_id, anew=True)
 
 
 def revoke_all(summit: Summit) -> int:
@@ -107,6 +111,7 @@ def revoke_all(summit: Summit) -> int:
         _end(device, moment)
     for role in {device.role for device in devices if device.enrolled_at is not None} & KEYED:
         keys.change_key(summit.id, role)
+    ask_fresh(summit.id, anew=True)
     return len(devices)
 
 

@@ -75,9 +75,16 @@ def set_pin(device: Device) -> str:
 
 
 def lock_of(device: Device) -> Lock | None:
-    """Return the key of a device's role, wrapped under its PIN; nothing for a device that holds no key."""
+    """Return the key of a device's role, wrapped under its PIN, and make that key if there is none yet."""
+    if device.role in KEYED:
+        key_of_role(device.summit_id, device.role)
+    return held_lock(device)
+
+
+def held_lock(device: Device) -> Lock | None:
+    """Return the key of a device's role, wrapped under its PIN; nothing for a device that holds no key. Only reads."""
     if device.role not in KEYED or device.kek is None or device.salt is None:
         return None
     kek = unseal(_kept_under(settings().badge_key, "device pin"), device.kek, device.public_id)
-    _, key = key_of_role(device.summit_id, device.role)
-    return Lock(device.salt, device.iterations, aes_key_wrap(kek, key))
+    _, key = held_key(device.summit_id, device.role)
+    return Lock(device.salt, device.iterations, aes_key_wrap(kek, key)) if key is not None else None

@@ -59,16 +59,6 @@ def edge_of_queue(session_id: int) -> tuple[int, int]:
     return lowest or 0, highest or 0
 
 
-def figures_of(summit: Summit) -> dict[int, tuple[int, int]]:
-    """Return session → people with a place and people waiting, of every session somebody enrolled in."""
-    seated = sa.func.count().filter(Enrolment.state == EnrolmentState.ENROLLED)
-    statement = (
-        sa.select(Enrolment.session_id, seated, sa.func.count().filter(_WAITS))
-        .join(Enrolment.session).where(AgendaSession.summit_id == summit.id).group_by(Enrolment.session_id)
-    )  # fmt: skip
-    return {session: (taken, waiting) for session, taken, waiting in db.session.execute(statement)}
-
-
 def enrolled_in(session_ids: Iterable[int]) -> dict[int, list[Person]]:
     """Return session → the people who have a place in it, by name; for telling them of a change."""
     wanted = sorted(set(session_ids))

@@ -15,6 +15,7 @@ from summitapp.enrolment.values import (
     FeedbackClosed,
     NoSuchSession,
     NotParticipant,
+    Presence,
 )
 from summitapp.registration.models import Registration
 from summitapp.registration.values import State
@@ -37,7 +38,8 @@ def rate(registration: Registration, code: str, stars: int, text: str = "") -> F
     if item is None:
         raise NoSuchSession
     moment = now()
-    if not rules.can_rate(item.placement, moment) or not rules.was_there(item, present=presence(registration)):
+    present = presence(registration).at(item.released.session_id)
+    if not rules.can_rate(item.placement, moment) or not rules.was_there(item, present=present):
         raise FeedbackClosed
     if not FEWEST_STARS <= stars <= MOST_STARS:
         raise Invalid({"stars": N_("Please choose one to five stars.")})
@@ -51,7 +53,7 @@ def rate(registration: Registration, code: str, stars: int, text: str = "") -> F
     return found
 
 
-def presence(registration: Registration) -> bool | None:
-    """Return whether somebody was let into the summit; ``None`` where nobody was scanned."""
-    known: bool | None = extension(PRESENCE)(registration.summit_id, registration.id)
+def presence(registration: Registration) -> Presence:
+    """Return where somebody was let in."""
+    known: Presence = extension(PRESENCE)(registration.summit_id, registration.id)
     return known

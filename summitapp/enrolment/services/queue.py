@@ -1,7 +1,7 @@
 """Places and the waiting list of a session: who takes one, who stands where, and who moves up.
 
 Whoever holds the row of a session is alone in deciding about its places until the commit. Rows are always taken in one
-order: the registration, then the sessions by their number.
+order: the summit if it is needed at all, the registration, then the sessions by their number.
 """
 
 from summitapp.agenda.models import AgendaSession

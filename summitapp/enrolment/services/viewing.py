@@ -2,15 +2,12 @@
 
 from collections.abc import Sequence
 
-from summitapp.agenda import queries as agenda
-from summitapp.agenda.values import Attendance
 from summitapp.core.clock import now
 from summitapp.enrolment import queries, rules
 from summitapp.enrolment.services.feedback import presence
-from summitapp.enrolment.values import Day, Figures, Item, NoSuchSession, Report
+from summitapp.enrolment.values import Day, Item, NoSuchSession, Presence
 from summitapp.registration.models import Registration
 from summitapp.registration.values import State
-from summitapp.summits.models import Summit
 
 
 def agenda_of(registration: Registration) -> tuple[Day, ...]:
@@ -40,21 +37,6 @@ def item_at(registration: Registration, code: str) -> Item:
 def _now(registration: Registration, items: Sequence[Item]) -> tuple[Item, ...]:
     moment = now()
     asked = any(rules.can_rate(item.placement, moment) for item in items)
-    present = presence(registration) if asked else None
+    present = presence(registration) if asked else Presence()
     given = queries.given_by(registration.person_id, registration.summit) if asked else {}
-    return tuple(rules.at_moment(item, moment, present=present, given=given) for item in items)
-
-
-def figures_of(summit: Summit) -> list[Figures]:
-    """Return how full each session with places is, and what was said of every session, in order of time."""
-    programme = agenda.programme_of(summit, agenda.last_release(summit))
-    facts = {one.code: one for one in agenda.sessions_of(summit)}
-    waiting, reports = queries.figures_of(summit), queries.reports_of(summit)
-    found = []
-    for placement in programme.placements:
-        session = facts[placement.code]
-        taken, queued = waiting.get(session.id, (0, 0))
-        if session.attendance is Attendance.ENROL or taken or queued or placement.code in reports:
-            report = reports.get(placement.code, Report(0))
-            found.append(Figures(placement, session.capacity, taken, queued, report))
-    return found
+    return tuple(rules.at_moment(item, moment, present=present.at(item.released.session_id), given=given) for item in items)

@@ -1,19 +1,25 @@
 """Saying how a session was, and reading what was said."""
 
-from typing import Any
+from datetime import timedelta
+from typing import Any, Final
+
+from flask import request
 
 from summitapp.agenda import queries as agenda
 from summitapp.agenda.models import AgendaSession
 from summitapp.core.errors import Invalid
 from summitapp.core.i18n import gettext as _
-from summitapp.core.web import flash_done, limited, redirect_to, render, requires
+from summitapp.core.tz import midnight
+from summitapp.core.web import blame, flash_done, limited, redirect_to, render, requires
 from summitapp.enrolment import queries, services
-from summitapp.enrolment.forms import FeedbackForm, refused
+from summitapp.enrolment.forms import FeedbackForm
 from summitapp.enrolment.queries import Visit
 from summitapp.enrolment.views.choosing import session_page
 from summitapp.enrolment.views.frame import bp, mine
 from summitapp.summits import queries as summits
 from summitapp.summits.models import Summit
+
+PAGE: Final = 50
 
 
 @bp.post("/my/summits/<slug>/sessions/<code>/feedback")
@@ -26,7 +32,7 @@ def rate(visit: Visit) -> Any:
         try:
             services.rate(visit.registration, visit.code, form.stars.data, form.text.data or "")
         except Invalid as error:
-            refused(form, dict(error.faults))
+            blame(form, error)
         else:
             flash_done(_("Thank you. You can change your answer for two weeks after the session."))
             return redirect_to("enrolment.own", slug=visit.registration.summit.slug, _anchor=f"s-{visit.code}")
@@ -36,9 +42,13 @@ def rate(visit: Visit) -> Any:
 @bp.get("/organise/<slug>/agenda/enrolments/")
 @requires("feedback:read", on=summits.by_slug)
 def overview(summit: Summit) -> str:
-    """Show how full each session with places is, and what was said of every session."""
-    return render("enrolment/overview.html", summit=summit, demo=summit.is_demo, figures=services.figures_of(summit),
-                  zone=summit.timezone)  # fmt: skip
+    """Show how full each session with places is, and what was said of every session: ``?day=``, ``?waiting=1``."""
+    days = {one.day.isoformat(): one.day for one in summit.days}
+    day, waiting = days.get(request.args.get("day", "")), "waiting" in request.args
+    since, until = (midnight(one, summit.timezone) for one in (day, day + timedelta(days=1))) if day else (None, None)
+    spread = queries.figures_of(summit, since, until, waiting, request.args.get("page", 1, type=int), PAGE)
+    return render("enrolment/overview.html", summit=summit, demo=summit.is_demo, spread=spread, days=list(days.values()),
+                  day=day, waiting=waiting, zone=summit.timezone)  # fmt: skip
 
 
 @bp.get("/organise/<slug>/agenda/sessions/<code>/feedback/")

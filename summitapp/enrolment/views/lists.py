@@ -13,10 +13,10 @@ from summitapp.core.i18n import current_language, said, show_datetime
 from summitapp.core.i18n import gettext as _
 from summitapp.core.sheets import XLSX
 from summitapp.core.tz import to_local
-from summitapp.core.web import explain, flash_done, flash_warning, limited, redirect_to, render, requires
+from summitapp.core.web import blame, explain, flash_done, flash_warning, limited, redirect_to, render, requires
 from summitapp.enrolment import queries, services
 from summitapp.enrolment.documents import lay_out, write_sheet
-from summitapp.enrolment.forms import AddForm, FindForm, PlacesForm, ReasonForm, refused
+from summitapp.enrolment.forms import AddForm, FindForm, PlacesForm, ReasonForm
 from summitapp.enrolment.models import Enrolment
 from summitapp.enrolment.values import DoorLine, DoorList, EnrolmentState
 from summitapp.enrolment.views.frame import Page, bp
@@ -84,7 +84,7 @@ def change_places(session: AgendaSession) -> Any:
         try:
             agenda_services.change_places(session, form.capacity.data)
         except Invalid as error:
-            refused(form, dict(error.faults))
+            blame(form, error)
         except DomainError as error:
             form.capacity.errors = [explain(error)]
         else:

@@ -1,5 +1,6 @@
 """Holding the rows of a file against the draft: what is new, what differs, what cannot be."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -13,6 +14,7 @@ from summitapp.core.workbooks import MOST_IN_A_CELL
 from summitapp.exchange.values import Cells, Column, Judged, Known, Outcome, Setting, Table
 
 _C: Final = Column
+_POINTS: Final = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4}),? +(\d{1,2}):(\d{2})(?::00)?")
 _OF_TEXT: Final = {"title": _C.TITLE_EN, "track": _C.TRACK, "capacity": _C.CAPACITY, "languages": _C.LANGUAGES,
                    "ends_at": _C.ENDS}  # fmt: skip
 
@@ -157,7 +159,7 @@ class _Row:
         if not cell:
             return None
         try:
-            moment = datetime.fromisoformat(cell)
+            moment = datetime.fromisoformat(_iso(cell))
             if moment.tzinfo is not None:
                 return to_local(moment, self.setting.zone).replace(tzinfo=None)
             from_local(moment, self.setting.zone, second=False)
@@ -167,10 +169,18 @@ class _Row:
         return moment.replace(second=0, microsecond=0)
 
 
+def _iso(cell: str) -> str:
+    """Return a moment as ISO 8601; spreadsheets of Germany and Türkiye write the day first, with points."""
+    if found := _POINTS.fullmatch(cell):
+        day, month, year, hour, minute = found.groups()
+        return f"{year}-{int(month):02}-{int(day):02}T{int(hour):02}:{minute}"
+    return cell
+
+
 def _same(cell: str, old: str) -> bool:
     """Whether a cell says what stands there; one that a spreadsheet could not hold whole counts as untouched."""
-    plain = "\n".join(old.splitlines()).strip()
-    return cell == plain or (len(cell) > MOST_IN_A_CELL and plain.startswith(cell[:MOST_IN_A_CELL]))
+    plain = "\n".join(old.splitlines())
+    return cell in (plain.strip(), plain[: MOST_IN_A_CELL + 1].strip())
 
 
 def count(judged: Iterable[Judged], outcome: Outcome) -> int:

@@ -1,13 +1,14 @@
-"""Finding the sessions in a file of strangers: a workbook, or a schedule of frab's in XML or JSON."""
+"""Finding the sessions in a file of strangers: a workbook, a table of text, or a schedule of frab's in XML or JSON."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any, Final
 from xml.etree import ElementTree as ET
 from xml.parsers import expat
 
 from summitapp.core import workbooks
+from summitapp.core.delimited import head_row, is_text, read_delimited
 from summitapp.core.text import Language, fold
 from summitapp.exchange.values import (
     COLUMN_NAMES,
@@ -23,6 +24,8 @@ from summitapp.exchange.values import (
 
 #: More elements, lists or mappings than a schedule of two thousand sessions has.
 _MOST_PARTS: Final = 120_000
+#: Characters of an abstract in a table of text, where no spreadsheet has cut anything off.
+_LONGEST: Final = 32_000
 _LENIENT: Final = frozenset({Column.KIND, Column.TRACK, Column.LANGUAGES})
 _HEADINGS: Final = {fold(word): column for column, name in COLUMN_NAMES.items() for _language, word in name}
 
@@ -36,28 +39,49 @@ def read_file(body: bytes, language: Language, guids: Mapping[str, str]) -> Tabl
     """
     if len(body) > MOST_BYTES:
         raise ScheduleTooLarge
+    start = body.lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
     if workbooks.is_workbook(body):
         table = _of_workbook(body)
-    else:
-        start = body.lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
+    elif start in (b"<", b"{", b"["):
         events = _of_xml(body) if start == b"<" else _of_json(body)
         rows = tuple((number, _cells(event, language, guids)) for number, event in enumerate(events, 1))
         table = Table(rows, _LENIENT)
+    elif start and is_text(body):
+        rows_of_text = read_delimited(body, _recognised, _LONGEST).rows
+        table = _below_headings(rows_of_text, head_row(rows_of_text, _recognised))
+    else:
+        raise UnreadableSchedule
     if len(table.rows) > MOST_SESSIONS:
         raise ScheduleTooLarge
     return table
 
 
+def _recognised(row: Sequence[str]) -> int:
+    return len({_HEADINGS.get(fold(cell)) for cell in row} - {None})
+
+
 def _of_workbook(body: bytes) -> Table:
     for _name, rows in workbooks.pages(body):
-        for place, row in enumerate(rows[:30]):
-            columns = [_HEADINGS.get(fold(cell)) for cell in row]
-            if len(set(columns) - {None}) > 1:
-                return Table(tuple(
-                    (number, {column: cell.strip() for column, cell in zip(columns, line, strict=False) if column})
-                    for number, line in enumerate(rows[place + 1 :], place + 2) if any(cell.strip() for cell in line)
-                ))  # fmt: skip
+        if (place := head_row(rows, _recognised)) is not None:
+            return _below_headings(rows, place)
     raise NoSessionColumns
+
+
+def _below_headings(rows: Sequence[Sequence[str]], place: int | None) -> Table:
+    """Return what stands below the row of headings, each row with the number a spreadsheet shows."""
+    if place is None or _recognised(rows[place]) < 2:
+        raise NoSessionColumns
+    columns = [_HEADINGS.get(fold(cell)) for cell in rows[place]]
+    empty = [""] * len(columns)  # a text leaves out what is empty at the end of a row, and it says so all the same
+    return Table(tuple(
+        (number, {column: _plain_lines(cell) for column, cell in zip(columns, [*line, *empty], strict=False) if column})
+        for number, line in enumerate(rows[place + 1 :], place + 2)
+        if any(cell.strip() for cell in line) and line != rows[place]
+    ))  # fmt: skip
+
+
+def _plain_lines(cell: str) -> str:
+    return "\n".join(cell.splitlines()).strip()
 
 
 def _of_xml(body: bytes) -> list[dict[str, Any]]:

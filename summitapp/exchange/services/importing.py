@@ -56,6 +56,18 @@ def take_file(summit: Summit, body: bytes, language: Language, seen: str | None 
     return judged, moment
 
 
+def take_back(summit: Summit, moment: datetime) -> tuple[int, int]:
+    """Remove the sessions that were new in the file of that moment; return how many went and how many stay.
+
+    What somebody has changed since, or what was published, stays, and so does what the file changed.
+
+    :raises SummitArchived: if the summit takes no changes any more.
+    """
+    gone, kept = services.take_back_copy(summit, moment)
+    audit.record("agenda.import_taken_back", summit, summit=summit.public_id, sessions=gone)
+    return gone, kept
+
+
 def _details(known: Known) -> SessionDetails:
     return SessionDetails(known.text, (), known.code)
 

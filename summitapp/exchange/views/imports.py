@@ -3,6 +3,8 @@
 import base64
 import binascii
 import zlib
+from contextlib import suppress
+from datetime import UTC, datetime
 from typing import Any, Final
 
 from flask import Response, request
@@ -11,7 +13,17 @@ from summitapp.core import sheets
 from summitapp.core.errors import DomainError, Stale
 from summitapp.core.i18n import current_language, ngettext
 from summitapp.core.i18n import gettext as _
-from summitapp.core.web import attachment, explain, flash_done, flash_warning, limited, redirect_to, render, requires
+from summitapp.core.web import (
+    attachment,
+    explain,
+    flash_done,
+    flash_warning,
+    limited,
+    redirect_to,
+    render,
+    requires,
+    takes_files,
+)
 from summitapp.exchange import services
 from summitapp.exchange.forms import SessionsForm
 from summitapp.exchange.values import COLUMN_NAMES, MOST_BYTES, Judged, Outcome, ScheduleTooLarge, UnreadableSchedule
@@ -20,8 +32,8 @@ from summitapp.summits import queries as summits
 from summitapp.summits.models import Summit
 
 _PATH: Final = "/organise/<slug>/agenda/import/"
-#: A preview carries its file along, so that nothing is kept of it here; a form field has room for so much.
-_MOST_CARRIED: Final = 450_000
+#: A preview carries its file along, so that nothing is kept of it here: packed, and three bytes as four letters.
+_MOST_CARRIED: Final = MOST_BYTES // 3 * 4 + 64 * 1024
 #: What somebody has to look at comes first.
 _ORDER: Final = (Outcome.FAULTY, Outcome.CHANGED, Outcome.NEW, Outcome.UNCHANGED)
 
@@ -44,14 +56,14 @@ def look_at_sessions(summit: Summit) -> Any:
     body = form.file.data.read(MOST_BYTES + 1)
     try:
         judged = services.judge_file(summit, body, current_language())
-        carried = _carry(body)
     except DomainError as error:
         form.file.errors = [explain(error)]
         return _page(summit, form), 422
-    return _page(summit, form, judged, carried)
+    return _page(summit, form, judged, _carry(body))
 
 
 @bp.post(_PATH + "take")
+@takes_files(_MOST_CARRIED + 512 * 1024, in_a_field=_MOST_CARRIED)
 @limited("30 per minute")
 @requires("agenda:edit", on=summits.by_slug)
 def take_sessions(summit: Summit) -> Any:
@@ -68,7 +80,21 @@ def take_sessions(summit: Summit) -> Any:
     flash_done(_("Taken into the draft: %(new)s, %(changed)s.",
                  new=ngettext("%(num)s new session", "%(num)s new sessions", new),
                  changed=ngettext("%(num)s changed session", "%(num)s changed sessions", changed)))  # fmt: skip
-    return redirect_to("agenda.editor", slug=summit.slug, **({"came": moment.isoformat()} if new else {}))
+    return redirect_to("agenda.editor", slug=summit.slug, **({"came": moment.isoformat(), "file": "1"} if new else {}))
+
+
+@bp.post(_PATH + "back")
+@requires("agenda:edit", on=summits.by_slug)
+def take_back_sessions(summit: Summit) -> Any:
+    """Remove the new sessions of a file, as long as nobody has worked on them."""
+    gone, kept = 0, 0
+    with suppress(ValueError):  # whoever made the field up takes nothing back
+        gone, kept = services.take_back(summit, datetime.fromisoformat(request.form.get("came", "")).astimezone(UTC))
+    flash_done(ngettext("%(num)s new session is gone again.", "%(num)s new sessions are gone again.", gone))
+    if kept:
+        flash_warning(ngettext("%(num)s session stays: somebody has worked on it since.",
+                               "%(num)s sessions stay: somebody has worked on them since.", kept))  # fmt: skip
+    return redirect_to("agenda.editor", slug=summit.slug)
 
 
 @bp.get("/organise/<slug>/agenda/sessions.xlsx")
@@ -96,11 +122,8 @@ def _page(summit: Summit, form: SessionsForm, judged: tuple[Judged, ...] | None 
 
 
 def _carry(body: bytes) -> str:
-    """Return a file as a form field takes it. :raises ScheduleTooLarge: if it has no room there."""
-    carried = base64.b64encode(zlib.compress(body, 9)).decode()
-    if len(carried) > _MOST_CARRIED:
-        raise ScheduleTooLarge
-    return carried
+    """Return a file as a form field takes it; what fits an upload fits there."""
+    return base64.b64encode(zlib.compress(body, 6)).decode()
 
 
 def _carried(text: str) -> bytes:

@@ -5,10 +5,8 @@ from typing import Any
 from werkzeug.wrappers import Response
 
 from summitapp.core.errors import DomainError, NotFound
-from summitapp.core.fields import Form
 from summitapp.core.i18n import current_language
-from summitapp.core.i18n import gettext as _
-from summitapp.core.web import explain
+from summitapp.core.web import blame
 from summitapp.letters import queries, services
 from summitapp.letters.forms import AttendanceForm, form_for
 from summitapp.letters.models import Letter
@@ -16,16 +14,6 @@ from summitapp.letters.values import LetterKind
 from summitapp.registration.models import Registration
 
 Page = str | tuple[str, int] | Response
-
-
-def blame(form: Form, error: DomainError) -> None:
-    """Put what a service refused beside the field it speaks of, or above the form."""
-    faults = getattr(error, "faults", {})
-    for name, message in faults.items():
-        if name in form:
-            form[name].errors = [*form[name].errors, _(message)]
-    if not faults:
-        form.form_errors.append(explain(error))
 
 
 def new_form(registration: Registration, kind: LetterKind) -> AttendanceForm:

@@ -9,7 +9,17 @@ from summitapp.accounts import queries as accounts
 from summitapp.audit import queries as audit
 from summitapp.core.errors import DomainError, NotFound
 from summitapp.core.i18n import gettext as _
-from summitapp.core.web import current_actor, flash_done, flash_warning, limited, may, redirect_to, render, requires
+from summitapp.core.web import (
+    blame,
+    current_actor,
+    flash_done,
+    flash_warning,
+    limited,
+    may,
+    redirect_to,
+    render,
+    requires,
+)
 from summitapp.letters import queries, services
 from summitapp.letters.forms import ApproveForm, AttendanceForm, ReasonForm, form_for
 from summitapp.letters.models import Letter
@@ -26,7 +36,7 @@ from summitapp.letters.values import (
     LetterState,
 )
 from summitapp.letters.views import bp
-from summitapp.letters.views.frame import Page, asked, blame, new_form, paper
+from summitapp.letters.views.frame import Page, asked, new_form, paper
 from summitapp.registration import queries as registrations
 from summitapp.registration.models import Registration
 from summitapp.summits import queries as summits

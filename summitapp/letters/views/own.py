@@ -5,7 +5,7 @@ from werkzeug.wrappers import Response
 
 from summitapp.core.errors import DomainError, NotFound
 from summitapp.core.i18n import gettext as _
-from summitapp.core.web import current_actor, flash_done, limited, redirect_to, render, requires
+from summitapp.core.web import blame, current_actor, flash_done, limited, redirect_to, render, requires
 from summitapp.directory import queries as directory
 from summitapp.directory.models import Person
 from summitapp.letters import queries, services
@@ -13,7 +13,7 @@ from summitapp.letters.forms import AttendanceForm, form_for
 from summitapp.letters.models import Letter
 from summitapp.letters.values import KIND_NAMES, STANDING_NAMES, STATE_NAMES, LetterKind, LetterState, NotOpen
 from summitapp.letters.views import bp
-from summitapp.letters.views.frame import Page, asked, blame, form_of, new_form, paper
+from summitapp.letters.views.frame import Page, asked, form_of, new_form, paper
 from summitapp.registration import queries as registrations
 from summitapp.registration.models import Registration
 from summitapp.registration.values import State

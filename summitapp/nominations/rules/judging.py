@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from summitapp.core import names
 from summitapp.core.text import fold
-from summitapp.nominations.rules import cells, names
+from summitapp.nominations.rules import cells
 from summitapp.nominations.rules.row import PLAIN, Known, Pair, Row, key_of, read, rows_of, take_name
 from summitapp.nominations.values.importing import (
     Change,

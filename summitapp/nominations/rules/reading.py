@@ -1,33 +1,14 @@
-"""Finding the list in a file: which encoding, which separator, which page, which row has the headings."""
+"""Finding the list in a file: which page, which row has the headings, which columns are there."""
 
-import csv
-import io
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Sequence
 from dataclasses import replace
-from itertools import islice
-from typing import Final
 
 from summitapp.core import workbooks
-from summitapp.core.sheets import unguarded
-from summitapp.core.workbooks import (
-    MOST_COLUMNS,
-    MOST_IN_A_CELL,
-    MOST_ROWS,
-    BrokenWorkbook,
-    TooManyColumns,
-    TooManyRows,
-    Unreadable,
-)
-from summitapp.nominations.rules import headings, letters
+from summitapp.core.delimited import CellTooLong, head_row, read_delimited
+from summitapp.core.workbooks import MOST_IN_A_CELL, MOST_ROWS, BrokenWorkbook, TooManyRows
+from summitapp.nominations.rules import headings
 from summitapp.nominations.values.importing import MOST_BYTES, Table
-from summitapp.nominations.values.refusals import CellTooLong, FileEmpty, FileTooLarge, NoHeadings, NoRows
-
-_SEPARATORS: Final = (";", ",", "\t", "|")
-#: Titles, dates and greetings may stand above the headings.
-_LOOKED_AT: Final = 30
-_PICTURES: Final = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"{\\rtf", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b")
-_XML: Final = (b"<?xml", b"<html", b"<!doc", b"<!DOC", b"<HTML")
+from summitapp.nominations.values.refusals import FileEmpty, FileTooLarge, NoHeadings, NoRows
 
 
 def read_table(body: bytes) -> Table:
@@ -41,8 +22,6 @@ def read_table(body: bytes) -> Table:
         raise FileEmpty
     if workbooks.is_workbook(body):
         return _of_workbook(body)
-    if body.startswith(_PICTURES) or body.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(_XML):
-        raise Unreadable
     return _of_text(body)
 
 
@@ -51,7 +30,7 @@ def _of_workbook(body: bytes) -> Table:
     for name, rows in workbooks.pages(body):
         number += 1
         empty = empty and not any(any(row) for row in rows)
-        if found is None and (head := _head_row(rows)) is not None:
+        if found is None and (head := head_row(rows, headings.recognised)) is not None:
             found = replace(_cut(rows, head), sheet=name)
     if found is None:
         raise FileEmpty if number and empty else NoHeadings if number else BrokenWorkbook
@@ -59,73 +38,11 @@ def _of_workbook(body: bytes) -> Table:
 
 
 def _of_text(body: bytes) -> Table:
-    text, encoding = letters.read_text(body)
-    text = text.removeprefix("\ufeff")
-    named = text[:6].lower()
-    if named.startswith("sep=") and named[4:5]:
-        text = text.partition("\n")[2]
-        return _filled(_with(text, named[4], encoding, above=1))
-    best = max(_SEPARATORS, key=lambda separator: _fit(text, separator))
-    return _filled(_with(text, best, encoding))
-
-
-def _fit(text: str, separator: str) -> tuple[int, int]:
-    """Return how well a separator explains the beginning of a text: known headings, then rows of equal length."""
-    rows: list[list[str]] = []
-    with suppress(Unreadable):  # whoever reads all of it says what is wrong
-        rows.extend(islice(_records(text[:200_000], separator, 0), _LOOKED_AT * 2))
-    head = _head_row(rows)
-    if head is None:
-        return 0, 0
-    return headings.recognised(rows[head]), sum(len(row) == len(rows[head]) for row in rows)
-
-
-def _with(text: str, separator: str, encoding: str, above: int = 0) -> Table:
-    rows = list(_records(text, separator, above))
-    head = _head_row(rows)
+    found = read_delimited(body, headings.recognised)
+    head = head_row(found.rows, headings.recognised)
     if head is None:
         raise NoHeadings
-    freed = [[unguarded(cell) for cell in row] for row in rows]
-    return replace(_cut(freed, head), encoding=encoding, separator=separator)
-
-
-def _records(text: str, separator: str, above: int) -> Iterator[list[str]]:
-    """Return the rows of a text; a quoted cell may have several lines and still is one row, as a spreadsheet counts.
-
-    :param above: empty rows to put before the first, for lines that were taken away.
-    """
-    yield from ([] for _ in range(above))
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
-    number = above
-    try:
-        for row in reader:
-            number += 1
-            while row and not row[-1].strip():
-                row.pop()
-            if len(row) > MOST_COLUMNS:
-                raise TooManyColumns(most=MOST_COLUMNS)
-            if row and number > MOST_ROWS + _LOOKED_AT:
-                raise TooManyRows(most=MOST_ROWS)
-            if any(len(cell) > MOST_IN_A_CELL for cell in row):
-                raise CellTooLong(row=number, most=MOST_IN_A_CELL)
-            yield row
-    except csv.Error as error:
-        raise CellTooLong(row=number + 1, most=MOST_IN_A_CELL) from error
-
-
-def _head_row(rows: Sequence[Sequence[str]]) -> int | None:
-    """Return the row with the most known headings among the first ones, the first of equals."""
-    known = [headings.recognised(row) for row in rows[:_LOOKED_AT]]
-    most = max(known, default=0)
-    if not most:
-        return None
-    best = known.index(most)
-    return best if most > 1 or _alone(rows[best]) else None
-
-
-def _alone(row: Iterable[str]) -> bool:
-    """One known heading is enough only where nothing else stands beside it: a title may contain the word *name*."""
-    return sum(bool(cell.strip()) for cell in row) == 1
+    return _filled(replace(_cut(found.rows, head), encoding=found.encoding, separator=found.separator))
 
 
 def _cut(rows: Sequence[Sequence[str]], head: int) -> Table:

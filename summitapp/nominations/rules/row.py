@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
+from summitapp.core import names
 from summitapp.core.text import fold
-from summitapp.nominations.rules import cells, headings, names
+from summitapp.nominations.rules import cells, headings
 from summitapp.nominations.values.importing import (
     Column,
     Details,

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from summitapp.audit.services import record
+from summitapp.core import names
 from summitapp.core.clock import now
 from summitapp.core.db import db, lock, unit_of_work
 from summitapp.core.errors import Stale
@@ -12,7 +13,7 @@ from summitapp.core.security import acting
 from summitapp.delegations.models import Delegation
 from summitapp.nominations.models import ListImport
 from summitapp.nominations.queries import importing as queries
-from summitapp.nominations.rules import judging, names, reading
+from summitapp.nominations.rules import judging, reading
 from summitapp.nominations.services.keeping import Done, Draft, keep_done, keep_draft, open_draft
 from summitapp.nominations.values.importing import KEPT, Column, Details, ImportState, Judged, Judgement, Outcome
 from summitapp.nominations.values.refusals import ImportOver, NothingToTake

@@ -5,11 +5,12 @@ from dataclasses import replace
 from typing import Any
 
 from summitapp.audit.services import record
+from summitapp.core import names
 from summitapp.core.text import fold
 from summitapp.directory.models import Person
 from summitapp.nominations.models import ListImport
 from summitapp.nominations.queries import importing as queries
-from summitapp.nominations.rules import cells, names
+from summitapp.nominations.rules import cells
 from summitapp.nominations.services.keeping import Done, Draft, keep_done, keep_draft, open_done, open_draft
 from summitapp.nominations.values.importing import ImportState
 from summitapp.registration import queries as registration

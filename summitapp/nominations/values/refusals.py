@@ -20,20 +20,6 @@ class FileTooLarge(Unreadable):
                  "please remove pictures and other pages.")  # fmt: skip
 
 
-class CellTooLong(Unreadable):
-    """One cell holds a whole document, as when a quotation mark is never closed."""
-
-    code = "cell_too_long"
-    message = N_("In row %(row)s a cell has more than %(most)s characters. Is a quotation mark missing?")
-
-
-class UnknownLetters(Unreadable):
-    """Text in an encoding we do not know."""
-
-    code = "unknown_letters"
-    message = N_("We cannot tell which letters are meant in this file. Please save it as CSV in UTF-8, or as .xlsx.")
-
-
 class NoHeadings(Unreadable):
     """No row looks like the headings of a list of people."""
 

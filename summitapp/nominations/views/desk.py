@@ -5,11 +5,10 @@ from typing import Any
 from flask import request
 
 from summitapp.accounts.values import DELEGATION
-from summitapp.core.errors import DomainError, Invalid
-from summitapp.core.fields import Form
+from summitapp.core.errors import DomainError
 from summitapp.core.i18n import current_language, ngettext
 from summitapp.core.i18n import gettext as _
-from summitapp.core.web import current_actor, explain, flash_done, flash_warning, redirect_to, render, requires
+from summitapp.core.web import blame, current_actor, flash_done, flash_warning, redirect_to, render, requires
 from summitapp.delegations import queries as delegations
 from summitapp.delegations.models import Delegation
 from summitapp.nominations.forms.desk import ChosenForm, MemberForm, PersonForm, RemovalForm, SubstituteForm
@@ -33,15 +32,6 @@ def _home(delegation: Delegation) -> Any:
     if services.powers_of(delegation).organises:
         return redirect_to("delegations.show", slug=delegation.summit.slug, code=delegation.code)
     return redirect_to("nominations.desk", reference=delegation.public_id)
-
-
-def _blame(form: Form, error: DomainError) -> None:
-    faults = error.faults if isinstance(error, Invalid) else {}
-    for name, message in faults.items():
-        if name in form:
-            form[name].errors = [*form[name].errors, _(message)]
-    if not any(name in form for name in faults):
-        form.form_errors.append(explain(error))
 
 
 @bp.get("/delegations/")
@@ -148,7 +138,7 @@ def nominate(delegation: Delegation) -> Any:
                 position=_office(delegation, form), acting=form.acting.data,
             )  # fmt: skip
         except DomainError as error:
-            _blame(form, error)
+            blame(form, error)
         else:
             _say_named(named)
             return _home(delegation)
@@ -186,7 +176,7 @@ def change(one: Registration) -> Any:
                 position=_office(delegation, form), acting=form.acting.data,
             )  # fmt: skip
         except DomainError as error:
-            _blame(form, error)
+            blame(form, error)
         else:
             flash_done(_("Saved: %(name)s", name=one.person.name.full))
             return _home(delegation)
@@ -235,7 +225,7 @@ def substitute(one: Registration) -> Any:
         try:
             done = services.substitute(one, form.filing(), acting=form.acting.data, reason=form.reason.data or "")
         except DomainError as error:
-            _blame(form, error)
+            blame(form, error)
         else:
             flash_done(_("%(new)s comes instead of %(old)s. The old badge and links no longer work.",
                          new=done.person.name.full, old=before))  # fmt: skip

@@ -1,10 +1,10 @@
 """A person's calendar: gathered from the agenda, the days of the summit and the state of the registration."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
 from summitapp.calendars import queries as calendars_queries
 from summitapp.calendars import rules as calendar_rules
@@ -23,12 +23,14 @@ from summitapp.calendars.values import (
 )
 from summitapp.core.clock import now
 from summitapp.core.context import extension, settings
+from summitapp.core.db import see_one_moment
 from summitapp.core.text import Language, as_language
 from summitapp.core.tz import to_local
 from summitapp.directory import queries as directory
 from summitapp.directory.models import Person
 from summitapp.enrolment import queries as enrolment
-from summitapp.portal import rules
+from summitapp.portal import queries, rules
+from summitapp.portal.services.keeping import Mark, Shelf
 from summitapp.portal.values import CALENDAR_NAME, Coming, InvitedByMail
 from summitapp.registration import queries as registrations
 from summitapp.registration.models import Registration
@@ -38,11 +40,12 @@ from summitapp.summits.models import SummitDay
 COMING: Final = frozenset({State.CONFIRMED, State.APPROVED})
 NOTE: Final = "portal.note_fetch"
 NOTED_EACH: Final = timedelta(hours=1)
+_SHELF: Final = Shelf()
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A calendar as it is handed over."""
+    """A calendar as it is handed over; without its bytes to whoever holds them."""
 
     data: bytes
     etag: str
@@ -68,28 +71,52 @@ def renew_calendar(person: Person) -> Feed:
     return calendars.renew_feed(FeedKind.PERSONAL, person.public_id)
 
 
-def write_feed(token: str, language: str | None = None) -> Written:
+def write_feed(token: str, language: str | None = None, holds: Callable[[str], bool] = lambda _etag: False) -> Written:
     """Return the calendar behind a secret address.
 
+    Whether it is as it was is seen by two statements (docs/decisions/0099); only when it is not, it is gathered.
+
+    :param holds: whether the asker holds the calendar of an ETag; it is handed over without its bytes then.
     :raises FeedUnknown: if there is none.
     """
-    found = calendars_queries.feed_with_alarm(token)
-    person = directory.person_by_reference(found[0].owner) if found is not None else None
-    if found is None or person is None:
+    see_one_moment()
+    basis = queries.calendar_basis(token)
+    if not basis:
         raise FeedUnknown
-    feed, alarm = found
-    spoken, mine = as_language(language, as_language(person.language)), registrations.of_person(person.id)
+    first = basis[0]
+    spoken = as_language(language, as_language(first.language))
+    stamp, key = _stamp_of(basis), (first.feed, spoken)
+    mark = _SHELF.find(key, stamp)
+    data = b"" if mark is not None and holds(mark.etag) else _SHELF.body(mark) if mark is not None else None
+    if mark is None or data is None:
+        data, news = _write(token, basis, spoken)
+        mark = Mark(stamp, hashlib.sha256(data).hexdigest()[:32], news)
+        _SHELF.put(key, mark, data)
+    if mark.news or first.last_fetched_at is None or now() - first.last_fetched_at > NOTED_EACH:
+        extension("jobs").wake(NOTE, first.feed)  # reading never writes; the worker does
+    return Written(data, mark.etag, first.feed)
+
+
+def _stamp_of(basis: Sequence[Any]) -> bytes:
+    """Return the mark of everything a calendar shows; when it was last fetched is none of it."""
+    coming = [row for row in basis if row.state in COMING]
+    registered, summits = {row.registration for row in coming}, {row.summit_id for row in coming}
+    marks = enrolment.agenda_marks(basis[0].person, registered, summits) if registered else ()
+    seen = (settings().base_url, [tuple(row[1:]) for row in basis], marks)
+    return hashlib.blake2b(repr(seen).encode(), digest_size=16).digest()
+
+
+def _write(token: str, basis: Sequence[Any], spoken: Language) -> tuple[bytes, bool]:
+    """Gather and write a calendar; says beside whether the ledger has not heard of something in it."""
+    first, mine = basis[0], registrations.with_days(basis[0].person)
     head = CalendarHead(
-        uid=f"{feed.public_id}@{_host()}", name=CALENDAR_NAME,
+        uid=f"{first.feed}@{_host()}", name=CALENDAR_NAME,
         zone=mine[0].summit.timezone if mine else "Europe/Istanbul",
         source=f"{settings().base_url}/calendars/{token}.ics", url=f"{settings().base_url}/{spoken}/my/",
-        alarm=timedelta(minutes=alarm) if alarm else None,
+        alarm=timedelta(minutes=first.alarm) if first.alarm else None,
     )  # fmt: skip
-    items = items_of(person, mine, spoken)
-    data = write_calendar(head, items, spoken)
-    if feed.last_fetched_at is None or now() - feed.last_fetched_at > NOTED_EACH or any(map(_is_news, items)):
-        extension("jobs").wake(NOTE, feed.public_id)  # reading never writes; the worker does
-    return Written(data, hashlib.sha256(data).hexdigest()[:32], feed.public_id)
+    items = items_of(mine, spoken, queries.days_known(basis))
+    return write_calendar(head, items, spoken), any(map(_is_news, items))
 
 
 def _is_news(item: CalendarItem) -> bool:
@@ -108,33 +135,38 @@ def note_fetch(feed: str) -> None:
 
 def keep_days(person: Person) -> None:
     """Let the ledger know the days somebody takes part in as they are now."""
-    calendars.revise(fact for one in registrations.of_person(person.id) for fact, _day in _days(one))
+    calendars.revise(fact for one in registrations.with_days(person.id) for fact, _day in _days(one))
 
 
 def coming_of(person: Person, language: Language) -> list[Coming]:
     """Return what comes next for a person."""
-    found = registrations.of_person(person.id)
     items = [
         Coming(
             item.title, item.location, to_local(item.starts_at, item.zone), to_local(item.ends_at, item.zone), item.zone,
             item.url, item.entry.status is EntryStatus.CANCELLED,
-        ) for item in items_of(person, found, language)
+        ) for item in items_of(registrations.with_days(person.id), language)
     ]  # fmt: skip
     return rules.next_of(items, now())
 
 
-def items_of(person: Person, found: Iterable[Registration], language: Language) -> list[CalendarItem]:
-    """Return everything that belongs into a person's calendar, each thing once."""
-    unique = {item.entry.uid: item for one in reversed(list(found)) for item in _of_one(person, one, language)}
+def items_of(
+    found: Iterable[Registration], language: Language, known: Mapping[str, EntryState] | None = None
+) -> list[CalendarItem]:
+    """Return everything that belongs into a person's calendar, each thing once.
+
+    :param known: what the ledger holds of the days, for whoever has asked already.
+    """
+    unique = {item.entry.uid: item for one in reversed(list(found)) for item in _of_one(one, language, known)}
     return list(unique.values())
 
 
-def _of_one(person: Person, registration: Registration, language: Language) -> list[CalendarItem]:
+def _of_one(registration: Registration, language: Language, known: Mapping[str, EntryState] | None) -> list[CalendarItem]:
     """The days one takes part in and one's own agenda; of a place given back, the days as cancelled."""
     facts = _days(registration)
     if not facts:
         return []
-    known = calendars_queries.states_of(fact.subject for fact, _day in facts)
+    if known is None:
+        known = calendars_queries.states_of(fact.subject for fact, _day in facts)
     days = [_day_item(fact, day, known.get(fact.subject), registration, language) for fact, day in facts]
     if registration.state in registrations.GONE:
         return days

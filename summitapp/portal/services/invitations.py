@@ -87,5 +87,5 @@ def _steps(person: Person, way: Delivery) -> list[Step]:
     if way is Delivery.FEED:
         return calendar_rules.next_steps(sent, (), now())
     keep_days(person)
-    items = items_of(person, registrations.of_person(person.id), as_language(person.language))
+    items = items_of(registrations.with_days(person.id), as_language(person.language))
     return calendar_rules.next_steps(sent, items, now())

@@ -15,7 +15,7 @@ bp = Blueprint("feeds", __name__)
 @public
 def personal(token: str) -> AnyResponse:
     """Return the calendar, or 304 if it is as the asker knows it."""
-    written = services.write_feed(token, request.args.get("lang"))
+    written = services.write_feed(token, request.args.get("lang"), request.if_none_match.contains_weak)
     response = Response(written.data, content_type=MEDIA_TYPE)
     response.set_etag(written.etag)
     response.cache_control.private = True

@@ -20,6 +20,7 @@ from summitapp.checkin import services as checkin
 from summitapp.consents import services as consents
 from summitapp.contacts import services as contacts
 from summitapp.core.clock import now
+from summitapp.core.db import lock
 from summitapp.core.text import N_
 from summitapp.delegations import services as delegations
 from summitapp.directory import queries as directory_queries
@@ -38,6 +39,7 @@ from summitapp.registration import queries as registrations
 from summitapp.registration import services as registration
 from summitapp.speakers import queries as speakers_queries
 from summitapp.speakers import services as speakers
+from summitapp.summits.models import Summit
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +122,8 @@ def erase_person(person: Person, summit: str = "") -> list[Exempt]:
     """
     kept = exemptions_of(person)
     reference, email, language = person.public_id, person.email, person.language
+    for row in sorted({one.summit_id for one in registrations.of_person(person.id)}):
+        lock(Summit, row)  # first, as everybody does who gives places back; by number, as everybody who needs several
     for part in PARTS:
         part.erase(person)
     if email:

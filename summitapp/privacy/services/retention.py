@@ -67,7 +67,8 @@ def _columns(table: str, *names: str) -> tuple[str, ...]:
 
 
 TERMS: Final = (
-    Term("scans", N_("Scans at the doors"), "P30D", _columns("checkin_scan", "registration_id"),
+    Term("scans", N_("Scans at the doors"), "P30D",
+         (*_columns("checkin_scan", "registration_id"), *_columns("checkin_alert", "registration_id")),
          lambda summit, _today: queries.scans(summit),
          lambda summit, _today, most: checkin.forget_scans(summit.id, most)),
     Term("devices", N_("Scanner devices and their rosters"), "P30D",

@@ -7,6 +7,7 @@ from wtforms import (
     BooleanField,
     Field,
     FloatField,
+    HiddenField,
     IntegerField,
     RadioField,
     SelectField,
@@ -117,6 +118,7 @@ class UsualForm(Form):
 class QuestionForm(Form):
     """One question. What its kind does not need is left out by :meth:`fit`."""
 
+    seen = HiddenField()
     section = SelectField(_l("Section"))
     caption = TranslatedField(_l("Question"), required=LANGUAGES, most=CAPTION_LENGTH)
     help = TranslatedField(_l("Help under the question"), most=500)

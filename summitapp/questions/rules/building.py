@@ -1,5 +1,7 @@
 """Checking what organisers build: conditions, options, limits, and whether a change means something else."""
 
+import hashlib
+import json
 from collections.abc import Collection, Iterable
 from datetime import date
 
@@ -115,3 +117,17 @@ def _before(form: AskedForm, code: str, wanted: str) -> AskedQuestion | None:
         if question.code == wanted:
             return question
     return None
+
+
+def mark_of(question: AskedQuestion, section: str) -> str:
+    """Return a short mark of everything an organiser can change of a question: two that look the same have the same.
+
+    :param section: public id of the section it stands in.
+    """
+    asked = (
+        section, question.kind.value, question.caption.as_dict(), question.help.as_dict(), question.purpose.as_dict(),
+        question.keep, question.required, question.phase.value, sorted(question.categories), sorted(question.readers),
+        question.limits.as_dict(), question.show_if.as_dict() if question.show_if else None,
+        [(one.code, one.label.as_dict(), one.places, one.retired) for one in question.options],
+    )  # fmt: skip
+    return hashlib.sha256(json.dumps(asked, sort_keys=True).encode()).hexdigest()[:16]

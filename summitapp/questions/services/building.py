@@ -7,6 +7,7 @@ from summitapp.audit.services import record
 from summitapp.consents.services import ensure_texts
 from summitapp.core.clock import now
 from summitapp.core.db import db
+from summitapp.core.errors import Stale
 from summitapp.core.text import N_
 from summitapp.questions import queries, rules
 from summitapp.questions.models import Option, Question, QuestionVersion, Section
@@ -50,13 +51,16 @@ def add_question(summit: Summit, draft: AskedQuestion, section: Section) -> Ques
     return question
 
 
-def change_question(question: Question, draft: AskedQuestion, section: Section) -> bool:
+def change_question(question: Question, draft: AskedQuestion, section: Section, seen: str = "") -> bool:
     """Change a question; returns whether it means something else now, which makes a new version of it.
 
-    :raises QuestionInvalid: if it contradicts itself or the form, named field by field.
+    :param seen: :func:`queries.mark_of` the question as whoever changes it has seen it; empty where nobody looked.
+    :raises Stale: if it is not so any more. :raises QuestionInvalid: if it contradicts itself or the form, named field by field.
     :raises SummitArchived: if the summit takes no more changes.
     """
     hold_form(question.summit)
+    if seen and seen != queries.mark_of(question):
+        raise Stale
     before = queries.as_asked(question, question.options)
     draft = _coded(replace(draft, code=question.code), {one.code for one in before.options})
     left_out = [one for one in before.options if draft.option(one.code) is None]

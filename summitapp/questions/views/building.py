@@ -4,15 +4,15 @@ from typing import Any
 
 from flask import request
 
-from summitapp.core.errors import DomainError, Invalid
+from summitapp.core.errors import DomainError, Stale
 from summitapp.core.i18n import current_language
 from summitapp.core.i18n import gettext as _
 from summitapp.core.text import LANGUAGES
-from summitapp.core.web import explain, flash_done, redirect_to, render, requires
+from summitapp.core.web import blame, explain, flash_done, redirect_to, render, requires
 from summitapp.questions import queries, services
 from summitapp.questions.forms import QuestionForm
 from summitapp.questions.models import Question, Section
-from summitapp.questions.values import KIND_HINTS, KIND_NAMES, AskedForm, AskedSection, Kind
+from summitapp.questions.values import KIND_HINTS, KIND_NAMES, AskedForm, AskedQuestion, AskedSection, Kind
 from summitapp.questions.views import bp
 from summitapp.summits import queries as summits
 from summitapp.summits.models import Summit
@@ -46,26 +46,17 @@ def section_of(summit: Summit, form: QuestionForm) -> Section | None:
     return next((one for one in queries.sections(summit.id) if one.public_id == form.section.data), None)
 
 
-def _page(summit: Summit, form: QuestionForm, question: Question | None = None, status: int = 200) -> Any:
+def _page(summit: Summit, form: QuestionForm, question: Question | None = None, status: int = 200,
+          present: AskedQuestion | None = None) -> Any:  # fmt: skip
     return render(
         "questions/question.html", summit=summit, form=form, question=question, kinds=KIND_NAMES, hints=KIND_HINTS,
         kind=form.kind, codes=LANGUAGES, category=request.args.get("category", ""), demo=summit.is_demo,
+        present=present,
     ), status  # fmt: skip
 
 
+#: What a rule speaks of, and by which field of some kinds it is asked.
 _BESIDE = {"most": "people", "depends_value": "depends_on"}
-
-
-def _blame(form: QuestionForm, error: DomainError) -> None:
-    """Put what a service refused beside the field it speaks of, or above the form."""
-    for name, message in (error.faults if isinstance(error, Invalid) else {}).items():
-        beside = name if name in form else _BESIDE.get(name, name)
-        if beside in form:
-            form[beside].errors = [*form[beside].errors, _(message)]
-        else:
-            form.form_errors.append(_(message))
-    if not isinstance(error, Invalid):
-        form.form_errors.append(explain(error))
 
 
 @bp.get(f"/organise/<slug>/questions/new/{_KIND}/")
@@ -92,7 +83,7 @@ def add(summit: Summit) -> Any:
     try:
         question = services.add_question(summit, form.draft(""), home)
     except DomainError as error:
-        _blame(form, error)
+        blame(form, error, _BESIDE)
         return _page(summit, form, status=error.status)
     flash_done(_("Added: %(name)s", name=question.caption.best(current_language())))
     return redirect_to("questions.organise", slug=summit.slug, _anchor=f"q-{question.code}")
@@ -110,6 +101,7 @@ def change(question: Question) -> Any:
     form = question_form(question.summit, _kind(question), question.code, formdata=None)
     form.show(queries.as_asked(question, question.options))
     form.section.data = question.section.public_id if question.section else ""
+    form.seen.data = queries.mark_of(question)
     return _page(question.summit, form, question)
 
 
@@ -122,9 +114,13 @@ def save(question: Question) -> Any:
     if not form.validate_on_submit() or home is None:
         return _page(question.summit, form, question, 422)
     try:
-        anew = services.change_question(question, form.draft(question.code), home)
+        anew = services.change_question(question, form.draft(question.code), home, form.seen.data or "")
+    except Stale as error:
+        form.form_errors.append(explain(error))
+        form.seen.data = queries.mark_of(question)  # saved once more, it is meant
+        return _page(question.summit, form, question, error.status, present=queries.as_asked(question, question.options))
     except DomainError as error:
-        _blame(form, error)
+        blame(form, error, _BESIDE)
         return _page(question.summit, form, question, error.status)
     name = question.caption.best(current_language())
     flash_done(_("Saved: %(name)s. It means something else now, so answers given before keep the old wording.", name=name)

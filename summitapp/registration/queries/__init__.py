@@ -33,6 +33,7 @@ from summitapp.registration.queries.one import (
     of_person,
     of_person_at,
     people_with,
+    with_days,
 )
 from summitapp.registration.queries.pairs import (
     MOST_PAIRS,
@@ -149,5 +150,6 @@ __all__ = [
     "waiting_count",
     "waiting_summits",
     "waiting_upload",
+    "with_days",
     "with_sealed_for",
 ]

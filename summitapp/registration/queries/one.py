@@ -3,7 +3,7 @@
 from typing import Any, Final
 
 import sqlalchemy as sa
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import joinedload, selectinload
 
 from summitapp.core.db import db
 from summitapp.delegations.models import Delegation
@@ -33,6 +33,13 @@ def by_code(slug: str, code: str) -> Registration | None:
 def of_person(person_id: int) -> list[Registration]:
     """Return every registration of a person, the newest first."""
     statement = sa.select(Registration).where(Registration.person_id == person_id).options(*WHOLE)
+    return list(db.session.scalars(statement.order_by(Registration.id.desc())))
+
+
+def with_days(person_id: int) -> list[Registration]:
+    """Return every registration of a person with the days and places of its summit and nothing else, the newest first."""
+    around = joinedload(Registration.summit).options(selectinload(Summit.days), selectinload(Summit.venues))
+    statement = sa.select(Registration).where(Registration.person_id == person_id).options(around)
     return list(db.session.scalars(statement.order_by(Registration.id.desc())))
 
 

@@ -14,8 +14,9 @@ from summitapp.core.clock import now
 from summitapp.core.context import settings
 from summitapp.core.db import db, lock
 from summitapp.core.errors import Forbidden, Invalid
+from summitapp.core.i18n import gettext, speaking
 from summitapp.core.security import acting, derive, seal, unseal
-from summitapp.core.text import N_
+from summitapp.core.text import N_, as_language
 from summitapp.questions import queries as questions
 from summitapp.questions import rules as forms
 from summitapp.questions.models import Question
@@ -27,6 +28,7 @@ from summitapp.registration.services.answering import changes_open, phases_of
 from summitapp.registration.values import REASON_LENGTH, ChangesClosed, ReasonMissing, State
 from summitapp.summits.models import Summit
 
+SEALED_FOR_AID: Final = N_("Kept ready, sealed, on the devices of first aid at the summit.")
 CONSENT_FIRST: Final = N_("Please agree above, or leave this empty: without your consent we may not keep it.")
 
 
@@ -129,6 +131,30 @@ def open_emergency_notes(summit: Summit, reason: str) -> list[tuple[Registration
         _note(found[0].registration, found, words, summit.public_id)
     given = {id(row): one for row, one in zip(_flat(mine), _given(_flat(mine)), strict=True)}
     return [(found[0].registration, [given[id(row)] for row in found]) for found in mine.values()]
+
+
+def emergency_contacts(registrations: Collection[int]) -> dict[int, Any]:
+    """Return registration (row id) → the emergency contact that is for first aid, of those who agreed to that.
+
+    For sealing it anew for devices of first aid, where nobody reads it: who does so writes that down with
+    :func:`note_contacts_sealed`, and each hand-out.
+    """
+    rows = queries.sealed_answers(
+        Answer.registration_id.in_(registrations), Registration.state == State.CONFIRMED, Question.kind == Kind.EMERGENCY
+    )
+    agreed = consents_queries.who_agrees(Purpose.EMERGENCY, [row.registration.person_id for row in rows])
+    found: dict[int, Any] = {}
+    for row in rows:
+        if row.registration.person_id in agreed and Reader.FIRST_AID in map(Reader, row.question.readers):
+            found.setdefault(row.registration_id, _opened(row.registration, row.question, row.sealed))
+    return found
+
+
+def note_contacts_sealed(registrations: Collection[int]) -> None:
+    """Write down for each of these people, who read it on their page, that first aid can open their contact now."""
+    for row in queries.sealed_answers(Answer.registration_id.in_(registrations), Question.kind == Kind.EMERGENCY):
+        with speaking(as_language(row.registration.language)):
+            _note(row.registration, [row], gettext(SEALED_FOR_AID))
 
 
 def _flat(found: Mapping[int, list[Answer]]) -> list[Answer]:

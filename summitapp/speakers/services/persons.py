@@ -61,7 +61,7 @@ def hand_over(old: Person, new: Person) -> None:
 def _delete(profiles: list[SpeakerProfile]) -> None:
     accounts.erase_personal([one.public_id for one in profiles], "")
     for one in profiles:
-        one.summit.redactions += 1
+        one.summit.redact()
         db.session.delete(one)
     db.session.flush()
 

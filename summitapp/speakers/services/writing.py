@@ -101,6 +101,7 @@ def copy_last(profile: SpeakerProfile) -> bool:
 
 
 def _claim(profile: SpeakerProfile, *, also_archived: bool = False) -> SpeakerProfile:
+    lock(Summit, profile.summit_id)  # before the profile, as whoever changes a programme does
     profile = lock(SpeakerProfile, profile.id)
     if not also_archived:
         _refuse_if_archived(profile.summit)

@@ -18,5 +18,5 @@ def refuse_if_archived(summit: Summit) -> None:
 
 def changed(summit: Summit, action: str, **changes: Any) -> None:
     """Raise the revision of a summit, so that kept pages are made anew, and say what was done."""
-    summit.revision += 1
+    summit.renew()
     record(action, summit, summit=summit.public_id, **changes)

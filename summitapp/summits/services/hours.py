@@ -32,7 +32,7 @@ def change_hours(room: Room, windows: Sequence[Window]) -> None:
     room.hours.clear()
     db.session.flush()  # the old rows go before new ones with the same beginning come
     room.hours = [RoomHours(day=day, opens=opens, closes=closes) for day, opens, closes in sorted(windows)]
-    room.summit.revision += 1
+    room.summit.renew()
     record("room.hours_changed", room, summit=room.summit.public_id,
            hours=(before, [_told(one) for one in sorted(windows)]))  # fmt: skip
 

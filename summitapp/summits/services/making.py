@@ -28,6 +28,7 @@ from summitapp.summits.values import (
     InUse,
     PlacesChanged,
     PlacesTaken,
+    RoomRemoved,
     SlugTaken,
     SummitCopied,
     SummitDates,
@@ -211,7 +212,7 @@ def add_part(summit: Summit, part: P, values: Mapping[str, Any]) -> P:
             setattr(part, name, value)
         part.summit = summit
         db.session.add(part)
-        summit.revision += 1
+        summit.renew()
     record(f"{_word(part)}.added", part, summit=summit.public_id)
     return part
 
@@ -238,7 +239,7 @@ def change_part(part: Part, values: Mapping[str, Any]) -> None:
     fields = [name for name, value in values.items() if getattr(part, name) != value]
     for name in fields:
         setattr(part, name, values[name])
-    part.summit.revision += 1
+    part.summit.renew()
     record(f"{_word(part)}.changed", part, summit=part.summit.public_id, fields=fields)
     if isinstance(part, Category):
         announce(PlacesChanged(part.summit_id))
@@ -252,8 +253,10 @@ def remove_part(part: Part) -> None:
     summit = part.summit
     refuse_if_archived(summit)
     record(f"{_word(part)}.removed", part, summit=summit.public_id)
+    if isinstance(part, Room):
+        announce(RoomRemoved(part.id))
     _delete(part)
-    summit.revision += 1
+    summit.renew()
 
 
 def move_part(part: Venue | Room | Track | Category, up: bool) -> None:
@@ -267,7 +270,7 @@ def move_part(part: Venue | Room | Track | Category, up: bool) -> None:
     for place, one in enumerate(row):
         one.position = place
     part.position, row[there].position = there, here
-    part.summit.revision += 1
+    part.summit.renew()
     record(f"{_word(part)}.moved", part, summit=part.summit.public_id)
 
 

@@ -6,10 +6,10 @@ from typing import Any, Final
 from summitapp.core.errors import DomainError, Invalid
 from summitapp.core.i18n import gettext as _
 from summitapp.core.i18n import said
-from summitapp.core.web import flash_done, redirect_to, render, requires
+from summitapp.core.web import blame, flash_done, redirect_to, render, requires
 from summitapp.summits import forms, queries, services
 from summitapp.summits.models import Room, Summit
-from summitapp.summits.views.frame import blame, bp
+from summitapp.summits.views.frame import bp
 
 FREE_ROWS: Final = {False: 2, True: 1}  # of a day that has none, or some
 
@@ -36,7 +36,7 @@ def change_room_hours(room: Room) -> Any:
         try:
             services.change_hours(room, form.data_of_windows([day.day for day in room.summit.days]))
         except Invalid as error:
-            form.form_errors.extend(_(message) for message in error.faults.values())
+            blame(form, error)
         else:
             flash_done(_("The hours are saved: %(name)s", name=said(room.name)))
             return redirect_to("summits.room_hours", slug=room.summit.slug, reference=room.public_id)

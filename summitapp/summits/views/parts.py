@@ -9,11 +9,11 @@ from summitapp.core.errors import DomainError
 from summitapp.core.fields import Form, choices
 from summitapp.core.i18n import current_language
 from summitapp.core.i18n import gettext as _
-from summitapp.core.web import flash_done, redirect_to, render, requires
+from summitapp.core.web import blame, flash_done, redirect_to, render, requires
 from summitapp.summits import forms, queries, services
 from summitapp.summits.models import Category, Room, Summit, SummitDay, Track, Venue
 from summitapp.summits.values import COLOURS, SHAPE_NAMES, SHAPE_SIGNS
-from summitapp.summits.views.frame import blame, bp, form_page, values_of
+from summitapp.summits.views.frame import bp, form_page, values_of
 
 Part = Venue | Room | SummitDay | Track | Category
 FORMS: Final[dict[str, type[Form]]] = {

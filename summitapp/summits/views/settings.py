@@ -11,12 +11,12 @@ from summitapp.core.fields import choices
 from summitapp.core.i18n import current_language
 from summitapp.core.i18n import gettext as _
 from summitapp.core.text import sort_key
-from summitapp.core.web import current_actor, flash_done, may, redirect_to, render, requires
+from summitapp.core.web import blame, current_actor, flash_done, may, redirect_to, render, requires
 from summitapp.summits import forms, queries, services
 from summitapp.summits.models import Summit
 from summitapp.summits.rules import suggest_slug
 from summitapp.summits.values import STATE_NAMES, SummitDates, SummitState
-from summitapp.summits.views.frame import blame, bp, form_page, values_of
+from summitapp.summits.views.frame import bp, form_page, values_of
 
 TEXTS: Final = ("name", "motto", "description", "practical", "registration_intro")
 ENTRY: Final = ("approval", "capacity", "offer_hours", "review_fields", "default_language", "contact_email")

@@ -10,10 +10,10 @@ from summitapp.core.errors import DomainError
 from summitapp.core.fields import Form
 from summitapp.core.i18n import current_language
 from summitapp.core.i18n import gettext as _
-from summitapp.core.web import flash_done, redirect_to, render, requires
+from summitapp.core.web import blame, flash_done, redirect_to, render, requires
 from summitapp.summits import forms, queries, services
 from summitapp.summits.models import Summit
-from summitapp.summits.views.frame import blame, bp
+from summitapp.summits.views.frame import bp
 
 
 def _team_page(summit: Summit, form: Form, status: int = 200) -> Any:

@@ -4,7 +4,8 @@ import codecs
 import re
 from typing import Final
 
-from summitapp.nominations.values.refusals import UnknownLetters
+from summitapp.core.text import N_
+from summitapp.core.workbooks import Unreadable
 
 #: The six bytes in which Windows-1254 (Turkish) and Windows-1252 (Western) differ: Ğ İ Ş ğ ı ş, or Ð Ý Þ ð ý þ.
 _SIX: Final = frozenset(b"\xd0\xdd\xde\xf0\xfd\xfe")
@@ -13,6 +14,13 @@ _WORD: Final = re.compile(r"\w+")
 #: Letters that Turkish and German do without, and the languages with ð, þ and ý do not.
 _NORTHERN: Final = frozenset("áéíóúæøåÁÉÍÓÚÆØÅ")
 _VOWELS: Final = frozenset("aeıioöuüâîûAEIİOÖUÜÂÎÛ")
+
+
+class UnknownLetters(Unreadable):
+    """Text in an encoding we do not know."""
+
+    code = "unknown_letters"
+    message = N_("We cannot tell which letters are meant in this file. Please save it as CSV in UTF-8, or as .xlsx.")
 
 
 def read_text(body: bytes) -> tuple[str, str]:

@@ -115,6 +115,13 @@ def split_name(text: str, family_first: bool = False) -> Split:
     return _by_particle(words) or Split(" ".join(words[:-1]), words[-1], len(words) == 2)
 
 
+def title_of(text: str) -> str:
+    """Return the degrees that stand before a whole name, without forms of address: ``Prof. Dr.``"""
+    whole = tidy(text)
+    before = whole[: len(whole) - len(_without_titles(whole))].split()
+    return " ".join(word for word in before if fold(word).strip(".") not in _ADDRESSES)
+
+
 def _without_titles(text: str) -> str:
     words = text.split()
     while words and fold(words[0]).strip(".") in _TITLES | _ADDRESSES and (

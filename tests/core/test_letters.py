@@ -4,8 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summitapp.nominations.rules.letters import read_text, windows_page
-from summitapp.nominations.values.refusals import UnknownLetters
+from summitapp.core.letters import UnknownLetters, read_text, windows_page
 
 TURKISH = (
     "Ayşe Yılmaz", "İbrahim Iğdırlı", "Şükrü Öğüt", "Gülşah Yıldız Ünal", "Işıl Su", "Büyükşehir Belediye Başkanlığı",

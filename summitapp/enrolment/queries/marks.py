@@ -1,0 +1,47 @@
+"""By what one sees, without gathering it, that somebody's agenda is still as it was."""
+
+from collections.abc import Collection
+from typing import Any, Final
+
+import sqlalchemy as sa
+
+from summitapp.agenda.models import AgendaSession, ReleasedAppearance, Slot, subject_of
+from summitapp.agenda.values import Attendance
+from summitapp.calendars.models import CalendarEntry
+from summitapp.core.db import as_stored, db, table_of
+from summitapp.enrolment.models import Enrolment, Favourite
+
+_own, _star, _session, _entry = (table_of(one) for one in (Enrolment, Favourite, AgendaSession, CalendarEntry))
+_slot, _named = table_of(Slot), table_of(ReleasedAppearance)
+_NOTHING: Final[sa.ColumnElement[Any]] = sa.null()
+_COUNT: Final[sa.ColumnElement[int]] = sa.literal_column("0")
+#: Each way by which a session can come into somebody's agenda; those of old releases, too: they change nothing.
+_CONCERNED: Final = sa.union_all(
+    sa.select(_own.c.session_id, as_stored(_own.c.state).label("way"), as_stored(_own.c.changed_at).label("since"),
+              _COUNT.label("times"))
+    .where(_own.c.registration_id.in_(sa.bindparam("registrations", expanding=True))),
+    sa.select(_star.c.session_id, sa.literal_column("'star'"), as_stored(_star.c.created_at), _COUNT)
+    .where(_star.c.person_id == sa.bindparam("person")),
+    sa.select(_slot.c.session_id, sa.literal_column("'appears'"), _NOTHING, sa.func.sum(_named.c.id))
+    .join(_named, _named.c.slot_id == _slot.c.id).where(_named.c.person_id == sa.bindparam("person"))
+    .group_by(_slot.c.session_id),
+    sa.select(_session.c.id, sa.literal_column("'compulsory'"), _NOTHING, _COUNT)
+    .where(_session.c.summit_id.in_(sa.bindparam("summits", expanding=True)),
+           _session.c.attendance == Attendance.COMPULSORY),
+).subquery()  # fmt: skip
+_MARKS: Final = (
+    sa.select(_CONCERNED, as_stored(_session.c.visibility), as_stored(_session.c.attendance), _entry.c.sequence,
+              as_stored(_entry.c.status), as_stored(_entry.c.last_modified), as_stored(_entry.c.created_at))
+    .join(_session, _session.c.id == _CONCERNED.c.session_id)
+    .outerjoin(_entry, _entry.c.subject == sa.literal_column(f"'{subject_of('')}'").op("||")(_session.c.public_id))
+    .order_by(_CONCERNED.c.session_id, _CONCERNED.c.way)
+)  # fmt: skip
+
+
+def agenda_marks(person_id: int, registrations: Collection[int], summits: Collection[int]) -> tuple[tuple[Any, ...], ...]:
+    """Return what :func:`events_of` depends on beside the revision of each summit, in one statement: equal is unchanged.
+
+    What it says of a release, of rooms and of tracks changes with :attr:`Summit.revision` alone.
+    """
+    given = {"person": person_id, "registrations": sorted(registrations), "summits": sorted(summits)}
+    return tuple(tuple(row) for row in db.session.connection().execute(_MARKS, given))
