@@ -132,7 +132,7 @@ def test_somebody_else_on_the_same_telephone_never_sees_it(made: Crowd, open_as:
     visit(second, f"/en/my/badge/{codes_of(made.registrations[1], reading)}/")
     second.wait_for_function(f"async () => (await ({KEPT})()).join() === 'badge-of-{made.people[1]}'")
     second.context.set_offline(True)
-    with pytest.raises(Exception, match="ERR_INTERNET_DISCONNECTED|ERR_FAILED"):
+    with pytest.raises(Exception, match=r"ERR_INTERNET_DISCONNECTED|ERR_FAILED"):
         second.goto(path)
 
 

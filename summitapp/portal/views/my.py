@@ -101,7 +101,8 @@ def asked() -> str:
 def show_link(secret: str) -> str:
     """Show a button: mail scanners follow links, and must prove nothing by it."""
     opened = accounts.open_link(Purpose.MANAGE, secret)
-    return render("portal/open.html", secret=secret, owner=opened.subject, next=safe_target(request.args.get("next", "")), here="my")
+    return render("portal/open.html", secret=secret, owner=opened.subject, here="my",
+                  next=safe_target(request.args.get("next", "")))  # fmt: skip
 
 
 @bp.post("/my/link/<secret>/")
