@@ -174,6 +174,7 @@ BLUEPRINTS = [
     exchange_views.bp,
     exchange_views.open_bp,
     checkin_api.bp,
+    checkin_views.root,
     checkin_views.bp,
     contacts_views.bp,
     contacts_views.open_bp,

@@ -65,11 +65,13 @@ function buildFonts() {
     written.add(join(target, "fonts", file));
     manifest[`fonts/${font}.woff2`] = `${PUBLIC}fonts/${file}`;
   }
+  mkdirSync(join(target, "paper"), { recursive: true });
+  copyFileSync(join(target, "fonts/measures.json"), join(target, "paper/measures.json"));
+  written.add(join(target, "fonts/measures.json")).add(join(target, "paper/measures.json"));
   for (const [family, weights] of Object.entries(PAPER))
     for (const weight of weights) {
       const folder = join(modules, "@expo-google-fonts", family, weight);
       const file = readdirSync(folder).find((entry) => entry.endsWith(".ttf"));
-      mkdirSync(join(target, "paper"), { recursive: true });
       copyFileSync(join(folder, file), join(target, "paper", file));
       written.add(join(target, "paper", file));
     }

@@ -1,7 +1,10 @@
-"""Cut the fonts to the letters German, Turkish and English need, one small file for each weight used.
+"""Cut the fonts to the letters German, Turkish and English need, one small file for each weight used, and measure the paper's.
 
 Called by ``build.mjs``: ``python tools/fonts.py NODE_MODULES OUTPUT``. The fonts come with npm and are never
 kept in the repository. The cut keeps Latin-1, Latin Extended-A, the comma-below letters, ẞ and the signs we set.
+
+The fonts of paper stay whole. How wide each of their letters is stands in ``measures.json``: what is printed is fitted, and
+letters that no font has are found, without reading a font (:mod:`summitapp.core.paper`).
 """
 
 import hashlib
@@ -10,7 +13,16 @@ import sys
 from pathlib import Path
 
 from fontTools import subset
+from fontTools.ttLib import TTFont
 
+MEASURED = {
+    "fraunces-400": "fraunces/400Regular/Fraunces_400Regular.ttf",
+    "fraunces-600": "fraunces/600SemiBold/Fraunces_600SemiBold.ttf",
+    "instrument-400": "instrument-sans/400Regular/InstrumentSans_400Regular.ttf",
+    "instrument-600": "instrument-sans/600SemiBold/InstrumentSans_600SemiBold.ttf",
+    "noto-400": "noto-sans/400Regular/NotoSans_400Regular.ttf",
+    "noto-700": "noto-sans/700Bold/NotoSans_700Bold.ttf",
+}
 FONTS = {
     "fraunces-600": "fraunces/600SemiBold/Fraunces_600SemiBold.ttf",
     "instrument-400": "instrument-sans/400Regular/InstrumentSans_400Regular.ttf",
@@ -43,6 +55,22 @@ def cut(source: Path, target: Path) -> Path:
     return target.rename(named)
 
 
+def measure(source: Path) -> list[list[int | list[int]]]:
+    """Return the widths of all letters of a font in thousandths of its size, as rows of neighbours: [first, widths]."""
+    font = TTFont(source, lazy=True)
+    letters, widths, unit = font.getBestCmap(), font["hmtx"], font["head"].unitsPerEm
+    rows: list[list[int | list[int]]] = []
+    row: list[int] = []
+    before = -2
+    for code, name in sorted(letters.items()):
+        if code != before + 1:
+            row = []
+            rows.append([code, row])
+        row.append(-(-widths[name][0] * 1000 // unit))
+        before = code
+    return rows
+
+
 def main(modules: Path, output: Path) -> None:
     """Cut every font unless it was cut before, and say what the files are called."""
     packages = modules / "@expo-google-fonts"
@@ -50,12 +78,15 @@ def main(modules: Path, output: Path) -> None:
     index = output / "index.json"
     if index.is_file():
         known = json.loads(index.read_text())
-        if known["key"] == key and all((output / name).is_file() for name in known["files"].values()):
+        made = [*known["files"].values(), "measures.json"]
+        if known["key"] == key and all((output / name).is_file() for name in made):
             return
     output.mkdir(parents=True, exist_ok=True)
     for old in output.glob("*.woff2"):
         old.unlink()
     files = {name: cut(packages / path, output / f"{name}.woff2").name for name, path in FONTS.items()}
+    measures = {name: measure(packages / path) for name, path in MEASURED.items()}
+    (output / "measures.json").write_text(json.dumps(measures, separators=(",", ":")))
     index.write_text(json.dumps({"key": key, "files": files}, indent=1))
 
 

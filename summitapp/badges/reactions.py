@@ -28,6 +28,7 @@ def on_substituted(news: DelegateSubstituted) -> None:
     """Let the badge of the old person die, and issue one to whoever took over."""
     if services.revoke_of_registration(news.registration_id, RevocationReason.SUBSTITUTED):
         services.issue_badge(news.registration_id, news.summit_id, news.summit_reference)
+    services.forget_orphans(news.summit_id)
 
 
 def on_list_confirmed(news: ListConfirmed) -> None:

@@ -5,10 +5,12 @@ MOD 31,30, which finds every single wrong symbol and nearly every swapped pair, 
 mistake at the desk is told from an unknown badge.
 """
 
+import hashlib
 from collections.abc import Callable, Iterable
 from typing import Final, Protocol, TypeVar
 
 from summitapp.badges.values import ALPHABET, CODE_LENGTH, CONTACT_LENGTH, TOKEN_LENGTH, BadgeState
+from summitapp.core.text import Language, as_language, fold
 
 _PLACE: Final = {symbol: place for place, symbol in enumerate(ALPHABET)}
 _FAIR: Final = 256 - 256 % len(ALPHABET)
@@ -99,3 +101,26 @@ def active_badge(badges: Iterable[B]) -> B | None:
 def serial(registration_code: str, number: int) -> str:
     """Return what staff call a badge: the registration's code and which badge of it this is."""
     return registration_code if number == 1 else f"{registration_code}/{number}"
+
+
+# --- functions in another language ----------------------------------------------------------------
+
+
+def wording_key(function: str) -> str:
+    """Return under what a function is known: case, accents and gaps do not matter."""
+    return hashlib.sha256(" ".join(fold(function).split()).encode()).hexdigest()
+
+
+def contains(source: str, text: str) -> bool:
+    """Whether what somebody looks for stands in a function, whatever its case and accents."""
+    return fold(text) in fold(source)
+
+
+def target_language(source: str, default: str) -> Language:
+    """Return into which language a function is translated on badges: German into Turkish, all else into German or the summit's.
+
+    >>> target_language("de", "de"), target_language("tr", "tr"), target_language("en", "tr")
+    ('tr', 'de', 'tr')
+    """
+    other: dict[str, Language] = {"de": "tr", "tr": "de"}
+    return other.get(source) or (as_language(default) if default != source else "de")

@@ -5,9 +5,13 @@ Texts travel as JSON data, never as markup, so that whatever stands in a name st
 """
 
 import json
+import os
 import subprocess
 import sys
+import unicodedata
 from collections.abc import Mapping, Sequence
+from enum import IntEnum
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final, cast
 
@@ -46,15 +50,68 @@ def picture(template: str, data: Mapping[str, Any], page: int = 1) -> bytes:
     return _ask_child({"template": template, "page": page}, data)
 
 
+def press_to(target: Path, template: str, data: Mapping[str, Any], *, standards: Sequence[str] = ACCESSIBLE) -> None:
+    """Write the PDF of a template to a file, which the child does: a large one never passes through this process.
+
+    :raises LayingOutFailed: if the compiler refused it.
+    """
+    _ask_child({"template": template, "standards": list(standards), "target": str(target)}, data)
+
+
 def _ask_child(order: Mapping[str, Any], data: Mapping[str, Any]) -> bytes:
-    sent = json.dumps({**order, "sheet": json.dumps(data, ensure_ascii=False)}, ensure_ascii=False).encode()
+    sent = json.dumps(order, ensure_ascii=False).encode() + b"\n" + json.dumps(data, ensure_ascii=False).encode()
     done = subprocess.run(
         [sys.executable, "-m", "summitapp.core.paper"], cwd=ROOT, timeout=_TIMEOUT, check=False, input=sent,
         capture_output=True,
     )  # fmt: skip
-    if done.returncode or not done.stdout.startswith((b"%PDF", b"\x89PNG")):
+    if done.returncode or not ("target" in order or done.stdout.startswith((b"%PDF", b"\x89PNG"))):
         raise LayingOutFailed(done.stderr.decode(errors="replace")[-2000:])
     return done.stdout
+
+
+# --- letters --------------------------------------------------------------------------------------------------------------
+
+
+class Face(IntEnum):
+    """The faces a badge is set in; the template has them in this order."""
+
+    DISPLAY_BOLD = 0
+    DISPLAY = 1
+    PLAIN_BOLD = 2
+    PLAIN = 3
+
+
+#: Each face and the font that helps out where it lacks a letter, as the compiler chooses it.
+_CHAINS: Final = {
+    Face.DISPLAY_BOLD: ("fraunces-600", "noto-700"), Face.DISPLAY: ("fraunces-400", "noto-400"),
+    Face.PLAIN_BOLD: ("instrument-600", "noto-700"), Face.PLAIN: ("instrument-400", "noto-400"),
+}  # fmt: skip
+_UNKNOWN: Final = 1000
+_UNSEEN: Final = {0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0x00AD}
+
+
+@lru_cache(maxsize=1)
+def _measures() -> dict[Face, dict[int, int]]:
+    rows = json.loads((PAPER / "measures.json").read_text())
+    fonts = {
+        name: {first + place: wide for first, row in font for place, wide in enumerate(row)} for name, font in rows.items()
+    }
+    return {face: {**fonts[fallback], **fonts[own]} for face, (own, fallback) in _CHAINS.items()}
+
+
+def width(text: str, face: Face) -> float:
+    """Return how wide a text is in a face, in sizes of its letters; kerning is not counted."""
+    known = _measures()[face]
+    return sum([known.get(code, _UNKNOWN) for code in map(ord, text)]) / 1000
+
+
+def missing(text: str, face: Face = Face.DISPLAY_BOLD) -> list[str]:
+    """Return the letters of a text that the fonts of paper lack, each once, in order."""
+    known = _measures()[face]
+    composed = unicodedata.normalize("NFC", text)
+    return list(dict.fromkeys(
+        char for char in composed if ord(char) not in known and ord(char) not in _UNSEEN and not char.isspace()
+    ))  # fmt: skip
 
 
 # --- the child ------------------------------------------------------------------------------------------------------------
@@ -85,14 +142,20 @@ def _pdf(template: str, sheet: str, standards: Sequence[str]) -> bytes:
 
 
 def main() -> None:
-    """Read an order from standard input and write what was laid out to standard output."""
-    order = json.loads(sys.stdin.buffer.read())
+    """Read an order from standard input and write what was laid out to standard output, or to its target."""
+    os.umask(0o077)  # what is printed opens doors, or is about people
+    order = json.loads(sys.stdin.buffer.readline())
+    sheet = sys.stdin.buffer.read().decode()
     if "page" in order:
-        made = _compile(order["template"], order["sheet"], format="png", ppi=_PPI)
+        made = _compile(order["template"], sheet, format="png", ppi=order.get("ppi", _PPI))
         sides = made if isinstance(made, list) else [made]
         sys.stdout.buffer.write(sides[min(max(order["page"], 1), len(sides)) - 1])
+        return
+    paper = _pdf(order["template"], sheet, order["standards"])
+    if "target" in order:
+        Path(order["target"]).write_bytes(paper)
     else:
-        sys.stdout.buffer.write(_pdf(order["template"], order["sheet"], order["standards"]))
+        sys.stdout.buffer.write(paper)
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """Writing down people, places and bodies, and proving that an address is somebody's."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Final
 
 import sqlalchemy as sa
@@ -31,19 +31,21 @@ _ADD: Final = sa.insert(_PERSON).returning(_PERSON.c.id)
 
 
 def add_person(given_name: str, family_name: str, email: str | None, language: str, *,
-               academic_title: str = "") -> tuple[int, str]:  # fmt: skip
+               academic_title: str = "", moment: datetime | None = None) -> tuple[int, str]:  # fmt: skip
     """Write a person down whose address is not proven; returns the row id and the public id.
 
     Addresses are kept in small letters, so that the index finds them and nobody proves one twice.
 
     One statement, for hot paths; who calls it records in the audit what the person was added for.
+
+    :param moment: one for all who came together, so that they are found again; now, if none is given.
     """
     reference = new_reference()
     values = {
         "public_id": reference, "academic_title": academic_title, "given_name": given_name,
         "family_name": family_name, "email": email.lower() if email else None, "language": language,
         "proven_at": None, "hidden_at": None,
-        "search_key": search_key(given_name, family_name), "created_at": now(),
+        "search_key": search_key(given_name, family_name), "created_at": moment or now(),
     }  # fmt: skip
     row: int = db.session.connection().execute(_ADD, values).scalar_one()
     return row, reference

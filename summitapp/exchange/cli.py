@@ -16,8 +16,8 @@ from summitapp.core.errors import DomainError
 from summitapp.core.i18n import gettext
 from summitapp.core.security import acting_as, system_actor
 from summitapp.core.text import LANGUAGES, Language, as_language
-from summitapp.exchange import services
-from summitapp.exchange.values import MOST_BYTES, Judged, Outcome
+from summitapp.exchange import rules, services
+from summitapp.exchange.values import MOST_BYTES, Judged, Meant, Outcome
 from summitapp.summits import queries as summits
 from summitapp.summits.models import Summit
 
@@ -90,10 +90,16 @@ def _tell(judged: Sequence[Judged], as_json: bool) -> None:
     counts = Counter(one.outcome for one in judged)
     refused = [{"row": one.number, "column": column.value, "reason": gettext(why)}
                for one in judged for column, why in one.faults.items()]  # fmt: skip
+    unclear = sorted(one.name for one, _codes in rules.unclear(judged).values())
+    people = {kind.value: rules.count_people(judged, kind) for kind in (Meant.KNOWN, Meant.NEW, Meant.OPEN)}
     if as_json:
-        click.echo(json.dumps({**{kind.value: counts[kind] for kind in Outcome}, "refused": refused}, ensure_ascii=False))
+        told = {**{kind.value: counts[kind] for kind in Outcome}, "refused": refused, "people": people, "unclear": unclear}
+        click.echo(json.dumps(told, ensure_ascii=False))
         return
     click.echo(", ".join(f"{kind.value}: {counts[kind]}" for kind in Outcome))
+    click.echo("people: " + ", ".join(f"{kind} {number}" for kind, number in people.items()))
+    for name in unclear:
+        click.echo(f"{name}: somebody of this name is known; written down as somebody new", err=True)
     for one in refused:
         click.echo(f"row {one['row']}, {one['column']}: {one['reason']}", err=True)
 

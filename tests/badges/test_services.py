@@ -187,10 +187,10 @@ def test_a_badge_shows_city_of_the_delegation_and_category_in_every_language(
 def test_a_run_that_cannot_be_laid_out_says_so_and_marks_nothing_as_printed(
     world: World, uow: Callable[..., Any], reading: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(*_: Any, **__: Any) -> list[bytes]:
+    def fail(*_: Any, **__: Any) -> None:
         raise PrintingFailed
 
-    monkeypatch.setattr("summitapp.badges.documents.lay_out", fail)
+    monkeypatch.setattr("summitapp.badges.documents.lay_out_many", fail)
     with uow():
         run = services.ask_for_print(the_summit(), PrintSelection.ALL).public_id
     with reading():
@@ -227,7 +227,7 @@ def test_the_sweep_finishes_what_was_not_woken_and_removes_old_files(
 def test_a_run_of_many_is_a_zip_of_files(
     world: World, uow: Callable[..., Any], reading: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("summitapp.badges.documents.sheet.CHUNK", 2)
+    monkeypatch.setattr("summitapp.badges.services.printing.CHUNK", 2)
     with uow():
         run = services.ask_for_print(the_summit(), PrintSelection.ALL).public_id
     with reading():

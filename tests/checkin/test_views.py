@@ -16,6 +16,8 @@ from tests.factories.doors import World
 from tests.factories.visitors import Visitor
 
 SCANNER = "/en/venue/izmir-2027/scanner/"
+BY_HAND = "/en/venue/izmir-2027/by-hand/"
+OPEN = SCANNER + "open.json"
 SCANS = "/en/venue/izmir-2027/scans/"
 FIND = "/en/venue/izmir-2027/find/"
 CHECKIN = "/en/organise/izmir-2027/checkin/"
@@ -38,18 +40,64 @@ def team(app: Flask, world: World, uow: Callable[..., Any]) -> Callable[[Role], 
 
 def by_hand(visitor: Visitor, badge: str, **more: str) -> Any:
     data = {"scan_id": str(uuid.uuid4()), "point": "entrance", "direction": "in", "badge": badge, **more}
-    return visitor.send(SCANNER, SCANNER, data)
+    return visitor.send(BY_HAND, BY_HAND, data)
 
 
 @pytest.mark.parametrize(("language", "words"), [("en", "Main entrance"), ("de", "Haupteingang"), ("tr", "Ana giriş")])
-def test_the_scanner_may_run_its_decoder_and_nothing_else_may(
-    team: Callable[[Role], Visitor], language: str, words: str
-) -> None:
-    scanner = team(Role.SCANNER)
-    page = scanner.get(SCANNER.replace("/en/", f"/{language}/"))
+def test_the_page_by_hand_names_the_points(team: Callable[[Role], Visitor], language: str, words: str) -> None:
+    page = team(Role.SCANNER).get(BY_HAND.replace("/en/", f"/{language}/"))
     assert page.status_code == 200 and words in page.text
-    assert "script-src 'self' 'wasm-unsafe-eval'" in page.headers["Content-Security-Policy"]
-    assert "wasm" not in team(Role.DESK).get(CHECKIN).headers["Content-Security-Policy"]
+
+
+def test_the_scanner_may_run_its_decoder_and_nothing_else_may(team: Callable[[Role], Visitor]) -> None:
+    scanner = team(Role.SCANNER)
+    assert "script-src 'self' 'wasm-unsafe-eval'" in scanner.get(SCANNER).headers["Content-Security-Policy"]
+    for other in (BY_HAND, OPEN, "/venue-sw.js"):
+        assert "wasm" not in scanner.get(other).headers["Content-Security-Policy"]
+
+
+def test_the_scanner_page_is_the_same_for_everybody_and_names_nobody(
+    app: Flask, team: Callable[[Role], Visitor], world: World
+) -> None:
+    stranger = app.test_client().get(SCANNER)
+    assert stranger.status_code == 200 and stranger.data == team(Role.OWNER).get(SCANNER).data
+    assert stranger.headers["Cache-Control"] == "no-cache" and "Set-Cookie" not in stranger.headers
+    assert "csrf" not in stranger.text and "Sister Cities" not in stranger.text
+    assert app.test_client().get(SCANNER.replace("izmir-2027", "nowhere-2099")).status_code == 200
+    again = app.test_client().get(SCANNER, headers={"If-None-Match": stranger.headers["ETag"]})
+    assert again.status_code == 304
+
+
+def test_only_who_may_scan_is_told_the_points(
+    app: Flask, team: Callable[[Role], Visitor], world: World
+) -> None:
+    told = team(Role.SCANNER).get(OPEN).json
+    assert told["points"] == [{
+        "code": "entrance", "name": {"de": "Haupteingang", "tr": "Ana giriş", "en": "Main entrance"}, "kind": "entrance",
+        "opens_at": None, "closes_at": None, "categories": [], "daily": False, "reentry": True, "session": "",
+        "counts_with": "",
+    }]  # fmt: skip
+    assert told["csrf"] and told["may"] == {"find": False, "watch": False, "enrol": False}
+    assert team(Role.DESK).get(OPEN).json["may"] == {"find": True, "watch": True, "enrol": True}
+    assert team(Role.VIEWER).get(OPEN).status_code == 403
+    assert app.test_client().get(OPEN).status_code == 303
+
+
+def test_the_scanner_can_be_put_on_the_first_screen_of_a_telephone(client: Any) -> None:
+    manifest = client.get("/tr/venue/izmir-2027/scanner/app.webmanifest")
+    assert manifest.content_type == "application/manifest+json"
+    said = manifest.get_json(force=True)
+    assert said["start_url"] == said["scope"] == "/tr/venue/izmir-2027/scanner/"
+    assert {icon["sizes"] for icon in said["icons"]} == {"192x192", "512x512"}
+    assert all(client.get(icon["src"]).status_code == 200 for icon in said["icons"])
+
+
+def test_the_worker_lies_at_the_root_and_is_looked_at_each_time(client: Any) -> None:
+    worker = client.get("/venue-sw.js")
+    assert worker.content_type.startswith("text/javascript") and worker.headers["Cache-Control"] == "no-cache"
+    files = [part.split('"')[0] for part in worker.text.split('"/static/dist/')[1:]]
+    assert any(name.endswith(".wasm") for name in files)
+    assert all(client.get(f"/static/dist/{name}").status_code == 200 for name in files if name)
 
 
 def test_without_a_script_a_typed_code_is_judged_by_word_and_name(
@@ -90,7 +138,7 @@ def test_the_page_sends_scans_with_its_session_and_csrf_header(
     body = {"scan_id": str(uuid.uuid4()), "badge": world.tokens[0], "point": "entrance", "direction": "in",
             "scanned_at": "2027-10-14T08:00:00Z", "offline": False, "sent_at": "2027-10-14T08:00:00Z"}
     assert scanner.client.post(SCANS, json=body).status_code == 400
-    headers = {"X-CSRFToken": scanner.csrf(SCANNER)}
+    headers = {"X-CSRFToken": scanner.get(OPEN).json["csrf"]}
     answer = scanner.client.post(SCANS, json=body, headers=headers)
     assert answer.status_code == 200 and answer.json["verdict"] == "admitted"
     batch = scanner.client.post(SCANS, json={"sent_at": body["sent_at"], "scans": [
@@ -106,13 +154,13 @@ def test_only_who_stands_at_a_door_may_scan(
     app: Flask, team: Callable[[Role], Visitor], world: World, uow: Callable[..., Any]
 ) -> None:
     viewer = team(Role.VIEWER)
-    assert viewer.get(SCANNER).status_code == 403
+    assert viewer.get(BY_HAND).status_code == 403
     token = viewer.csrf("/en/organise/izmir-2027/checkin/")
     assert viewer.client.post(SCANS, json={}, headers={"X-CSRFToken": token}).status_code == 403
     with uow():
         stranger = Visitor(app, doors.staff("another", Role.OWNER))
-    assert stranger.get(SCANNER).status_code == 403
-    assert Visitor(app).get(SCANNER).status_code in (303, 404)
+    assert stranger.get(BY_HAND).status_code == stranger.get(OPEN).status_code == 403
+    assert Visitor(app).get(BY_HAND).status_code in (303, 404)
     assert app.test_client().post(SCANS, json={}, headers=world.bearer).status_code in (303, 400, 404)
 
 

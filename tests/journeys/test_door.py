@@ -27,6 +27,17 @@ from tests.rig import paper, video
 from tests.rig.site import Site
 
 SCANNER = "/en/venue/izmir-2027/scanner/"
+KEPT = """async () => {
+  const opening = indexedDB.open("scanner-izmir-2027");
+  const done = request => new Promise(resolve => request.onsuccess = () => resolve(request.result));
+  const db = await done(opening);
+  const rooms = [...db.objectStoreNames];
+  const work = db.transaction(rooms);
+  const all = {};
+  for (const room of rooms) all[room] = await done(work.objectStore(room).getAll());
+  db.close();
+  return JSON.stringify(all);
+}"""
 
 
 @pytest.fixture
@@ -148,19 +159,21 @@ def test_a_scan_without_network_is_said_loudly_kept_and_sent_once(
 ) -> None:
     member(page.context)
     page.goto(SCANNER)
+    status = page.locator("[data-part=status]")
+    expect(status).to_have_text("Online")
     page.context.set_offline(True)
     page.get_by_label("Badge code").fill(world.tokens[0])
     page.get_by_role("button", name="Check", exact=True).click()
     verdict = page.locator("[data-part=verdict]")
     expect(verdict).to_have_class("verdict unsent")
-    expect(verdict).to_contain_text("Not checked: no connection")
-    status = page.locator("[data-part=status]")
-    expect(status).to_have_text("Waiting to be sent: 1")
-    kept = page.evaluate("() => JSON.stringify({...localStorage})")
+    expect(verdict).to_contain_text("Accepted, to be confirmed")
+    expect(verdict).to_contain_text("Decide by the printed badge")
+    expect(status).to_have_text("Offline · Waiting to be sent: 1")
+    kept = page.evaluate(KEPT)
     assert "lookup:" in kept and world.tokens[0] not in kept
     page.context.set_offline(False)
     expect(page.get_by_text("Answers that came late")).to_be_visible()
-    expect(page.locator("[data-part=late]")).to_contain_text("Welcome · Nilüfer Kılıç-Krämer")
+    expect(page.locator("[data-part=late-list]")).to_contain_text("Welcome · Nilüfer Kılıç-Krämer")
     expect(status).to_have_text("Online")
     with reading():
         (scan,) = db.session.scalars(sa.select(Scan))
@@ -228,9 +241,10 @@ def test_a_camera_that_does_not_open_is_explained_and_can_be_tried_again(
 def test_a_session_that_ended_is_said_and_the_scan_is_kept(page: Page, world: World, member: Any) -> None:
     member(page.context)
     page.goto(SCANNER)
+    expect(page.locator("[data-part=status]")).to_have_text("Online")
     page.context.clear_cookies()
     page.get_by_label("Badge code").fill(world.tokens[0])
     page.get_by_role("button", name="Check", exact=True).click()
     expect(page.locator("[data-part=verdict]")).to_have_class("verdict unsent")
     expect(page.get_by_role("alert")).to_contain_text("reload the page")
-    expect(page.locator("[data-part=status]")).to_have_text("Waiting to be sent: 1")
+    expect(page.locator("[data-part=status]")).to_have_text("Offline · Waiting to be sent: 1")

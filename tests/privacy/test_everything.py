@@ -23,7 +23,8 @@ from summitapp.agenda.values import AppearanceDetails, DocumentDetails, SessionD
 from summitapp.audit.services import record
 from summitapp.badges import queries as badges_queries
 from summitapp.badges import services as badges
-from summitapp.badges.models import Badge
+from summitapp.badges.models import Badge, Wording
+from summitapp.badges.rules import wording_key
 from summitapp.badges.values import RevocationReason
 from summitapp.calendars import services as calendars
 from summitapp.calendars.values import Delivery, FeedKind
@@ -56,7 +57,7 @@ from summitapp.privacy.values import Channel, RequestKind
 from summitapp.questions.values import Kind
 from summitapp.registration import queries as registrations
 from summitapp.registration import services as registration_services
-from summitapp.registration.models import Upload
+from summitapp.registration.models import Registration, Upload
 from summitapp.speakers import services as speakers
 from summitapp.speakers.documents import CleanFile, Photo
 from summitapp.speakers.values import ProfileDetails
@@ -152,6 +153,8 @@ def scenario() -> Person:
     badges.revoke_badge(badge, RevocationReason.LOST, "a note of the desk")
     lost = ScanRequest(str(uuid4()), code, "entrance", Direction.IN, now())
     checkin.take_scans(door, Batch((lost,)), Actor("token", "device"))  # somebody should look at that
+    registration.function = "Lighthouse keeper"
+    badges.approve_wording(summit, "Lighthouse keeper", registration.language, "Leuchtturmwärterin")
     calendars.open_feed(FeedKind.PERSONAL, person.public_id)
     calendars.choose(person.public_id, Delivery.FEED, 15)
     accounts.mint_link(Purpose.MANAGE, person.public_id, timedelta(days=9), single_use=False)
@@ -331,6 +334,9 @@ def with_email(uow: Any) -> None:
         for table, name in (("directory_person", "email"), ("accounts_user", "email"),
                             ("delegations_invitation", "email"), ("outbox_message", "recipient")):  # fmt: skip
             db.session.execute(sa.text(f"UPDATE {table} SET {name} = 'qx-mail-xq@example.org'"))
+        wording, entry = db.session.scalars(sa.select(Wording)).one(), db.session.scalars(sa.select(Registration)).first()
+        assert entry is not None
+        wording.language, wording.key = entry.language, wording_key(entry.function)
         kept = db.session.scalars(sa.select(ListImport)).one()
         keep_draft(kept, Draft.of(Table(("E-posta",), ((1, ("qx-mail-xq@example.org",)),))))
         record("scenario.changed", kept)

@@ -17,16 +17,45 @@ export function troubleOf(error) {
   return "camera_missing";
 }
 
-/** Open the camera into `video`; throws when there is none or it is refused. */
-export async function openCamera(video) {
+/**
+ * Open the camera into `video`; throws when there is none or it is refused.
+ * `choice`: the id of a camera, or the side it looks to, "environment" or "user".
+ */
+export async function openCamera(video, choice = "environment") {
   if (!navigator.mediaDevices?.getUserMedia) throw new DOMException("no camera here", "NotFoundError");
-  const stream = await navigator.mediaDevices.getUserMedia({
-    audio: false,
-    video: { facingMode: { ideal: "environment" }, width: { ideal: 1280 }, height: { ideal: 720 } },
-  });
+  closeCamera(video);
+  const side = choice === "environment" || choice === "user";
+  const which = side ? { facingMode: { ideal: choice } } : { deviceId: { ideal: choice } };
+  const stream = await navigator.mediaDevices.getUserMedia({ audio: false, video: { ...which, width: { ideal: 1280 }, height: { ideal: 720 } } });
   video.srcObject = stream;
   await video.play();
   return stream;
+}
+
+export function closeCamera(video) {
+  for (const track of video.srcObject?.getTracks() ?? []) track.stop();
+  video.srcObject = null;
+}
+
+/** The cameras of this device; their names are known only after one was allowed. */
+export async function cameras() {
+  const all = (await navigator.mediaDevices?.enumerateDevices?.()) ?? [];
+  return all.filter((one) => one.kind === "videoinput" && one.deviceId);
+}
+
+/** A switch for the lamp of the camera, or null where it has none. */
+export function lampOf(stream) {
+  const [track] = stream.getVideoTracks();
+  if (!track?.getCapabilities?.().torch) return null;
+  return (on) => track.applyConstraints({ advanced: [{ torch: on }] });
+}
+
+/** The code in a picture that was taken before; null when there is none. */
+export async function readPicture(file) {
+  const picture = await createImageBitmap(file);
+  const [code] = await new BarcodeDetector({ formats: ["qr_code"] }).detect(picture);
+  picture.close();
+  return code?.rawValue || null;
 }
 
 /** Call `found(text)` for each picture that shows a code, and `found(null)` for each that shows none. */

@@ -3,6 +3,8 @@
 import { signal } from "./signal.js";
 
 const KINDS = { admitted: "ok", refused: "stop", already_inside: "again" };
+const LANGUAGES = ["de", "tr", "en"];
+const SIGNS = { circle: "●", square: "■", triangle: "▲", diamond: "◆", star: "★", hexagon: "⬢", cross: "✚", bar: "▬" };
 
 export class Display {
   constructor(root, texts) {
@@ -11,6 +13,7 @@ export class Display {
     this.box = root.querySelector("[data-part=verdict]");
     this.override = root.querySelector("[data-part=override]");
     this.language = document.documentElement.lang || "en";
+    this.nameless = false;
   }
 
   part(name) {
@@ -22,40 +25,66 @@ export class Display {
     return text && (text[this.language] || text.en || text.de || text.tr);
   }
 
-  /** Show one answer of the server. */
-  answer(answer) {
-    const person = answer.person ?? {};
-    const facts = [person.function, person.organisation, this.said(person.city)];
-    this.show(KINDS[answer.verdict] ?? "stop", answer.text?.[this.language] ?? answer.reason, {
-      who: person.name,
-      what: facts.filter(Boolean).join(" · "),
-      chips: [this.said(person.category), person.languages?.length && this.texts.speaks.replace("{}", person.languages.join(", ").toUpperCase())],
-    });
-    if (this.override) this.override.hidden = !this.texts.overridable.includes(answer.reason);
+  /** The words for the guest, in their languages; in all three where we know none of them. */
+  others(text, spoken) {
+    const own = LANGUAGES.filter((one) => spoken?.includes(one));
+    if (own.includes(this.language)) return [];
+    return (own.length ? own : LANGUAGES.filter((one) => one !== this.language)).map((one) => [one, text[one]]).filter(([, words]) => words && words !== text[this.language]);
   }
 
-  /** Say loudly that this scan could not be sent. */
-  unsent() {
-    this.show("unsent", this.texts.unsent, { what: this.texts.unsent_help });
-    if (this.override) this.override.hidden = true;
+  /** Show one answer, of the server or of this device. */
+  answer(answer) {
+    const person = answer.person ?? {};
+    const text = answer.text ?? this.texts.reasons[answer.reason] ?? {};
+    const kind = answer.sure === false ? "unsent" : KINDS[answer.verdict] ?? "stop";
+    const facts = [person.function, person.organisation, this.said(person.city)];
+    const sign = SIGNS[person.category?.shape] ?? "";
+    const spoken = person.languages ?? [];
+    const shown = this.nameless ? {} : {
+      who: person.name, what: facts.filter(Boolean).join(" · "),
+      chips: [
+        spoken.length && this.texts.speaks.replace("{}", spoken.join(", ").toUpperCase()),
+        person.head && this.texts.head, person.photo === false && this.texts.no_photo,
+      ],
+    };
+    const more = answer.sure === false ? this.texts.notes[answer.reason] : answer.local ? this.texts.by_device : "";
+    this.show(kind, this.said(text) ?? answer.reason, {
+      ...shown, note: this.nameless ? "" : more, others: this.others(text, spoken),
+      chips: [person.category && `${sign} ${this.said(person.category)}`, ...(shown.chips ?? [])],
+    });
+    if (this.override) this.override.hidden = this.nameless || !this.texts.overridable.includes(answer.reason);
   }
 
   /** Say what was seen that is no badge. */
   note(word, what) {
-    this.show("stop", word, { what });
+    this.show("stop", word, { note: what });
     if (this.override) this.override.hidden = true;
   }
 
-  show(kind, word, { who = "", what = "", chips = [] } = {}) {
+  /** The server is being asked. */
+  asking() {
+    this.box.dataset.asking = "";
+  }
+
+  clear() {
+    this.box.hidden = true;
+    if (this.override) this.override.hidden = true;
+  }
+
+  show(kind, word, { who = "", what = "", note = "", others = [], chips = [] } = {}) {
+    delete this.box.dataset.asking;
     this.box.hidden = false;
     this.box.className = `verdict ${kind}`;
     for (const shape of this.box.querySelectorAll("[data-shape]")) shape.toggleAttribute("hidden", shape.dataset.shape !== kind);
     this.part("word").textContent = word;
     this.part("who").textContent = who;
     this.part("what").textContent = what;
+    this.part("note").textContent = note;
+    this.part("others").replaceChildren(...others.map(([lang, text]) => Object.assign(document.createElement("span"), { lang, textContent: text })));
     this.part("chips").replaceChildren(
       ...chips.filter(Boolean).map((text) => Object.assign(document.createElement("span"), { className: "chip", textContent: text })),
     );
+    for (const name of ["who", "what", "note", "others", "chips"]) this.part(name).hidden = !this.part(name).hasChildNodes();
     signal(kind);
   }
 }

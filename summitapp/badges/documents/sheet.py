@@ -1,95 +1,96 @@
 """Many badges as PDF.
 
-Each file is laid out in a child process (:mod:`summitapp.core.paper`): 500 badges cost 200 MB. A run longer than
-500 badges becomes several files, which printers like as well. Equal badges give equal bytes: there is no date inside.
+Each file is laid out in a child process (:mod:`summitapp.core.paper`), which needs 200 MB for 500 badges. A run longer than
+that becomes several files, which printers like as well. Equal badges give equal bytes: there is no date inside.
 """
 
 import csv
 import io
+import shutil
 import zipfile
-from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import asdict, replace
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
 from typing import Any, Final
 
-from summitapp.badges.documents.qr import qr_svg
-from summitapp.badges.rules import grouped
-from summitapp.badges.values import CHUNK, BadgeFace, PrintingFailed, Sheet
-from summitapp.core.paper import LayingOutFailed, press
+from summitapp.badges.documents.leaves import index_colours, leaves
+from summitapp.badges.values import BadgeFace, PrintingFailed, Sheet
+from summitapp.core.paper import LayingOutFailed, picture, press, press_to
 
+_TEMPLATE: Final = "badges/badge.typ"
 _STAMP: Final = (1980, 1, 1, 0, 0, 0)
 _CSV_HEADINGS: Final = ("code", "token", "given_name", "family_name", "function", "city", "category")
 
 
-def _light(colour: str) -> float:
-    parts = (int(colour[place:place + 2], 16) / 255 for place in (1, 3, 5))
-    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-def contrast(one: str, other: str) -> float:
-    """Return the contrast of two colours after WCAG, from 1 to 21."""
-    low, high = sorted((_light(one), _light(other)))
-    return (high + 0.05) / (low + 0.05)
-
-
-def ink_on(colour: str) -> str:
-    """Return white or our ink, whichever stands out more on ``colour``."""
-    return max(("#ffffff", "#16232c"), key=lambda ink: contrast(ink, colour))
-
-
-def _badge_data(face: BadgeFace) -> dict[str, Any]:
-    data = asdict(face)
-    del data["token"]
-    data["qr"] = qr_svg(face.token, badge=True)
-    data["code"] = grouped(face.token)
-    data["category"]["ink"] = ink_on(face.category.colour)
-    return data
-
-
 def sheet_data(sheet: Sheet) -> dict[str, Any]:
-    """Return what the template reads; codes are pictures by then."""
+    """Return what the template reads: pages with everything at its place."""
+    pages = list(leaves(sheet))
     return {
-        "summit": sheet.summit.best(sheet.language), "dates": sheet.dates, "place": sheet.place,
-        "language": sheet.language, "layout": sheet.layout.value,
-        "badges": [_badge_data(face) for face in sheet.badges],
-        "back": {**asdict(sheet.back), "qr": qr_svg(sheet.back.programme_url) if sheet.back.programme_url else ""},
-    }
+        "summit": sheet.summit.best(sheet.language), "language": sheet.language, "colours": index_colours(pages), "leaves": pages,
+    }  # fmt: skip
 
 
-def _press(sheet: Sheet) -> bytes:
-    """Lay out one file; raises :class:`PrintingFailed`."""
+def lay_out(sheet: Sheet) -> bytes:
+    """Return the badges as one PDF.
+
+    :raises PrintingFailed: when it could not be laid out.
+    """
     try:
-        return press("badges/badge.typ", sheet_data(sheet))
+        return press(_TEMPLATE, sheet_data(sheet))
     except LayingOutFailed as fault:
         raise PrintingFailed() from fault
 
 
-def lay_out(
-    sheet: Sheet, *, parallel: int = 2, progress: Callable[[int], None] | None = None
-) -> list[bytes]:
-    """Return the badges as PDF files of at most 500 each, in order.
+def preview(sheet: Sheet, page: int = 1) -> bytes:
+    """Return one page as PNG.
 
-    :param progress: told how many badges are laid out so far, in the caller's thread.
-    :raises PrintingFailed: when a file could not be laid out.
+    :raises PrintingFailed: when it could not be laid out.
     """
-    parts = [sheet.badges[start:start + CHUNK] for start in range(0, len(sheet.badges), CHUNK)]
-    files: list[bytes] = []
-    with ThreadPoolExecutor(max_workers=max(1, min(parallel, len(parts)))) as pool:
-        for part, pdf in zip(parts, pool.map(lambda part: _press(replace(sheet, badges=part)), parts), strict=True):
-            files.append(pdf)
-            if progress:
-                progress(sum(len(done) for done in parts[:len(files)]) if part else 0)
-    return files
+    try:
+        return picture(_TEMPLATE, sheet_data(sheet), page)
+    except LayingOutFailed as fault:
+        raise PrintingFailed() from fault
 
 
-def archive(files: Sequence[bytes], stem: str) -> bytes:
-    """Return several PDFs as one ZIP, ``stem-01.pdf`` and so on, with equal bytes for equal files."""
-    target = io.BytesIO()
+def lay_out_to(sheet: Sheet, target: Path) -> int:
+    """Write the badges as one PDF to a file only its owner reads; returns how many badges it has.
+
+    :raises PrintingFailed: when it could not be laid out.
+    """
+    try:
+        press_to(target, _TEMPLATE, sheet_data(sheet))
+    except LayingOutFailed as fault:
+        raise PrintingFailed() from fault
+    return len(sheet.badges)
+
+
+def lay_out_many(sheets: Iterable[Sheet], folder: Path, *, parallel: int = 2) -> Iterator[tuple[Path, int]]:
+    """Write one PDF for each document into a folder, ``01.pdf`` and so on; yields each with the number of its badges.
+
+    A document is asked for when there is a process free to lay it out, so that thousands of badges never are in memory at once.
+
+    :raises PrintingFailed: when one could not be laid out.
+    """
+    waiting: deque[tuple[Path, Future[int]]] = deque()
+    with ThreadPoolExecutor(max_workers=parallel) as pool:
+        for number, sheet in enumerate(sheets, start=1):
+            if len(waiting) >= parallel:
+                path, done = waiting.popleft()
+                yield path, done.result()
+            target = folder / f"{number:02}.pdf"
+            waiting.append((target, pool.submit(lay_out_to, sheet, target)))
+        for path, done in waiting:
+            yield path, done.result()
+
+
+def archive(files: Sequence[Path], target: Path, stem: str) -> None:
+    """Put several PDFs into one ZIP, ``stem-01.pdf`` and so on; from disk to disk, with equal bytes for equal files."""
     with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as pack:
-        for number, data in enumerate(files, start=1):
-            pack.writestr(zipfile.ZipInfo(f"{stem}-{number:02}.pdf", _STAMP), data)
-    return target.getvalue()
+        for number, file in enumerate(files, start=1):
+            entry = zipfile.ZipInfo(f"{stem}-{number:02}.pdf", _STAMP)
+            with file.open("rb") as source, pack.open(entry, "w") as part:
+                shutil.copyfileobj(source, part, 1 << 20)
 
 
 def _plain_cell(text: str) -> str:

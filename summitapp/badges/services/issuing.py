@@ -16,7 +16,6 @@ from summitapp.core.context import settings
 from summitapp.core.db import db, lock, table_of
 from summitapp.core.events import announce
 from summitapp.core.security import derive, new_reference, seal, unseal
-from summitapp.directory.models import Person
 from summitapp.registration.models import Registration
 
 LOOKUP_BYTES = 16
@@ -137,42 +136,6 @@ def revoke_of_registration(registration_id: int, reason: RevocationReason) -> bo
     revoke_badge(badge, reason)
     db.session.flush()  # the old badge must be dead before a new one is born
     return True
-
-
-def export_personal(person: Person) -> list[dict[str, Any]]:
-    """Return what is kept of a person's badges; the code itself only while it opens a door."""
-    return [
-        {"badge": rules.serial(badge.registration.code, badge.number), "summit": badge.summit.slug, "state": badge.state.value,
-         "issued_at": badge.issued_at.isoformat(), "printed_at": badge.printed_at.isoformat() if badge.printed_at else None,
-         "code": open_code(badge.sealed, badge.lookup) if badge.state is BadgeState.ACTIVE else None}
-        for badge in queries.of_person(person.id)
-    ]  # fmt: skip
-
-
-def erase_personal(person: Person) -> None:
-    """Let a person's badges open nothing and lead nowhere: blocked, and their codes gone for good."""
-    for badge in queries.of_person(person.id):
-        if badge.state is BadgeState.ACTIVE:
-            revoke_badge(badge, RevocationReason.CANCELLED)
-        badge.sealed, badge.lookup, badge.fingerprint, badge.contact = b"", f"erased {badge.public_id}", "", None
-        record("badge.erased", badge, summit=badge.summit.public_id)
-
-
-def forget_codes(summit_id: int, most: int) -> int:
-    """Let the badges of a summit that is over lead nowhere; returns how many, ``most`` at once."""
-    table = table_of(Badge)
-    rows = list(db.session.execute(
-        sa.select(table.c.id, table.c.public_id)
-        .where(table.c.summit_id == summit_id, table.c.lookup.not_like("erased %")).limit(most)
-    ))  # fmt: skip
-    statement = sa.update(table).where(table.c.id == sa.bindparam("of"))
-    if rows:
-        db.session.connection().execute(
-            statement.values(lookup=sa.bindparam("nowhere"), sealed=b"", fingerprint="", contact=None),
-            [{"of": row.id, "nowhere": f"erased {row.public_id}"} for row in rows],
-        )
-        db.session.expire_all()
-    return len(rows)
 
 
 def give_contact_codes(most: int) -> int:

@@ -2,5 +2,6 @@
 
 from summitapp.checkin.views import organise, points, scanner  # noqa: F401 - each adds its pages
 from summitapp.checkin.views.frame import bp
+from summitapp.checkin.views.scanner import root
 
-__all__ = ["bp"]
+__all__ = ["bp", "root"]

@@ -1,90 +1,106 @@
-"""The scanner at the door, and the desk's search by name."""
+"""The scanner page, kept on the device, and what it asks for; the page for hands alone; the desk's search by name."""
 
 from typing import Any
 from uuid import uuid4
 
-from flask import jsonify, make_response, request
+from flask import Blueprint, jsonify, make_response, request, url_for
+from flask_wtf.csrf import generate_csrf
 from werkzeug.wrappers import Response
 
+from config import ROOT
 from summitapp.checkin import queries, schemas, services, values
 from summitapp.checkin.forms import EntryForm, entry_form
 from summitapp.checkin.queries import Door
-from summitapp.checkin.values import OVERRIDABLE, Answer, Batch, Direction, ScanRequest
+from summitapp.checkin.values import DIRECTION_WORDS, OVERRIDABLE, Answer, Batch, Direction, ScanRequest
+from summitapp.checkin.views import words
 from summitapp.checkin.views.frame import Page, bp
 from summitapp.core.errors import NotFound
+from summitapp.core.front import serve
+from summitapp.core.i18n import current_language
 from summitapp.core.i18n import gettext as _
-from summitapp.core.text import N_
-from summitapp.core.web import allow_wasm, current_actor, render, requires
+from summitapp.core.web import (
+    allow_wasm,
+    asset,
+    current_actor,
+    may,
+    may_open,
+    public,
+    render,
+    render_public,
+    requires,
+)
 from summitapp.summits import queries as summits
 from summitapp.summits.models import Summit
 from summitapp.summits.values import SHAPE_SIGNS, ShapeName
 
 KINDS = {"admitted": "ok", "refused": "stop", "already_inside": "again"}
-_TEXTS = {
-    "online": N_("Online"),
-    "offline": N_("Offline"),
-    "waiting": N_("Waiting to be sent: {}"),
-    "speaks": N_("Speaks {}"),
-    "unsent": N_("Not checked: no connection"),
-    "unsent_help": N_("The scan is kept here and sent as soon as the network is back. Until then decide by the printed badge."),
-    "not_a_badge": N_("This is not the badge code"),
-    "turn_over": N_("Please turn the badge over and scan its front."),
-    "camera_refused": N_("The camera is not allowed. Allow it for this page in the browser's settings, then press the button. You can type the code meanwhile."),  # noqa: E501
-    "camera_missing": N_("No camera was found on this device. Type the code, or use a scanner that types."),
-    "camera_busy": N_("Another program is using the camera. Close it and press the button."),
-    "insecure": N_("The camera works only on a secure address (https). Type the code, or use a scanner that types."),
-    "reader_failed": N_("The code reader could not start. Reload the page; you can type the code meanwhile."),
-    "signed_out": N_("You are signed out, so scans are kept but not checked. Please reload the page and sign in."),
-    "page_too_old": N_("This page has been open for too long. Scans are kept; please reload the page."),
-    "no_right": N_("You may no longer scan here. Scans are kept; please ask the organisers."),
-}
+root = Blueprint("venue", __name__)
 
 
-# --- the door -----------------------------------------------------------------------------------
-
-
-def _scanner_page(summit: Summit, form: EntryForm, answer: Answer | None = None, status: int = 200) -> Response:
-    texts: dict[str, Any] = {name: _(message) for name, message in _TEXTS.items()}
-    texts["overridable"] = sorted(reason.value for reason in OVERRIDABLE)
-    form.scan_id.data = str(uuid4())
-    form.scan_id.raw_data = None
-    page = render(
-        "checkin/scanner.html", summit=summit, form=form, texts=texts, kinds=KINDS, words=values,
-        answer=schemas.write_answer(answer) if answer else None, points=form.point.choices,
-        sign=SHAPE_SIGNS[ShapeName(answer.person.shape)] if answer and answer.person else "",
-    )  # fmt: skip
-    return allow_wasm(make_response(page, status))
+# --- the page that every device keeps -------------------------------------------------------------
 
 
 @bp.get("/venue/<slug>/scanner/")
-@requires("checkin:scan", on=summits.by_slug)
-def scanner(summit: Summit) -> Response:
-    """Show the scanner; point and direction stand in the address, so that it can be kept as a bookmark."""
-    given = {name: request.args[name] for name in ("point", "direction") if name in request.args}
-    if given.get("direction") not in set(Direction):
-        given.pop("direction", None)
-    return _scanner_page(summit, entry_form(queries.points(summit.id), **given))
+@public
+def scanner(slug: str) -> Response:
+    """Show the scanner. It holds nobody's data and is the same for everybody, so that a device may keep it.
+
+    Which summits there are is not told either: the page comes for every address, and asks for its points itself.
+    """
+    return serve((asset("scanner/scan.js"), asset("scanner/scanner.css")), lambda: _shell(slug))
 
 
-def _door(summit: Summit, codes: set[str]) -> Door:
-    door = queries.door(summit.slug, codes)
-    if door is None:
-        raise NotFound
-    return door
-
-
-@bp.post("/venue/<slug>/scanner/")
-@requires("checkin:scan", on=summits.by_slug)
-def scan_by_hand(summit: Summit) -> Response:
-    """Take one scan that was typed, without a script."""
-    form = entry_form(queries.points(summit.id))
-    if not form.validate():
-        return _scanner_page(summit, form, status=422)
-    answer = services.scan_by_hand(
-        _door(summit, {form.point.data}), form.scan_id.data, form.badge.data, form.point.data, form.direction.data,
-        form.override.data or "", current_actor(),
+def _shell(slug: str) -> Any:
+    place = url_for("checkin.scanner", slug=slug).removesuffix("scanner/")
+    page = render_public(
+        "checkin/scanner.html", slug=slug, place=place, texts=words.texts(),
+        ways=[(way.value, _(said)) for way, said in DIRECTION_WORDS.items()],
+        invite=list(words.in_all_languages(words.INVITATION).items()),
     )  # fmt: skip
-    return _scanner_page(summit, form, answer)
+    page.headers["Cache-Control"] = "no-cache"
+    return allow_wasm(page)
+
+
+@bp.get("/venue/<slug>/scanner/app.webmanifest")
+@public
+def scanner_manifest(slug: str) -> Response:
+    """Say how the scanner is put on the first screen of a telephone (W3C Web Application Manifest)."""
+    here = url_for("checkin.scanner", slug=slug)
+    answer = jsonify({
+        "id": here, "start_url": here, "scope": here, "lang": current_language(), "display": "standalone",
+        "name": _("Scanner"), "short_name": _("Scanner"), "background_color": "#06151d", "theme_color": "#06151d",
+        "icons": [
+            {"src": asset(f"scanner/scanner-{size}.png"), "sizes": f"{size}x{size}", "type": "image/png", "purpose": purpose}
+            for size in (192, 512) for purpose in ("any", "maskable")
+        ],
+    })  # fmt: skip
+    answer.content_type = "application/manifest+json"
+    answer.headers["Cache-Control"] = "no-cache"
+    return answer
+
+
+@root.get("/venue-sw.js")
+@public
+def worker() -> Response:
+    """Give the worker that keeps the scanner on the device; browsers look for a newer one by themselves."""
+    path = ROOT / "static" / "dist" / "scanner" / "venue-sw.js"
+    if not path.is_file():
+        raise NotFound
+    answer = make_response(path.read_bytes())
+    answer.content_type = "text/javascript; charset=utf-8"
+    answer.headers["Cache-Control"] = "no-cache"
+    return answer
+
+
+@bp.get("/venue/<slug>/scanner/open.json")
+@requires("checkin:scan", on=summits.by_slug)
+def open_scanner(summit: Summit) -> Response:
+    """Tell the page of somebody who is signed in where they may scan."""
+    return jsonify({
+        "csrf": generate_csrf(), "points": schemas.write_points(queries.points(summit.id)),
+        "may": {"find": may("checkin:find", summit), "watch": may("checkin:watch", summit),
+                "enrol": may_open("devices.enrol_this", summit)},
+    })  # fmt: skip
 
 
 @bp.post("/venue/<slug>/scans/")
@@ -96,8 +112,54 @@ def take_scans(summit: Summit) -> Response:
     return jsonify(schemas.write_answers(services.take_scans(door, batch, current_actor()), as_batch))
 
 
+def _door(summit: Summit, codes: set[str]) -> Door:
+    door = queries.door(summit.slug, codes)
+    if door is None:
+        raise NotFound
+    return door
+
+
 def _points_of(batch: Batch) -> set[str]:
     return {scan.point for scan in batch.scans if isinstance(scan, ScanRequest)}
+
+
+# --- by hand, without a script --------------------------------------------------------------------
+
+
+def _by_hand(summit: Summit, form: EntryForm, answer: Answer | None = None, status: int = 200) -> Page:
+    form.scan_id.data = str(uuid4())
+    form.scan_id.raw_data = None
+    page = render(
+        "checkin/by_hand.html", summit=summit, form=form, kinds=KINDS, words=values,
+        overridable={reason.value for reason in OVERRIDABLE},
+        answer=schemas.write_answer(answer) if answer else None,
+        sign=SHAPE_SIGNS[ShapeName(answer.person.shape)] if answer and answer.person else "",
+    )  # fmt: skip
+    return page, status
+
+
+@bp.get("/venue/<slug>/by-hand/")
+@requires("checkin:scan", on=summits.by_slug)
+def by_hand(summit: Summit) -> Page:
+    """Show the form; point and direction stand in the address, so that it can be kept as a bookmark."""
+    given = {name: request.args[name] for name in ("point", "direction") if name in request.args}
+    if given.get("direction") not in set(Direction):
+        given.pop("direction", None)
+    return _by_hand(summit, entry_form(queries.points(summit.id), **given))
+
+
+@bp.post("/venue/<slug>/by-hand/")
+@requires("checkin:scan", on=summits.by_slug)
+def scan_by_hand(summit: Summit) -> Page:
+    """Take one scan that was typed, without a script."""
+    form = entry_form(queries.points(summit.id))
+    if not form.validate():
+        return _by_hand(summit, form, status=422)
+    answer = services.scan_by_hand(
+        _door(summit, {form.point.data}), form.scan_id.data, form.badge.data, form.point.data, form.direction.data,
+        form.override.data or "", current_actor(),
+    )  # fmt: skip
+    return _by_hand(summit, form, answer)
 
 
 @bp.get("/venue/<slug>/find/")

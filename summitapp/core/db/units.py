@@ -134,14 +134,14 @@ def insert_missing(table: sa.Table) -> sa.UpdateBase:
     return sqlite.insert(table).on_conflict_do_nothing()
 
 
-def count_anew() -> None:
-    """Let PostgreSQL count what its tables hold after much was written at once.
+def count_anew(*models: type[Base]) -> None:
+    """Let PostgreSQL count what its tables, or those of some models, hold after much was written at once.
 
     It does so by itself within minutes; until then it takes every summit for a small one and sorts all of it for each
     page. SQLite keeps no such figures here and goes by the indexes.
     """
     if db.session.get_bind().dialect.name == "postgresql":
-        db.session.connection().exec_driver_sql("ANALYZE")
+        db.session.connection().exec_driver_sql(f"ANALYZE {', '.join(model.__tablename__ for model in models)}")
 
 
 def end_read() -> None:

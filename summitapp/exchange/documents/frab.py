@@ -6,8 +6,6 @@ session without a room: cancelled ones are left out, and what has no room stands
 
 import json
 import re
-import uuid
-import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -17,6 +15,7 @@ from xml.etree import ElementTree as ET
 from summitapp.agenda.values import Placement, Programme
 from summitapp.core.text import Language, Translated, slugify
 from summitapp.core.tz import from_local, to_local
+from summitapp.exchange.rules.people import guid_of, number_of, office_name
 
 XML: Final = "application/xml; charset=utf-8"
 JSON: Final = "application/json; charset=utf-8"
@@ -26,7 +25,6 @@ STEP: Final = "00:05"
 _UNPRINTABLE: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _ZONE: Final = re.compile(r"[A-Z][a-z]+/[A-Z][a-z]+")
 _CODE: Final = re.compile(r"[A-Z0-9]+")
-_PEOPLE: Final = uuid.UUID("0f0b9d7e-6d0a-5c3b-8a55-2d7f6c1e9b42")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +96,7 @@ def write_json(conference: Conference, programme: Programme, language: Language)
         "start": conference.starts_on.isoformat(), "end": conference.ends_on.isoformat(), "daysCount": len(days),
         "timeslot_duration": STEP, **({"time_zone_name": programme.zone} if _ZONE.match(programme.zone) else {}),
         "rooms": [
-            {"name": room.name.best(language), "guid": _guid(f"room:{code}"), "slug": _slug(code),
+            {"name": room.name.best(language), "guid": guid_of(f"room:{code}"), "slug": _slug(code),
              "capacity": room.capacity, "description": room.name.as_dict()}
             for code, room in programme.rooms.items()
         ],
@@ -143,7 +141,7 @@ def _event(placement: Placement, room: str, conference: Conference, programme: P
     title, track = text.title.best(language), programme.tracks.get(text.track)
     live = [{"url": text.livestream, "title": title, "type": "media"}] if text.livestream else []
     return {
-        "id": _number(placement.reference), "guid": conference.guids[placement.reference],
+        "id": number_of(placement.reference), "guid": conference.guids[placement.reference],
         **({"code": placement.code} if _CODE.fullmatch(placement.code) else {}),
         "date": starts.isoformat(timespec="seconds"), "start": f"{starts:%H:%M}", "duration": _length(placement.length),
         "end": to_local(placement.ends_at, programme.zone).isoformat(timespec="seconds"), "room": room,
@@ -152,14 +150,11 @@ def _event(placement: Placement, room: str, conference: Conference, programme: P
         "language": text.languages[0] if text.languages else "", "abstract": text.abstract.best(language),
         "description": "", "links": live,
         "persons": [
-            {"id": _number(one.key), "guid": _guid(one.key), "name": one.name or _office(one.function, one.body, language)}
+            {"id": number_of(one.key), "guid": guid_of(one.key),
+             "name": one.name or office_name(one.function, one.body, language)}
             for one in placement.shown
         ],
     }  # fmt: skip
-
-
-def _office(function: Translated, body: Translated, language: Language) -> str:
-    return ", ".join(part for part in (function.best(language), body.best(language)) if part)
 
 
 def _bounds(day: date, zone: str) -> tuple[str, str]:
@@ -171,15 +166,6 @@ def _bounds(day: date, zone: str) -> tuple[str, str]:
 def _length(length: timedelta) -> str:
     minutes = int(length.total_seconds() // 60)
     return f"{minutes // 60:02}:{minutes % 60:02}"
-
-
-def _number(reference: str) -> int:
-    """Return a number that stays the same: the format asks for one, and ours are nobody's business."""
-    return zlib.crc32(reference.encode()) & 0x7FFFFFFF or 1
-
-
-def _guid(reference: str) -> str:
-    return str(uuid.uuid5(_PEOPLE, reference))
 
 
 def _acronym(slug: str) -> str:

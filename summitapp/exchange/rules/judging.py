@@ -8,10 +8,11 @@ from typing import Any, Final
 
 from summitapp.agenda.rules import find_session_faults, find_time_faults
 from summitapp.agenda.values import SessionKind, SessionText, Visibility
-from summitapp.core.text import LANGUAGES, N_, Translated, fold
+from summitapp.core.text import LANGUAGES, N_, Language, Translated, fold
 from summitapp.core.tz import LocalTimeGap, from_local, to_local
 from summitapp.core.workbooks import MOST_IN_A_CELL
-from summitapp.exchange.values import Cells, Column, Judged, Known, Outcome, Setting, Table
+from summitapp.exchange.rules import people
+from summitapp.exchange.values import Cells, Column, Judged, Known, Mention, Named, Outcome, Setting, Table
 
 _C: Final = Column
 _POINTS: Final = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4}),? +(\d{1,2}):(\d{2})(?::00)?")
@@ -24,15 +25,20 @@ def judge(table: Table, setting: Setting) -> tuple[Judged, ...]:
     seen: set[str] = set()
     judged = []
     for number, cells in table.rows:
-        row = _Row(cells, setting, table.lenient)
+        row = _Row(cells, setting, table.lenient, table.people.get(number))
         judged.append(row.judge(number, row.code in seen))
         if row.code:
             seen.add(row.code)
     return tuple(judged)
 
 
+def cast_cell(known: Known, language: Language) -> str:
+    """Return who appears, as a cell says it; who must not be named does not stand in it."""
+    return people.BETWEEN.join(one.name.best(language) for one in known.cast if not one.hidden)
+
+
 def worth(known: Known) -> dict[Column, str]:
-    """Return what stands in the cells of a session as it is."""
+    """Return what stands in the cells of a session as it is; for who appears see :func:`cast_cell`."""
     text = known.text
     return {
         _C.CODE: known.code, _C.ROOM: known.room,
@@ -53,6 +59,7 @@ class _Row:
     cells: Cells
     setting: Setting
     lenient: frozenset[Column]
+    mentions: tuple[Mention, ...] | None = None
     faults: dict[Column, str] = field(default_factory=dict)
 
     @property
@@ -63,15 +70,35 @@ class _Row:
         before = self.setting.known.get(self.code)
         base = before or Known(self.code, SessionText(Translated()))
         wanted = replace(base, **self._place(base), text=self._text(base.text))
+        named, leaving = self._people(base)
         self._check(wanted, again)
         old, new = worth(base), worth(wanted)
-        changes = {column: (old[column], new[column]) for column in Column if old[column] != new[column]}
+        changes = {column: (old[column], new[column]) for column in old if old[column] != new[column]}
+        if leaving or any(one.joins for one in named):
+            changes[_C.SPEAKERS] = self._names(base, named, leaving)
         if self.faults:
             outcome = Outcome.FAULTY
         else:
             outcome = Outcome.NEW if before is None else Outcome.CHANGED if changes else Outcome.UNCHANGED
         title = wanted.text.title.best("en")
-        return Judged(number, self.code, title, outcome, wanted, changes if before else {}, self.faults, self.cells)
+        return Judged(number, self.code, title, outcome, wanted, changes if before else {}, self.faults, self.cells,
+                      named, leaving)  # fmt: skip
+
+    def _people(self, base: Known) -> tuple[tuple[Named, ...], tuple[str, ...]]:
+        """Return whom the names mean, and who appears no longer: only what a table of ours leaves out leaves."""
+        if self.mentions is None:
+            return (), ()
+        if (why := people.find_name_fault(self.mentions)) is not None:
+            self.faults[_C.SPEAKERS] = why
+            return (), ()
+        named = people.meet(self.mentions, base.cast, self.setting.people)
+        return named, () if _C.SPEAKERS in self.lenient else people.leaving(named, base.cast)
+
+    def _names(self, base: Known, named: tuple[Named, ...], leaving: tuple[str, ...]) -> tuple[str, str]:
+        before = cast_cell(base, self.setting.language)
+        staying = replace(base, cast=tuple(one for one in base.cast if one.key not in leaving))
+        after = [cast_cell(staying, self.setting.language), *(one.name for one in named if one.joins)]
+        return before, people.BETWEEN.join(filter(None, after))
 
     def _check(self, wanted: Known, again: bool) -> None:
         if again:

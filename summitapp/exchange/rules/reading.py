@@ -1,21 +1,23 @@
 """Finding the sessions in a file of strangers: a workbook, a table of text, or a schedule of frab's in XML or JSON."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any, Final
 from xml.etree import ElementTree as ET
 from xml.parsers import expat
 
-from summitapp.core import workbooks
+from summitapp.core import names, workbooks
 from summitapp.core.delimited import head_row, is_text, read_delimited
 from summitapp.core.text import Language, fold
+from summitapp.exchange.rules.people import mentions_in
 from summitapp.exchange.values import (
     COLUMN_NAMES,
     MOST_BYTES,
     MOST_SESSIONS,
     Cells,
     Column,
+    Mention,
     NoSessionColumns,
     ScheduleTooLarge,
     Table,
@@ -26,7 +28,7 @@ from summitapp.exchange.values import (
 _MOST_PARTS: Final = 120_000
 #: Characters of an abstract in a table of text, where no spreadsheet has cut anything off.
 _LONGEST: Final = 32_000
-_LENIENT: Final = frozenset({Column.KIND, Column.TRACK, Column.LANGUAGES})
+_LENIENT: Final = frozenset({Column.KIND, Column.TRACK, Column.LANGUAGES, Column.SPEAKERS})
 _HEADINGS: Final = {fold(word): column for column, name in COLUMN_NAMES.items() for _language, word in name}
 
 
@@ -44,8 +46,10 @@ def read_file(body: bytes, language: Language, guids: Mapping[str, str]) -> Tabl
         table = _of_workbook(body)
     elif start in (b"<", b"{", b"["):
         events = _of_xml(body) if start == b"<" else _of_json(body)
-        rows = tuple((number, _cells(event, language, guids)) for number, event in enumerate(events, 1))
-        table = Table(rows, _LENIENT)
+        table = Table(
+            tuple((number, _cells(event, language, guids)) for number, event in enumerate(events, 1)), _LENIENT,
+            {number: tuple(event["persons"]) for number, event in enumerate(events, 1) if event["persons"]},
+        )  # fmt: skip
     elif start and is_text(body):
         rows_of_text = read_delimited(body, _recognised, _LONGEST).rows
         table = _below_headings(rows_of_text, head_row(rows_of_text, _recognised))
@@ -73,11 +77,13 @@ def _below_headings(rows: Sequence[Sequence[str]], place: int | None) -> Table:
         raise NoSessionColumns
     columns = [_HEADINGS.get(fold(cell)) for cell in rows[place]]
     empty = [""] * len(columns)  # a text leaves out what is empty at the end of a row, and it says so all the same
-    return Table(tuple(
+    found = tuple(
         (number, {column: _plain_lines(cell) for column, cell in zip(columns, [*line, *empty], strict=False) if column})
         for number, line in enumerate(rows[place + 1 :], place + 2)
         if any(cell.strip() for cell in line) and line != rows[place]
-    ))  # fmt: skip
+    )
+    speakers = Column.SPEAKERS
+    return Table(found, people={number: mentions_in(cells[speakers]) for number, cells in found if speakers in cells})
 
 
 def _plain_lines(cell: str) -> str:
@@ -94,7 +100,8 @@ def _of_xml(body: bytes) -> list[dict[str, Any]]:
         raise UnreadableSchedule
     return [
         {**{part.tag: part.text or "" for part in event}, "guid": event.get("guid", ""), "id": event.get("id", ""),
-         "room": event.findtext("room") or room.get("name", "")}
+         "room": event.findtext("room") or room.get("name", ""),
+         "persons": _mentions((one.text or "", one.get("guid", one.get("id", ""))) for one in event.iterfind("persons/person"))}
         for room in root.iterfind("day/room") for event in room.iterfind("event")
     ]  # fmt: skip
 
@@ -135,14 +142,25 @@ def _events(days: list[Any]) -> Iterator[dict[str, Any]]:
     for day in days:
         for room, events in day["rooms"].items():
             for event in events:
-                yield {"room": room, **{name: _plain(value) for name, value in event.items()}}
+                plain = {name: _plain(value) for name, value in event.items()}
+                yield {"room": room, **plain, "persons": _mentions(map(_person, event.get("persons") or ()))}
+
+
+def _person(person: Mapping[str, Any]) -> tuple[str, str]:
+    """Return name and key of a person; programs differ in what they call both."""
+    found = [_plain(person.get(name)) for name in ("public_name", "full_public_name", "name", "guid", "code", "id")]
+    return next(filter(None, found[:3]), ""), next(filter(None, found[3:]), "")
+
+
+def _mentions(persons: Iterable[tuple[str, str]]) -> list[Mention]:
+    return [Mention(tidied, key.strip()) for name, key in persons if (tidied := names.tidy(name))]
 
 
 def _plain(value: Any) -> str:
     return value if isinstance(value, str) else str(value) if isinstance(value, int) else ""
 
 
-def _cells(event: Mapping[str, str], language: Language, guids: Mapping[str, str]) -> Cells:
+def _cells(event: Mapping[str, Any], language: Language, guids: Mapping[str, str]) -> Cells:
     guid = event.get("guid", "")
     starts, ends = _times(event)
     cells = {
@@ -155,13 +173,13 @@ def _cells(event: Mapping[str, str], language: Language, guids: Mapping[str, str
     return {column: cell.replace("\r\n", "\n").strip() for column, cell in cells.items()}
 
 
-def _code(event: Mapping[str, str]) -> str:
+def _code(event: Mapping[str, Any]) -> str:
     """Return a code by which the same session is found when a newer schedule comes."""
     short = "".join(sign for sign in (event.get("guid", "") or event.get("id", "")) if sign.isascii() and sign.isalnum())
     return f"X{short[:10]}".upper() if short else ""
 
 
-def _times(event: Mapping[str, str]) -> tuple[str, str]:
+def _times(event: Mapping[str, Any]) -> tuple[str, str]:
     """Return begin and end as instants; what cannot be read is handed on, so that it is told beside the row."""
     date, length = event.get("date", ""), event.get("duration", "")
     try:

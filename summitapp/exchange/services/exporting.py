@@ -33,13 +33,14 @@ def write_draft(summit: Summit, language: Language, form: str = "xlsx") -> bytes
     """Return the draft as a workbook, or as CSV, with headings in ``language``; an import knows it again."""
     known = sorted(queries.known_of(summit).values(), key=lambda one: (one.starts.isoformat() if one.starts else "~", one.code))
     heads = [COLUMN_NAMES[column][language] for column in Column]
-    rows = [_typed(one) for one in known if not one.cancelled]
+    rows = [_typed(one, language) for one in known if not one.cancelled]
     if form == "csv":
         return sheets.write_csv(heads, rows)
     return sheets.write_xlsx([sheets.Sheet(summit.slug, heads, rows)])
 
 
-def _typed(known: Known) -> list[sheets.Cell]:
+def _typed(known: Known, language: Language) -> list[sheets.Cell]:
     cells: dict[Column, sheets.Cell] = dict(rules.worth(known))
-    cells |= {Column.STARTS: known.starts, Column.ENDS: known.ends, Column.CAPACITY: known.text.capacity}
+    cells |= {Column.STARTS: known.starts, Column.ENDS: known.ends, Column.CAPACITY: known.text.capacity,
+              Column.SPEAKERS: rules.cast_cell(known, language)}  # fmt: skip
     return [cells[column] for column in Column]

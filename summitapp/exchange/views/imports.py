@@ -24,9 +24,17 @@ from summitapp.core.web import (
     requires,
     takes_files,
 )
-from summitapp.exchange import services
+from summitapp.exchange import rules, services
 from summitapp.exchange.forms import SessionsForm
-from summitapp.exchange.values import COLUMN_NAMES, MOST_BYTES, Judged, Outcome, ScheduleTooLarge, UnreadableSchedule
+from summitapp.exchange.values import (
+    COLUMN_NAMES,
+    MOST_BYTES,
+    Judged,
+    Meant,
+    Outcome,
+    ScheduleTooLarge,
+    UnreadableSchedule,
+)
 from summitapp.exchange.views.frame import bp
 from summitapp.summits import queries as summits
 from summitapp.summits.models import Summit
@@ -34,6 +42,8 @@ from summitapp.summits.models import Summit
 _PATH: Final = "/organise/<slug>/agenda/import/"
 #: A preview carries its file along, so that nothing is kept of it here: packed, and three bytes as four letters.
 _MOST_CARRIED: Final = MOST_BYTES // 3 * 4 + 64 * 1024
+#: Before the token of a name in the form that says whose it is.
+_WHO: Final = "who-"
 #: What somebody has to look at comes first.
 _ORDER: Final = (Outcome.FAULTY, Outcome.CHANGED, Outcome.NEW, Outcome.UNCHANGED)
 
@@ -71,7 +81,8 @@ def take_sessions(summit: Summit) -> Any:
     language = current_language()
     try:
         body = _carried(request.form.get("carried", ""))
-        judged, moment = services.take_file(summit, body, language, request.form.get("seen", ""))
+        choices = {name.removeprefix(_WHO): value for name, value in request.form.items() if name.startswith(_WHO)}
+        judged, moment = services.take_file(summit, body, language, request.form.get("seen", ""), choices)
     except Stale as error:
         judged = services.judge_file(summit, body, language)
         flash_warning(explain(error))
@@ -118,6 +129,7 @@ def _page(summit: Summit, form: SessionsForm, judged: tuple[Judged, ...] | None 
         "exchange/import.html", summit=summit, demo=summit.is_demo, form=form, judged=None if judged is None else shown,
         carried=carried, counts=counts, seen=services.mark_of(judged) if judged is not None else "",
         names={column: name.best(current_language()) for column, name in COLUMN_NAMES.items()},
+        unclear=rules.unclear(judged or ()), people={kind.value: rules.count_people(judged or (), kind) for kind in Meant},
     )  # fmt: skip
 
 

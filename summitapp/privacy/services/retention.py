@@ -13,6 +13,7 @@ from summitapp.accounts import services as accounts
 from summitapp.accounts.models import User
 from summitapp.agenda import services as agenda
 from summitapp.audit import services as audit
+from summitapp.badges import queries as badges_queries
 from summitapp.badges import services as badges
 from summitapp.calendars import services as calendars
 from summitapp.checkin import services as checkin
@@ -78,6 +79,9 @@ TERMS: Final = (
     Term("codes", N_("Codes of badges"), "P30D", _columns("badges_badge", "lookup", "sealed", "contact"),
          lambda summit, _today: queries.codes(summit),
          lambda summit, _today, most: badges.forget_codes(summit.id, most)),
+    Term("functions", N_("Translations of functions on badges"), "P30D", _columns("badges_wording", "source", "text"),
+         lambda summit, _today: len(badges_queries.wordings(summit.id)),
+         lambda summit, _today, most: badges.forget_all_wordings(summit.id, most)),
     Term("phones", N_("Telephone numbers"), "P30D", _columns("registration_registration", "phone"),
          lambda summit, _today: queries.phones(summit),
          lambda summit, _today, most: registration.forget_phones(summit.id, most)),

@@ -37,6 +37,7 @@ from summitapp.registration.queries.one import (
 )
 from summitapp.registration.queries.pairs import (
     MOST_PAIRS,
+    among,
     likenesses,
     pair_between,
     pair_count,
@@ -86,6 +87,7 @@ __all__ = [
     "MOST_PAIRS",
     "OPENED",
     "PAGE",
+    "among",
     "answer_counts",
     "answer_of",
     "answers_by_registration",

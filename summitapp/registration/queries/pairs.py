@@ -7,7 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import aliased, joinedload
 
-from summitapp.core.db import db
+from summitapp.core.db import db, table_of
 from summitapp.delegations.models import Delegation
 from summitapp.directory.models import Person
 from summitapp.directory.values import Likeness
@@ -18,6 +18,8 @@ from summitapp.summits.models import Summit
 PAIRS = 20
 MOST_PAIRS = 200
 _ACTIVE = sorted(ACTIVE)
+_MARK = table_of(Mark)
+_OTHER = aliased(_MARK)
 _LIKE = (
     Registration.id, Registration.summit_id, Registration.state, Person.given_name, Person.family_name, Person.email,
     Registration.phone, Registration.organisation_text, Registration.delegation_id,
@@ -61,20 +63,36 @@ def _like(row: Any) -> Likeness:
                     row.delegation_id)  # fmt: skip
 
 
-def sharing_marks(summit_id: int, numbers: Collection[int], most: int) -> list[set[int]]:
-    """Return the registrations that share a mark with one of ``numbers``, mark by mark; what too many share is left out."""
-    here = Mark.summit_id == summit_id
-    own = sa.select(Mark.mark).where(here, Mark.registration_id.in_(numbers)).distinct()
-    telling = (
-        sa.select(Mark.mark).where(here, Mark.mark.in_(own)).group_by(Mark.mark)
-        .having(sa.func.count().between(2, most))
+def among(column: sa.ColumnElement[int], numbers: Collection[int]) -> sa.ColumnElement[bool]:
+    """Return the condition that a column holds one of some row ids that lie close together, as those of a batch do.
+
+    Told their bounds, PostgreSQL goes to a few pages of the index; of a list alone it believes it is half the table.
+    """
+    return column.between(min(numbers), max(numbers)) & column.in_(numbers)
+
+
+def sharing_marks(numbers: Collection[int], most: int) -> list[set[int]]:
+    """Return the registrations that share a mark with one of ``numbers``, mark by mark; what too many share is left out.
+
+    Of a mark that thousands share only the first few are looked at: one too many is enough to know.
+
+    :param numbers: of one summit.
+    """
+    own = (
+        sa.select(_MARK.c.summit_id, _MARK.c.mark).where(among(_MARK.c.registration_id, numbers)).distinct().subquery()
     )  # fmt: skip
+    one_too_many = (
+        sa.select(_OTHER.c.registration_id).where(_OTHER.c.summit_id == own.c.summit_id, _OTHER.c.mark == own.c.mark)
+        .order_by(_OTHER.c.registration_id).limit(1).offset(most).scalar_subquery()
+    )  # fmt: skip
+    telling = sa.select(own).where(one_too_many.is_(None)).subquery()
+    # the summit comes with the mark: named by itself, SQLite would read all of its marks
+    shared = (telling.c.summit_id == _MARK.c.summit_id) & (telling.c.mark == _MARK.c.mark)
     sharing: defaultdict[int, set[int]] = defaultdict(set)
-    for mark, number in db.session.execute(
-        sa.select(Mark.mark, Mark.registration_id).where(here, Mark.mark.in_(list(db.session.scalars(telling))))
-    ):
+    rows = sa.select(_MARK.c.mark, _MARK.c.registration_id).join(telling, shared)
+    for mark, number in db.session.connection().execute(rows):
         sharing[mark].add(number)
-    return list(sharing.values())
+    return [together for together in sharing.values() if len(together) > 1]
 
 
 # --- pairs --------------------------------------------------------------------------------------

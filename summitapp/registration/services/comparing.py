@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from summitapp.audit.services import record
 from summitapp.core.clock import now
-from summitapp.core.db import db, insert_missing, lock, table_of, unit_of_work
+from summitapp.core.db import count_anew, db, insert_missing, lock, table_of, unit_of_work
 from summitapp.core.security import acting, new_reference
 from summitapp.directory import rules as directory
 from summitapp.directory.values import Likeness
@@ -21,6 +21,8 @@ BATCH: Final = 200
 #: What more registrations than this have in common tells nothing: a name that dozens bear, say.
 MOST_ALIKE: Final = 12
 _BATCHES: Final = 10
+#: After which batches PostgreSQL counts what was written; from there on it goes by what it knows of a part.
+_COUNTED: Final = frozenset({4, 8, 32, 128, 512})
 _MARK: Final = table_of(Mark)
 _PAIR: Final = table_of(Pair)
 
@@ -33,9 +35,11 @@ def compare_waiting(batches: int | None = _BATCHES) -> int:
     :param batches: how many batches at most; None for all there are.
     """
     done = 0
-    for _ in range(batches) if batches is not None else count():
+    for batch in range(batches) if batches is not None else count():
         with unit_of_work():
             number = compare_new()
+            if batch in _COUNTED:  # until then the database takes the tables for empty ones and reads all of them each time
+                count_anew(Mark, Pair)
         done += number
         if number < BATCH:
             break
@@ -75,7 +79,7 @@ def _decide(pair: Pair, state: PairState, action: str) -> None:
 
 def _compare(summit_id: int, likes: Mapping[int, Likeness]) -> None:
     _write_marks(summit_id, likes)
-    couples = _couples(summit_id, likes)
+    couples = _couples(likes)
     known = {**queries.likenesses({number for couple in couples for number in couple} - likes.keys()), **likes}
     found = []
     for one, other in couples:
@@ -86,14 +90,14 @@ def _compare(summit_id: int, likes: Mapping[int, Likeness]) -> None:
                     "public_id": new_reference(), "summit_id": summit_id, "one_id": one, "other_id": other,
                     "score": same.score, "reasons": list(same.signs), "state": PairState.OPEN, "decided_by": "",
                 })  # fmt: skip
-    own = _PAIR.c.one_id.in_(list(likes)) | _PAIR.c.other_id.in_(list(likes))
+    own = queries.among(_PAIR.c.one_id, list(likes)) | queries.among(_PAIR.c.other_id, list(likes))
     db.session.execute(sa.delete(_PAIR).where(own, _PAIR.c.state == PairState.OPEN))
     if found:  # who was told apart stays so
         db.session.execute(insert_missing(_PAIR), found)
 
 
 def _write_marks(summit_id: int, likes: Mapping[int, Likeness]) -> None:
-    db.session.execute(sa.delete(_MARK).where(_MARK.c.registration_id.in_(list(likes))))
+    db.session.execute(sa.delete(_MARK).where(queries.among(_MARK.c.registration_id, list(likes))))
     rows: list[dict[str, Any]] = [
         {"registration_id": number, "summit_id": summit_id, "mark": mark}
         for number, like in likes.items() for mark in sorted(directory.marks_of(like))
@@ -102,10 +106,10 @@ def _write_marks(summit_id: int, likes: Mapping[int, Likeness]) -> None:
         db.session.execute(insert_missing(_MARK), rows)
 
 
-def _couples(summit_id: int, fresh: Iterable[int]) -> list[tuple[int, int]]:
+def _couples(fresh: Iterable[int]) -> list[tuple[int, int]]:
     """Return the pairs, one of them new, that share a mark few have."""
     numbers = set(fresh)
-    sharing = queries.sharing_marks(summit_id, numbers, MOST_ALIKE)
+    sharing = queries.sharing_marks(numbers, MOST_ALIKE)
     return sorted({
         couple for together in sharing for couple in combinations(sorted(together), 2) if not numbers.isdisjoint(couple)
     })  # fmt: skip

@@ -1,4 +1,4 @@
-"""Loading badges and what is printed on them; nothing here opens a sealed code."""
+"""Loading badges, one and many."""
 
 from collections.abc import Sequence
 from typing import Any, Final, cast
@@ -7,12 +7,12 @@ import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
 
 from summitapp.badges import rules
-from summitapp.badges.models import Badge, PrintRun
-from summitapp.badges.values import BadgeState, Issued, Listed, PrintState, RevocationReason
+from summitapp.badges.models import Badge
+from summitapp.badges.values import BadgeState, Issued, Listed, RevocationReason
 from summitapp.core.db import db, table_of
 from summitapp.core.text import Translated
 from summitapp.delegations.models import Delegation
-from summitapp.directory.models import City, Person
+from summitapp.directory.models import Person
 from summitapp.registration import queries as registrations
 from summitapp.registration.models import Registration
 from summitapp.summits.models import Category, Summit
@@ -178,64 +178,3 @@ def listed(summit_id: int, text: str = "", show: str = "", page: int = 1) -> tup
         for row in db.session.execute(statement)
     ]  # fmt: skip
     return rows, db.session.scalar(count) or 0
-
-
-# --- what is printed ----------------------------------------------------------------------------
-
-
-def printable(summit_id: int, *, references: Sequence[str] | None = None, delegation: str = "") -> list[sa.Row[Any]]:
-    """Return valid badges with everything that is printed.
-
-    :param references: only these badges. :param delegation: only this delegation, by code.
-    """
-    city = sa.func.coalesce(Delegation.city_id, -1)
-    statement = (
-        sa.select(Badge.public_id, Badge.number, Badge.lookup, Badge.sealed, Badge.printed_at, Badge.fingerprint,
-                  Registration.person_id, Delegation.code.label("delegation"),
-                  Registration.code, Registration.language, Registration.function, Registration.city_text,
-                  Registration.organisation_text, Registration.spoken_languages, Person.given_name, Person.family_name,
-                  Category.name.label("category"), Category.colour, Category.shape, City.name.label("city"))
-        .join(Registration, Registration.id == Badge.registration_id).join(Person, Person.id == Registration.person_id)
-        .join(Category, Category.id == Registration.category_id)
-        .outerjoin(Delegation, Delegation.id == Registration.delegation_id).outerjoin(City, City.id == city)
-        .where(Badge.summit_id == summit_id, Badge.state == BadgeState.ACTIVE)
-        .order_by(Badge.id)
-    )  # fmt: skip
-    if delegation:
-        statement = statement.where(Delegation.code == delegation)
-    if references is None:
-        return list(db.session.execute(statement))
-    rows: list[sa.Row[Any]] = []
-    for start in range(0, len(references), 500):
-        part = statement.where(Badge.public_id.in_(references[start:start + 500]))
-        rows += db.session.execute(part)
-    return rows
-
-
-def print_runs(summit_id: int, most: int = 20) -> list[PrintRun]:
-    """Return the print log of a summit, the latest first."""
-    statement = sa.select(PrintRun).where(PrintRun.summit_id == summit_id).order_by(PrintRun.id.desc()).limit(most)
-    return list(db.session.scalars(statement))
-
-
-def run_by_reference(reference: str) -> PrintRun | None:
-    """Return one print run with its summit."""
-    statement = sa.select(PrintRun).where(PrintRun.public_id == reference).options(joinedload(PrintRun.summit))
-    return db.session.scalar(statement)
-
-
-def run_of_summit(slug: str, reference: str) -> PrintRun | None:
-    """Return a print run if it belongs to the summit of this address."""
-    run = run_by_reference(reference)
-    return run if run is not None and run.summit.slug == slug else None
-
-
-def open_runs() -> list[PrintRun]:
-    """Return the print runs that are not finished."""
-    unfinished = PrintRun.state.in_([PrintState.WAITING, PrintState.RUNNING])
-    return list(db.session.scalars(sa.select(PrintRun).where(unfinished).order_by(PrintRun.id)))
-
-
-def runs_with_files() -> list[PrintRun]:
-    """Return the finished print runs whose file is still kept."""
-    return list(db.session.scalars(sa.select(PrintRun).where(PrintRun.file_name != "")))
