@@ -170,6 +170,7 @@ BLUEPRINTS = [
     pages_views.bp,
     badges_cli.bp,
     badges_views.bp,
+    badges_views.worker_bp,
     questions_views.bp,
     registration_api.bp,
     registration_cli.bp,
