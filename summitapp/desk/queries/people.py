@@ -67,3 +67,16 @@ def names_of_delegations(summit_id: int) -> dict[str, Translated]:
     """Return code → name of the delegations of a summit."""
     rows = db.session.execute(sa.select(Delegation.code, Delegation.name).where(Delegation.summit_id == summit_id))
     return {row.code: row.name for row in rows}
+
+
+def badges_by_serial(summit_id: int) -> dict[tuple[str, int], tuple[str, str]]:
+    """Return (code, number) → lookup and name of the bearer, of every badge of a summit; of replaced ones as well."""
+    statement = (
+        sa.select(Registration.code, Badge.number, Badge.lookup, Person.given_name, Person.family_name)
+        .select_from(Badge).join(Registration, Registration.id == Badge.registration_id)
+        .join(Person, Person.id == Registration.person_id).where(Badge.summit_id == summit_id)
+    )  # fmt: skip
+    return {
+        (row.code, row.number): (row.lookup, f"{row.given_name} {row.family_name}".strip())
+        for row in db.session.execute(statement)
+    }

@@ -15,7 +15,7 @@ from summitapp.core.context import settings
 from summitapp.core.db import unit_of_work
 from summitapp.core.i18n import gettext as _
 from summitapp.core.paper import LayingOutFailed
-from summitapp.core.text import as_language
+from summitapp.core.text import N_, as_language
 from summitapp.core.tz import midnight, to_local
 from summitapp.desk import documents, queries, rules
 from summitapp.desk.values import PACKS_KEPT, Pack, PackSheet, SummitOver
@@ -25,6 +25,9 @@ from summitapp.summits.models import Summit
 
 log = logging.getLogger(__name__)
 TASK: Final = "desk.pack"
+#: The headings by which a list that comes back is read.
+SERIAL: Final = N_("Badge")
+TIME: Final = N_("Time")
 _STAMP: Final = "%Y%m%dT%H%M%SZ"
 _NAME: Final = re.compile(r"\d{8}T\d{6}Z")
 _ENDINGS: Final = ("pdf", "xlsx")
@@ -67,8 +70,8 @@ def _sheet(summit: Summit) -> PackSheet:
         here = to_local(now(), summit.timezone)
         as_of = _("As of %(day)s, %(time)s", day=i18n.show_date(here.date()), time=i18n.show_time(here))
         words = {
-            "serial": _("Badge"), "name": _("Name"), "delegation": _("Delegation"), "category": _("Category"),
-            "time": _("Time"), "tick": "✓", "page": _("Page {page} of {pages}"),
+            "serial": _(SERIAL), "name": _("Name"), "delegation": _("Delegation"), "category": _("Category"),
+            "time": _(TIME), "tick": "✓", "page": _("Page {page} of {pages}"),
             "note": _("When nothing else works: tick who comes in and write the time. It is typed in afterwards."),
             "hint": _("Write the time as 9:05 and upload this file on the page of the paper lists. Change nothing else."),
         }  # fmt: skip

@@ -7,6 +7,7 @@ PAGES = {
         "desk.rooms": (_SUMMIT,),
         "desk.headcount": (_SUMMIT,),
         "desk.paper": (_SUMMIT,),
+        "desk.ticks": (_SUMMIT, {**_SUMMIT, "q": "nobody at all"}),
         "desk.late": (_SUMMIT, {**_SUMMIT, "after": "60"}),
     },
 }
