@@ -1,7 +1,7 @@
 """The words of a badge: its code, its states, and everything that is printed on it."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
@@ -15,6 +15,8 @@ TOKEN_LENGTH: Final = 24
 CODE_LENGTH: Final = TOKEN_LENGTH + 1
 CONTACT_LENGTH: Final = 18
 CHUNK: Final = 500
+#: How long after the last day a telephone shows a badge it has kept.
+KEPT_AFTER: Final = timedelta(days=2)
 
 
 class BadgeState(StrEnum):
