@@ -90,8 +90,11 @@ def play(stage: Stage, options: argparse.Namespace) -> list[str]:
     for name, size in sorted(visit[1].items(), key=lambda item: -item[1]):
         print(f"    {size / 1000:7.1f} kB  {name}")
     with _going_on(faults):
-        wall, idle = scenarios.badges(stage)
-        print(f"500 badges: {wall:.2f} s, of which {idle:.2f} s is starting the command; promised 2.0 for the printing")
+        idle, printed = scenarios.badges(stage)
+        print(f"\nfloor: starting the command to print nothing: {idle:.2f} s")
+        for one, promise in zip(printed, (2.0, 40.0), strict=True):
+            print(f"{one.badges} badges: {one.wall:.2f} s, {one.cpu:.2f} s of CPU; promised {promise:.0f} s; "
+                  f"largest process {one.largest_mib:.0f} MiB")  # fmt: skip
     with _going_on(faults):
         _grow(stage, options)
     return faults
