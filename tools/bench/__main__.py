@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tools.bench import board, growth, machine, own_feed, scenarios
+from tools.bench import board, growth, machine, own_feed, rosters, scenarios
 from tools.bench.scenarios import SLUG, Row
 from tools.bench.stage import Stage, serving
 
@@ -77,6 +77,8 @@ def play(stage: Stage, options: argparse.Namespace) -> list[str]:
             rows.extend(board.rows(stage, server, options.seconds))
         with _going_on(faults):
             rows.extend(scenarios.large_agenda(stage, server, options.seconds))
+        with _going_on(faults):
+            rows.extend(rosters.rows(stage, server, options.seconds, SLUG, growth.sign_in(stage, server, SLUG)))
         with _going_on(faults):
             large, _sizes = scenarios.first_visit(server, scenarios.LARGE)
             print(f"first visit, {scenarios.LARGE_SESSIONS} sessions: {large / 1000:.1f} kB")
