@@ -6,7 +6,6 @@ from uuid import UUID
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictBool, StrictStr, ValidationError
 
-from summitapp.checkin.schemas import PersonOut
 from summitapp.checkin.values import PersonShown
 from summitapp.core.errors import Invalid
 from summitapp.core.fields import clean_email
@@ -159,14 +158,14 @@ class WalkedInOut(BaseModel):
     state: Literal["confirmed", "submitted", "waiting"]
     badge: str | None
     lookup: str | None
-    person: PersonOut | None
+    person: dict[str, Any] | None = Field(description="As in the answer to a scan.")
 
 
 class FoundOut(BaseModel):
     """Somebody with a valid badge; scanned as ``lookup:`` and the look-up."""
 
     lookup: str
-    person: PersonOut
+    person: dict[str, Any] = Field(description="As in the answer to a scan.")
 
 
 class PeopleOut(BaseModel):
