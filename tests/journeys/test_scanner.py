@@ -151,6 +151,7 @@ def test_without_a_network_the_door_judges_and_afterwards_each_scan_is_stored_on
     expect(verdict).to_contain_text("Welcome")
     expect(verdict).to_contain_text("İbrahim Iğdırlı")
     expect(verdict).to_contain_text("Judged by this device")
+    expect(verdict.locator("[lang=tr]")).to_have_text("Hoş geldiniz")  # to the guest, who shares no language with the door
     accessible(phone)
     check(phone, world.tokens[0])
     expect(verdict).to_have_class("verdict again")
@@ -419,7 +420,9 @@ def test_everything_on_the_scanner_is_reached_by_keyboard(page: Page, world: Wor
     check(page, world.tokens[0])
     expect(page.locator("[data-part=verdict]")).to_have_class("verdict ok")
     page.get_by_role("button", name="Coming in").press("Enter")
+    expect(page.get_by_role("dialog")).to_be_visible()
     page.get_by_label("Going out").press("Space")
+    expect(page.get_by_label("Going out")).to_be_checked()
     page.get_by_role("button", name="Use this").press("Enter")
     check(page, world.tokens[0])
     expect(page.locator("[data-part=word]")).to_have_text("Goodbye")
