@@ -52,6 +52,8 @@ from summitapp.delegations import permissions as delegations_permissions
 from summitapp.delegations import tasks as delegations_tasks
 from summitapp.delegations import views as delegations_views
 from summitapp.delegations.values import QuotaAdded
+from summitapp.desk import permissions as desk_permissions
+from summitapp.desk import views as desk_views
 from summitapp.devices import api as devices_api
 from summitapp.devices import permissions as devices_permissions
 from summitapp.devices import reactions as devices_reactions
@@ -143,6 +145,7 @@ PERMISSIONS: list[Mapping[str, web.Predicate]] = [
     checkin_permissions.PERMISSIONS,
     contacts_permissions.PERMISSIONS,
     delegations_permissions.PERMISSIONS,
+    desk_permissions.PERMISSIONS,
     devices_permissions.PERMISSIONS,
     enrolment_permissions.PERMISSIONS,
     nominations_permissions.PERMISSIONS,
@@ -179,6 +182,7 @@ BLUEPRINTS = [
     contacts_views.bp,
     contacts_views.open_bp,
     delegations_views.bp,
+    desk_views.bp,
     devices_api.bp,
     devices_views.bp,
     enrolment_views.bp,
@@ -271,6 +275,7 @@ TASKS = {
     badges.TASK: badges_tasks.print_badges,
     devices.FRESHEN: devices_tasks.freshen,
     devices.NOTES: devices_tasks.note_given,
+    devices.SEARCHED: devices_tasks.note_search,
     mailings.SEND: mailings_tasks.send,
     letters.LOOKED_UP: letters_tasks.note_look_up,
     letters.PRINT: letters_tasks.print_letter,

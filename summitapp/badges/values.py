@@ -194,6 +194,11 @@ class DesignFace:
     parts: frozenset[BadgePart] = frozenset(BadgePart)
     emergency: Translated = field(default_factory=Translated)
 
+    @property
+    def parts_in_order(self) -> list[BadgePart]:
+        """The parts as the designer lists them."""
+        return [part for part in BadgePart if part in self.parts]
+
 
 STANDARD: Final = DesignFace()
 
@@ -348,6 +353,11 @@ class Lack:
     name: str
     field: str
     letters: tuple[str, ...]
+
+    @property
+    def named(self) -> list[tuple[str, str]]:
+        """Each letter with its number in Unicode."""
+        return [(letter, f"U+{ord(letter):04X}") for letter in self.letters]
 
 
 FIELD_WORDS: Final[dict[str, str]] = {

@@ -4,7 +4,7 @@ from typing import Any
 
 from flask import Response, json, jsonify, make_response, request
 
-from summitapp.core.db import remember
+from summitapp.core.db import db, remember
 from summitapp.core.errors import Forbidden, NotFound
 from summitapp.core.rest import api_blueprint, token_required
 from summitapp.core.security import acting
@@ -14,6 +14,7 @@ from summitapp.devices.documents import told_lock
 from summitapp.devices.models import Device
 from summitapp.devices.values import KEYED, DeviceRevoked, DeviceRole
 from summitapp.summits import queries as summits
+from summitapp.summits.models import Summit
 
 bp = api_blueprint("devices_api")
 
@@ -107,3 +108,42 @@ def roster(slug: str) -> Response:
     response = Response(given.body, 200 if given.body is not None else 304, content_type="application/octet-stream")
     response.headers["ETag"], response.headers["Cache-Control"] = given.etag, "private, no-cache"
     return response
+
+
+@bp.post("/summits/<slug>/walk-ins")
+@token_required("checkin")
+@bp.input(schemas.WalkInIn, arg_name="wanted")
+@bp.output(schemas.WalkedInOut, status_code=201)
+@bp.doc(
+    summary="Register somebody who stands at the desk without a place",
+    description="For devices of the desk. The same id again is told the same and registers nobody twice. Confirmed, with a "
+    "badge, where the summit lets people in by itself and has room; `waiting` where it is full; `submitted` where a person "
+    "decides.",
+    responses={201: "What became of it", 401: "No valid token, or the device was revoked (`device_revoked`)",
+               403: "The token is not a desk's device of this summit", 404: "No such summit",
+               409: "Closed, or registered already", 422: "Details need another look"},
+    security="bearer",
+)
+def walk_in(slug: str, wanted: schemas.WalkInIn) -> Response:
+    """Register one person, once for each id."""
+    summit_id, _ = _here(slug, DeviceRole.DESK)
+    made = services.walk_in(db.session.get_one(Summit, summit_id), wanted.wanted(), request.get_data())
+    return make_response(json.dumps(schemas.write_walked_in(made)), 201, {"Content-Type": "application/json"})
+
+
+@bp.get("/summits/<slug>/people")
+@token_required("checkin")
+@bp.output(schemas.PeopleOut)
+@bp.doc(
+    summary="Find people with a valid badge by name",
+    description="For devices of the desk. `?q=` takes the beginnings of words, folded (`sisli` finds Şişli); at most twelve "
+    "people, none for fewer than two letters. That people are looked up is noted in the trail, not whom.",
+    responses={200: "Who was found", 401: "No valid token, or the device was revoked (`device_revoked`)",
+               403: "The token is not a desk's device of this summit", 404: "No such summit"},
+    security="bearer",
+)
+def find_people(slug: str) -> Response:
+    """Find people for the desk."""
+    summit_id, _ = _here(slug, DeviceRole.DESK)
+    found = services.find(summit_id, request.args.get("q", "").strip()[:100], acting().reference)
+    return jsonify({"people": schemas.write_found(found), "categories": services.categories_to_give(summit_id)})

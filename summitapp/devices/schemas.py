@@ -2,13 +2,17 @@
 
 from datetime import datetime
 from typing import Annotated, Any, Literal, Self
+from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field, StrictStr, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictBool, StrictStr, ValidationError
 
+from summitapp.checkin.values import PersonShown
 from summitapp.core.errors import Invalid
-from summitapp.core.text import N_
+from summitapp.core.fields import clean_email
+from summitapp.core.text import N_, Language
 from summitapp.devices.documents import told_lock
-from summitapp.devices.values import Enrolled, Report
+from summitapp.devices.values import Enrolled, Found, Report, WalkedIn, WalkIn
+from summitapp.registration.values import NAME_LENGTH, TEXT_LENGTH, Answers, Applicant
 
 
 class _Open(BaseModel):
@@ -108,3 +112,84 @@ def write_enrolled(made: Enrolled) -> dict[str, Any]:
         "device": {"id": device.public_id, "name": device.name, "role": device.role.value, "point": made.point,
                    "direction": device.direction.value, "language": device.language},
     }  # fmt: skip
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split()).strip()
+
+
+def _address(text: str | None) -> str | None:
+    return clean_email(text.strip()) if text and text.strip() else None
+
+
+Name = Annotated[StrictStr, Field(max_length=NAME_LENGTH), AfterValidator(_one_line)]
+Line = Annotated[StrictStr, Field(max_length=TEXT_LENGTH), AfterValidator(_one_line)]
+
+
+class WalkInIn(_Open):
+    """Somebody who stands at the desk. ``id`` is made by the device; ``family_name`` may be empty with ``single_name``."""
+
+    id: UUID
+    given_name: Name
+    family_name: Name = ""
+    single_name: StrictBool = False
+    email: Annotated[Annotated[StrictStr, Field(max_length=254)] | None, AfterValidator(_address)] = None
+    language: Language
+    category: Annotated[StrictStr, Field(max_length=40)]
+    delegation: Annotated[StrictStr, Field(max_length=60)] | None = None
+    city: Line = ""
+    organisation: Line = ""
+    function: Line = ""
+    spoken_languages: list[Language] = Field(default_factory=list, max_length=3)
+
+    def wanted(self) -> WalkIn:
+        """Return the person."""
+        applicant = Applicant(self.given_name, self.family_name, self.email, self.language, self.single_name)
+        spoken = tuple(dict.fromkeys(self.spoken_languages))
+        answers = Answers(self.function, self.city, self.organisation, spoken)
+        return WalkIn(str(self.id), applicant, answers, self.category, self.delegation or "")
+
+
+class WalkedInOut(BaseModel):
+    """What became of it: the badge to print, where there was room and the summit lets people in by itself."""
+
+    id: str
+    code: str
+    state: Literal["confirmed", "submitted", "waiting"]
+    badge: str | None
+    lookup: str | None
+    person: dict[str, Any] | None = Field(description="As in the answer to a scan.")
+
+
+class FoundOut(BaseModel):
+    """Somebody with a valid badge; scanned as ``lookup:`` and the look-up."""
+
+    lookup: str
+    person: dict[str, Any] = Field(description="As in the answer to a scan.")
+
+
+class PeopleOut(BaseModel):
+    """The first people found, and the categories that may be given to who walks in."""
+
+    people: list[FoundOut]
+    categories: list[str]
+
+
+def _person(person: PersonShown) -> dict[str, Any]:
+    category = {**person.category.as_dict(), "code": person.category_code, "colour": person.colour, "shape": person.shape}
+    return {
+        "name": person.name, "given_name": person.given_name, "family_name": person.family_name,
+        "function": person.function, "organisation": person.organisation, "city": person.city.as_dict(),
+        "category": category, "languages": list(person.languages), "code": person.code,
+    }  # fmt: skip
+
+
+def write_walked_in(made: WalkedIn) -> dict[str, Any]:
+    """Return what became of somebody who walked in."""
+    return {"id": made.id, "code": made.code, "state": made.state.value, "badge": made.badge, "lookup": made.lookup or None,
+            "person": _person(made.person) if made.person is not None else None}  # fmt: skip
+
+
+def write_found(found: list[Found]) -> list[dict[str, Any]]:
+    """Return who was found."""
+    return [{"lookup": one.lookup, "person": _person(one.person)} for one in found]

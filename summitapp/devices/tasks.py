@@ -15,6 +15,12 @@ def note_given(reference: str) -> None:
         services.note_given(reference)
 
 
+def note_search(reference: str) -> None:
+    """Write down that people are looked up on a device."""
+    with unit_of_work():
+        services.note_search(reference)
+
+
 def sweep() -> None:
     """Look at every roster that is in use."""
     services.sweep()

@@ -5,9 +5,10 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, Final
 
-from summitapp.checkin.values import Direction
+from summitapp.checkin.values import Direction, PersonShown
 from summitapp.core.errors import DomainError
 from summitapp.core.text import N_, Language
+from summitapp.registration.values import Answers, Applicant, State
 
 
 class DeviceRole(StrEnum):
@@ -206,3 +207,38 @@ class RosterAnswer:
     etag: str
     body: bytes | None
     notes: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class WalkIn:
+    """Somebody who stands at the desk without a place.
+
+    :param id: made by the device, so that a request that is sent again registers nobody twice.
+    :param delegation: code of the delegation they come with; empty for none.
+    """
+
+    id: str
+    applicant: Applicant
+    answers: Answers
+    category: str
+    delegation: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WalkedIn:
+    """What became of it; badge and person are there once they are confirmed."""
+
+    id: str
+    code: str
+    state: State
+    badge: str | None
+    lookup: str
+    person: PersonShown | None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Somebody the desk looked up."""
+
+    lookup: str
+    person: PersonShown

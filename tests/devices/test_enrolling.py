@@ -272,10 +272,16 @@ def test_an_organiser_sees_revokes_and_names(app: Flask, uow: Any, reading: Any,
 def test_one_tap_makes_the_telephone_at_hand_a_device(app: Flask, uow: Any, world: World) -> None:
     desk, scanner = visitor(app, uow, world, Role.DESK), visitor(app, uow, world, Role.SCANNER)
     address = f"/en/venue/{world.slug}/scanner/enrol-this"
-    told = desk.send(f"/en/organise/{world.slug}/devices/new", address)
-    assert told.status_code == 201
+
+    def tap(who: Visitor) -> Any:
+        opened = who.get(f"/en/venue/{world.slug}/scanner/open.json").get_json()
+        return who.client.post(address, json={"build": "2027.1"}, headers={"X-CSRFToken": opened["csrf"]}), opened["may"]["enrol"]
+
+    told, may = tap(desk)
+    assert (told.status_code, may) == (201, True)
     assert (told.get_json()["device"]["role"], told.get_json()["device"]["name"]) == ("door", "Telephone")
-    again = desk.send(f"/en/organise/{world.slug}/devices/new", address).get_json()
+    again = tap(desk)[0].get_json()
     assert again["device"]["name"] == "Telephone 2" and again["token"].startswith("dev_")
-    assert scanner.send(f"/en/venue/{world.slug}/scanner/", address).status_code == 403
+    refused, may = tap(scanner)
+    assert (refused.status_code, may) == (403, False)
     assert desk.client.post(address).status_code == 400, "without its CSRF token nothing is done"

@@ -117,7 +117,7 @@ export class Desk {
     const groups = [...this.vault.delegations().values()].sort((a, b) => this.name(a).localeCompare(this.name(b), this.display.language));
     const before = this.group.value;
     const label = (one) => `${this.name(one)} (${this.here(one)}/${one.people.length})`;
-    this.group.replaceChildren(new Option(this.texts.choose_group, ""), ...groups.map((one) => new Option(label(one), one.code)));
+    this.group.replaceChildren(new Option("–", ""), ...groups.map((one) => new Option(label(one), one.code)));
     this.group.value = groups.some((one) => one.code === before) ? before : "";
     part(this.root, "groups").hidden = !groups.length;
     const here = groups.reduce((sum, one) => sum + this.here(one), 0);

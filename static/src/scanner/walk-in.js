@@ -52,9 +52,9 @@ export class WalkIn {
   async made({ state, lookup, person, code }) {
     this.id = crypto.randomUUID();
     this.form.reset();
+    if (state !== "confirmed" || !lookup) return this.say((this.texts[`walk_in_${state}`] ?? "").replace("{}", code));
+    this.say("");
     this.box.open = false;
-    if (state === "confirmed" && lookup) await this.greet({ lookup, person });
-    else this.say((this.texts[`walk_in_${state}`] ?? "").replace("{}", code));
-    if (this.texts[`walk_in_${state}`] && state !== "confirmed") this.box.open = true;
+    return this.greet({ lookup, person });
   }
 }

@@ -19,6 +19,11 @@ def judge_draft(summit: Summit, placements: Iterable[Placement]) -> tuple[Confli
     return rules.find_conflicts(placements, frame_now(summit))
 
 
-def judge_session(session: AgendaSession) -> tuple[Conflict, ...]:
-    """Return what one session of the draft clashes with; loads and judges only what shares a room or a person."""
-    return rules.find_conflicts_of(session.code, queries.placements_around(session), frame_now(session.summit))
+def judge_session(session: AgendaSession, frame: Frame | None = None) -> tuple[Conflict, ...]:
+    """Return what one session of the draft clashes with; loads and judges only what shares a room or a person.
+
+    An editor asks this with each drag.
+
+    :param frame: within what it has to fit, for whoever has asked already.
+    """
+    return rules.find_conflicts_of(session.code, queries.placements_around(session), frame or frame_now(session.summit))

@@ -6,8 +6,9 @@ from typing import Any
 
 from summitapp.agenda import queries, rules
 from summitapp.agenda.models import AgendaSession, AgendaVersion, Slot
+from summitapp.agenda.services.judging import judge_session
 from summitapp.agenda.services.sessions import claim
-from summitapp.agenda.values import Conflict, SessionCancelled, SessionState
+from summitapp.agenda.values import Conflict, Frame, SessionCancelled, SessionState
 from summitapp.audit import services as audit
 from summitapp.core.clock import now
 from summitapp.core.db import db
@@ -18,19 +19,18 @@ from summitapp.summits.models import Summit
 
 def place_session(
     session: AgendaSession, room: str, starts_at: datetime, ends_at: datetime, revision: int,
-    also_in: Collection[str] = (),
+    also_in: Collection[str] = (), *, frame: Frame | None = None,
 ) -> tuple[Conflict, ...]:
     """Put a session into a room at a time of the draft; a session has one place, so this moves it too.
 
     :param room: code of the room, empty for none. :param also_in: codes of further rooms it fills.
+    :param frame: within what it has to fit, for whoever has asked already.
     :return: what now clashes with it. A draft may hold clashes; a release may not.
     :raises Stale: if somebody changed it meanwhile. :raises Invalid: naming the fields.
     :raises SessionCancelled: if it is not to take place.
     """
     session = put_session(session, room, starts_at, ends_at, revision, also_in)
-    # Judged is only what the move can touch: an editor asks this with each drag.
-    frame = queries.frame_of(session.summit, now())
-    return rules.find_conflicts_of(session.code, queries.placements_around(session), frame)
+    return judge_session(session, frame)
 
 
 def put_session(

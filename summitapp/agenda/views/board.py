@@ -11,7 +11,7 @@ from flask import Response, jsonify, make_response, request
 from summitapp.agenda import queries, rules, services
 from summitapp.agenda.forms import hold_form
 from summitapp.agenda.models import AgendaSession
-from summitapp.agenda.values import Conflict, SessionKind
+from summitapp.agenda.values import Conflict, Frame, SessionKind
 from summitapp.agenda.views.blocks import board_of, lines_of, session_block
 from summitapp.agenda.views.frame import bp, told
 from summitapp.core.db import db
@@ -68,13 +68,18 @@ def tells_the_board(view: Callable[[AgendaSession], Any]) -> Callable[[AgendaSes
     return answered
 
 
-def moved(session: AgendaSession, conflicts: tuple[Conflict, ...] | None = None) -> Response:
-    """Answer a move: the session as it stands now, and everything it clashes with."""
+def moved(
+    session: AgendaSession, conflicts: tuple[Conflict, ...] | None = None, frame: Frame | None = None
+) -> Response:
+    """Answer a move: the session as it stands now, and everything it clashes with.
+
+    :param frame: within which it was judged, for whoever has asked already: no move changes it.
+    """
     db.session.flush()
     summit = session.summit
-    frame = services.frame_now(summit)
+    frame = frame or services.frame_now(summit)
     if conflicts is None:
-        conflicts = services.judge_session(session)
+        conflicts = services.judge_session(session, frame)
     named = {session.code, *(code for conflict in conflicts for code in conflict.sessions)}
     placements = queries.draft_placements(summit, named)
     return jsonify(session=session_block(session, placements, frame), conflicts=lines_of(told(conflicts, placements), summit))

@@ -73,15 +73,16 @@ def place(session: AgendaSession) -> Any:
     error: DomainError | None = None
     if form.validate():
         starts_at, ends_at = form.times
+        frame = services.frame_now(session.summit)
         try:
             conflicts = services.place_session(
-                session, form.room.data, starts_at, ends_at, form.expected_revision, form.also_in.data or ()
+                session, form.room.data, starts_at, ends_at, form.expected_revision, form.also_in.data or (), frame=frame
             )
         except DomainError as refused:
             error = refused
         else:
             if wants_data():
-                return moved(session, conflicts)
+                return moved(session, conflicts, frame)
             # What clashes now stands on the page that follows.
             flash_done(_("“%(title)s” has its place.", title=said(session.title)))
             return redirect_to("agenda.session_edit", slug=session.summit.slug, code=session.code)

@@ -56,7 +56,7 @@ _DOOR: Final = (
     .select_from(_summit.join(_point, _point.c.summit_id == _summit.c.id).outerjoin(
         _session, sa.and_(_session.c.id == _point.c.session_id, _point.c.enrolled_only)))
     .where(_summit.c.slug == sa.bindparam("slug"), _point.c.code.in_(sa.bindparam("codes", expanding=True)))
-    .with_for_update(of=_point, key_share=True, read=True)
+    .with_for_update(of=_point, read=True)
 )  # fmt: skip
 _SUMMIT: Final = sa.select(_summit.c.id, _summit.c.public_id, _summit.c.timezone).where(
     _summit.c.slug == sa.bindparam("slug")

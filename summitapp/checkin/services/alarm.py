@@ -35,6 +35,7 @@ class Alarm:
         self.summit_id, self.moment = summit_id, moment
         self.heard: list[_Heard] = []
         self.last: dict[Place, _Heard] = {}
+        self.late: set[Place] = set()
 
     def hear(self, scan: ScanRequest, card: sa.Row[Any], point: sa.Row[Any], judgement: Judgement, at: datetime) -> None:
         """Take note of a scan of a badge that is known."""
@@ -43,6 +44,7 @@ class Alarm:
     def store(self, standings: Standings) -> None:
         """Write down what somebody should look at, once everything of the batch is judged."""
         self.last = {_key(one): one for one in self.heard if one.judgement.verdict is not Verdict.REFUSED}
+        self.late = {_key(one) for one in self.heard if one.scan.offline}
         rows = [self._row(one, kind) for one in self.heard for kind in self._kinds(one, standings)]
         if rows:
             db.session.connection().execute(insert_missing(_ALERTS), rows)
@@ -56,8 +58,8 @@ class Alarm:
         if one.judgement.verdict is Verdict.ALREADY_INSIDE and let_in:
             return [AlertKind.LATE_DOUBLE]
         key = _key(one)
-        if self.last[key] is not one or key not in standings.loaded:
-            return []
+        if self.last[key] is not one or key not in self.late or key not in standings.loaded:
+            return []  # two doors at the same moment are no late news: each was told what it had to know
         if standings.new_doubles(key) - self._decided(key):
             return [AlertKind.LATE_DOUBLE]
         return [AlertKind.STANDING] * standings.changed_late(key)

@@ -44,7 +44,6 @@ SAID: Final[dict[str, str]] = {
     "check_in_ticked": N_("Check in those ticked: {}"),
     "here": N_("Here"),
     "heads": N_("Here: {here} of {all}"),
-    "choose_group": N_("Choose a delegation"),
     "walk_in_offline": N_("Registering somebody needs the network. Write the name down, and do it as soon as there is one."),
     "walk_in_closed": N_("No category may be given at the desk at the moment."),
     "walk_in_submitted": N_("{} is registered; an organiser has to confirm it first."),

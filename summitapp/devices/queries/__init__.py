@@ -21,7 +21,6 @@ from summitapp.devices.queries.people import (
     people,
     points,
     roster,
-    sessions_of,
     still_valid,
     summits_with_devices,
     trail,
@@ -31,6 +30,5 @@ from summitapp.devices.queries.rosters import gone, header, newest, records, rev
 __all__ = [
     "by_code", "by_reference", "categories", "cities", "delegations", "ended_records", "gone", "header", "in_use",
     "kept_of", "listed", "names", "newest", "of_summit", "of_token", "people", "point_id", "points", "records", "revoked",
-    "revoked_at", "role_key", "roster", "sessions_of", "standings", "state_at", "still_valid", "summits_with_devices",
-    "trail",
+    "revoked_at", "role_key", "roster", "standings", "state_at", "still_valid", "summits_with_devices", "trail",
 ]  # fmt: skip

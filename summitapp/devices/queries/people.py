@@ -1,12 +1,11 @@
 """What a roster is made of: valid badges with their people, the frame around them, and what changed since."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any, Final
 
 import sqlalchemy as sa
 
-from summitapp.agenda.models import AgendaSession
 from summitapp.audit.models import AuditEntry
 from summitapp.badges.models import Badge
 from summitapp.badges.values import BadgeState
@@ -15,8 +14,6 @@ from summitapp.core.db import db, table_of
 from summitapp.delegations.models import Delegation
 from summitapp.devices.models import Device, Record, Roster
 from summitapp.directory.models import City, Person
-from summitapp.enrolment.models import Enrolment
-from summitapp.enrolment.values import EnrolmentState
 from summitapp.registration.models import Registration
 from summitapp.summits.models import Category
 
@@ -52,18 +49,6 @@ def people(summit_id: int, after: int, most: int) -> Sequence[sa.Row[Any]]:
     :param after: row id of the last badge of the page before.
     """
     return db.session.connection().execute(_PEOPLE, {"summit": summit_id, "after": after, "most": most}).all()
-
-
-def sessions_of(registrations: Iterable[int]) -> Mapping[int, frozenset[str]]:
-    """Return registration → codes of the sessions whose doors it opens."""
-    wanted, found = sorted(set(registrations)), dict[int, set[str]]()
-    rows = (
-        sa.select(Enrolment.registration_id, AgendaSession.code).join(Enrolment.session)
-        .where(Enrolment.registration_id.in_(wanted), Enrolment.state == EnrolmentState.ENROLLED)
-    )  # fmt: skip
-    for registration, code in db.session.execute(rows):
-        found.setdefault(registration, set()).add(code)
-    return {registration: frozenset(codes) for registration, codes in found.items()}
 
 
 def ended_records(summit_id: int) -> list[int]:

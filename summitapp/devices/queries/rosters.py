@@ -87,7 +87,7 @@ def revoked(summit_id: int) -> list[str]:
 def standings(summit_id: int, after_scan: int | None) -> Sequence[sa.Row[Any]]:
     """Return where people with a record stand.
 
-    :param after_scan: only those who were let through by a scan after this one; ``None`` for all.
+    :param after_scan: only those whom a scan after this one concerns; ``None`` for all.
     """
     place = _point.alias()
     statement: sa.Select[Any] = (
@@ -103,7 +103,7 @@ def standings(summit_id: int, after_scan: int | None) -> Sequence[sa.Row[Any]]:
     )  # fmt: skip
     if after_scan is not None:
         moved = sa.select(_scan.c.registration_id).where(
-            _scan.c.summit_id == summit_id, _scan.c.id > after_scan, _scan.c.verdict == Verdict.ADMITTED
+            _scan.c.summit_id == summit_id, _scan.c.id > after_scan, _scan.c.verdict != Verdict.REFUSED
         )
         statement = statement.where(_standing.c.registration_id.in_(moved))
     return db.session.connection().execute(statement).all()

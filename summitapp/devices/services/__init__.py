@@ -15,9 +15,11 @@ from summitapp.devices.services.hearing import health, hear, newest, note_told
 from summitapp.devices.services.keys import held_lock
 from summitapp.devices.services.persons import forget_devices
 from summitapp.devices.services.tokens import REVOKED, DeviceMemory, check_scans
+from summitapp.devices.services.walking import SEARCHED, categories_to_give, find, note_search, walk_in
 
 __all__ = [
-    "FRESHEN", "NOTES", "REVOKED", "DeviceMemory", "add_device", "ask_if_stale", "check_scans", "drop", "enrol",
-    "enrol_this", "forget_devices", "freshen", "give_roster", "health", "hear", "held_lock", "newest", "note_given",
-    "note_told", "rename_device", "revoke_all", "revoke_device", "role_of", "show_code", "sweep",
+    "FRESHEN", "NOTES", "REVOKED", "SEARCHED", "DeviceMemory", "add_device", "ask_if_stale", "categories_to_give",
+    "check_scans", "drop", "enrol", "enrol_this", "find", "forget_devices", "freshen", "give_roster", "health", "hear",
+    "held_lock", "newest", "note_given", "note_search", "note_told", "rename_device", "revoke_all", "revoke_device",
+    "role_of", "show_code", "sweep", "walk_in",
 ]  # fmt: skip

@@ -143,11 +143,12 @@ def _no_more(name: str, key: str) -> dict[str, Any]:
 
 
 def _point(point: CheckInPoint) -> dict[str, Any]:
+    closes = min(filter(None, (point.closes_at, point.closed_at)), default=None)
     needed = point.session.code if point.session is not None and point.enrolled_only else ""
     return {
         "code": point.code, "name": point.name.as_dict(), "kind": point.kind.value,
         "opens_at": point.opens_at.isoformat() if point.opens_at else None,
-        "closes_at": point.closes_at.isoformat() if point.closes_at else None, "categories": list(point.categories),
+        "closes_at": closes.isoformat() if closes else None, "categories": list(point.categories),
         "daily": point.daily, "reentry": point.reentry, "session": needed,
         "counts_with": point.counts_with.code if point.counts_with is not None else "",
     }  # fmt: skip

@@ -8,11 +8,11 @@ import sqlalchemy as sa
 
 from summitapp.badges import rules as badges
 from summitapp.badges.services import open_code
-from summitapp.checkin.queries import admission
+from summitapp.checkin.queries import admission, sessions_opened_by
 from summitapp.consents import queries as consents
 from summitapp.consents.values import Purpose
 from summitapp.core.security import digest
-from summitapp.devices import documents, queries
+from summitapp.devices import documents
 from summitapp.devices.services import keys
 from summitapp.devices.values import DeviceRole
 from summitapp.registration import services as registration
@@ -64,7 +64,7 @@ class Plain:
 def described(rows: Sequence[sa.Row[Any]], places: Places, roles: RoleKeys) -> list[Plain]:
     """Return what the records of these people say."""
     photos = consents.who_agrees(Purpose.PHOTO, [row.person_id for row in rows])
-    sessions = queries.sessions_of(row.registration_id for row in rows)
+    sessions = sessions_opened_by(row.registration_id for row in rows)
     notes = registration.emergency_contacts([row.registration_id for row in rows]) if roles.aid[1] is not None else {}
     return [
         _describe(row, places, roles, row.person_id in photos, sorted(sessions.get(row.registration_id, ())),

@@ -10,6 +10,7 @@ from summitapp.operations.services.meetings import exchange_contacts
 from summitapp.operations.services.questions import ask_and_answer
 from summitapp.operations.services.speakers import introduce_speakers
 from summitapp.operations.services.summit import PLACES, build_frame
+from summitapp.operations.services.telephones import leave_devices
 from summitapp.operations.services.timetable import publish_programme
 from summitapp.operations.services.world import ensure_world
 from summitapp.operations.values.demo import Loaded
@@ -46,6 +47,7 @@ def load_demo(
     if company:
         people += complete_company(world, frame, people)
         ask_and_answer(frame.summit)
+        leave_devices(frame)
         discard_pending(frame.summit.public_id)  # the people of a demo live nowhere
     cast = publish_programme(world, frame, listed, interpreted=company and sessions is None)
     db.session.flush()
