@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 from typing import Any, Final
 
 from summitapp.badges import documents, queries, rules
-from summitapp.badges.services.issuing import contact_code_of, open_code
+from summitapp.badges.services.issuing import contact_address_of, contact_code_of, open_code
 from summitapp.badges.values import (
     STANDARD,
     BackFace,
@@ -88,7 +88,6 @@ class _Known:
     marks: Mapping[int, Line]
     designs: Mapping[int, DesignFace]
     wordings: Mapping[tuple[str, str], Line]
-    contact: str
 
     def face(self, row: Any) -> BadgeFace:
         """Return what stands on one badge."""
@@ -103,14 +102,13 @@ class _Known:
             function=Line(row.function, row.language) if row.function else None, function_translation=translated,
             city=city, organisation=row.organisation_text,
             languages=tuple(lang for lang in LANGUAGES if lang in row.spoken_languages), photo_mark=self.marks.get(row.person_id),
-            contact_url=f"{self.contact}{contact_code_of(token)}", design=self.designs.get(row.category_id, STANDARD),
+            contact_url=contact_address_of(contact_code_of(token)), design=self.designs.get(row.category_id, STANDARD),
         )  # fmt: skip
 
 
 def _known(summit: Summit, people: Sequence[int], language: Language) -> _Known:
     wordings = {(one.language, one.key): Line(one.text, one.target) for one in queries.wordings(summit.id)}
-    return _Known(language, _photo_marks(people, language), queries.designs_by_category(summit.id), wordings,
-                  f"{settings().base_url}/c/")  # fmt: skip
+    return _Known(language, _photo_marks(people, language), queries.designs_by_category(summit.id), wordings)
 
 
 def fingerprint(face: BadgeFace) -> str:
