@@ -52,6 +52,8 @@ from summitapp.delegations import permissions as delegations_permissions
 from summitapp.delegations import tasks as delegations_tasks
 from summitapp.delegations import views as delegations_views
 from summitapp.delegations.values import QuotaAdded
+from summitapp.desk import permissions as desk_permissions
+from summitapp.desk import views as desk_views
 from summitapp.devices import api as devices_api
 from summitapp.devices import permissions as devices_permissions
 from summitapp.devices import reactions as devices_reactions
@@ -143,6 +145,7 @@ PERMISSIONS: list[Mapping[str, web.Predicate]] = [
     checkin_permissions.PERMISSIONS,
     contacts_permissions.PERMISSIONS,
     delegations_permissions.PERMISSIONS,
+    desk_permissions.PERMISSIONS,
     devices_permissions.PERMISSIONS,
     enrolment_permissions.PERMISSIONS,
     nominations_permissions.PERMISSIONS,
@@ -165,6 +168,7 @@ BLUEPRINTS = [
     pages_views.bp,
     badges_cli.bp,
     badges_views.bp,
+    badges_views.worker_bp,
     questions_views.bp,
     registration_api.bp,
     registration_cli.bp,
@@ -178,6 +182,7 @@ BLUEPRINTS = [
     contacts_views.bp,
     contacts_views.open_bp,
     delegations_views.bp,
+    desk_views.bp,
     devices_api.bp,
     devices_views.bp,
     enrolment_views.bp,

@@ -161,9 +161,16 @@ def check_second_step() -> Any:
 def sign_out() -> Response:
     """End the session and clear what the browser kept, but never a queue of scans."""
     end_session()
-    response = make_response(redirect_to("pages.home"))
+    response = make_response(redirect_to("accounts.left"))
     response.headers["Clear-Site-Data"] = '"cache", "cookies"'
     return response
+
+
+@bp.get("/signed-out/")
+@public
+def left() -> str:
+    """Say that the session has ended; the script of this page forgets a badge that was kept on the device."""
+    return render("accounts/left.html")
 
 
 # --- set-up by an invitation ------------------------------------------------------------------------

@@ -63,7 +63,7 @@ def print_badges(slug: str, output: Path, delegation: str, since_last_print: boo
 def _warn(summit: Summit, badges: list[str]) -> None:
     lacks = services.lacking(summit, badges)
     for lack in lacks:
-        letters = " ".join(f"{letter} (U+{ord(letter):04X})" for letter in lack.letters)
+        letters = " ".join(f"{letter} ({number})" for letter, number in lack.named)
         click.echo(f"no font has {letters}: {lack.name}, {lack.serial}, {lack.field}", err=True)
     if lacks and sys.stdin.isatty():
         click.confirm("Print all the same?", abort=True, err=True)

@@ -23,6 +23,11 @@ def may_print(actor: Actor, thing: Any) -> bool:
     return actor.holds(*_DESK, kind="summit", scope=_summit_of(thing).public_id)
 
 
+def may_design(actor: Actor, thing: Any) -> bool:
+    """Whoever organises the summit."""
+    return actor.holds("owner", "organiser", kind="summit", scope=_summit_of(thing).public_id)
+
+
 def may_carry(actor: Actor, badge: Any) -> bool:
     """The person whose badge it is."""
     return bool(actor.person) and badge.registration.person.public_id == actor.person
@@ -32,5 +37,6 @@ PERMISSIONS = {
     "badges:see": may_see,
     "badges:print": may_print,
     "badges:revoke": may_print,
+    "badges:design": may_design,
     "badges:carry": may_carry,
 }

@@ -1,7 +1,7 @@
 """The words of a badge: its code, its states, and everything that is printed on it."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
@@ -15,6 +15,8 @@ TOKEN_LENGTH: Final = 24
 CODE_LENGTH: Final = TOKEN_LENGTH + 1
 CONTACT_LENGTH: Final = 18
 CHUNK: Final = 500
+#: How long after the last day a telephone shows a badge it has kept.
+KEPT_AFTER: Final = timedelta(days=2)
 
 
 class BadgeState(StrEnum):
@@ -192,6 +194,11 @@ class DesignFace:
     parts: frozenset[BadgePart] = frozenset(BadgePart)
     emergency: Translated = field(default_factory=Translated)
 
+    @property
+    def parts_in_order(self) -> list[BadgePart]:
+        """The parts as the designer lists them."""
+        return [part for part in BadgePart if part in self.parts]
+
 
 STANDARD: Final = DesignFace()
 
@@ -346,6 +353,11 @@ class Lack:
     name: str
     field: str
     letters: tuple[str, ...]
+
+    @property
+    def named(self) -> list[tuple[str, str]]:
+        """Each letter with its number in Unicode."""
+        return [(letter, f"U+{ord(letter):04X}") for letter in self.letters]
 
 
 FIELD_WORDS: Final[dict[str, str]] = {

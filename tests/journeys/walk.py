@@ -60,6 +60,7 @@ VISITOR: Addresses = {
     "accounts.sign_in": ({},),
     "accounts.second_step": ({},),
     "accounts.link_sent": ({},),
+    "accounts.left": ({},),
     "accounts.show_link": ({"secret": "{log_in}"},),
     "accounts.set_up": ({"secret": "{set_up}"},),
 }
@@ -113,7 +114,7 @@ NO_PAGE = {
     "root.front_door": "leads to the page of the reader's language",
     "root.robots": "a text for machines",
     "accounts.second_factor_picture": "a picture",
-    "badges.own_pdf": "paper",
+    "badges.own_pdf": "paper", "badges.carried_state": "data", "own_badge.worker": "a script",
     "badges.run_file": "paper",
     "openapi.spec": "the description of the API",
     "summits_api.list_summits": "data", "summits_api.get_summit": "data", "agenda_api.get_agenda": "data",

@@ -19,6 +19,7 @@ from summitapp.badges.queries.holding import (
     active_of_registrations,
     by_contact,
     by_reference,
+    called,
     carried,
     history,
     issued,
@@ -46,8 +47,8 @@ from summitapp.badges.queries.printing import (
 __all__ = [
     "choices_of", "count_open_functions", "design_of_summit", "designs", "designs_by_category", "function_lines",
     "functions_of_person", "used_functions", "wording", "wording_of_summit", "wordings",
-    "PAGE_SIZE", "active_of_registration", "active_of_registrations", "by_contact", "by_reference", "carried",
-    "history", "issued", "last_carried", "last_numbers", "listed", "of_person", "of_summit", "passed_on",
+    "PAGE_SIZE", "active_of_registration", "active_of_registrations", "by_contact", "by_reference", "called",
+    "carried", "history", "issued", "last_carried", "last_numbers", "listed", "of_person", "of_summit", "passed_on",
     "sealed_code", "summit_reference", "without_contact",
     "LOG_PAGE", "count_runs", "open_runs", "print_runs", "printable", "run_by_reference", "run_of_summit",
     "runs_with_files",

@@ -178,3 +178,17 @@ def listed(summit_id: int, text: str = "", show: str = "", page: int = 1) -> tup
         for row in db.session.execute(statement)
     ]  # fmt: skip
     return rows, db.session.scalar(count) or 0
+
+
+def called(references: Sequence[str]) -> list[tuple[str, str, str]]:
+    """Return (badge, serial, name) of badges, in the order in which they are asked for."""
+    statement = (
+        sa.select(Badge.public_id, Badge.number, Registration.code, Person.given_name, Person.family_name)
+        .join(Registration, Registration.id == Badge.registration_id).join(Person, Person.id == Registration.person_id)
+        .where(Badge.public_id.in_(references))
+    )  # fmt: skip
+    found = {
+        row.public_id: (row.public_id, rules.serial(row.code, row.number), f"{row.given_name} {row.family_name}".strip())
+        for row in db.session.execute(statement)
+    }
+    return [found[reference] for reference in references if reference in found]

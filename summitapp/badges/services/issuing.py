@@ -39,6 +39,11 @@ def contact_code_of(code: str) -> str:
     return rules.as_symbols(derive(code, "contact", CONTACT_BYTES))
 
 
+def contact_address_of(contact_code: str) -> str:
+    """Return the address that the symbol of a contact code holds; the camera of any telephone opens it."""
+    return f"{settings().base_url}/c/{contact_code}"
+
+
 def contact_lookup_of(contact_code: str) -> str:
     """Return the name under which the database knows a contact code."""
     return derive(contact_code, "contact lookup", LOOKUP_BYTES).hex()

@@ -63,7 +63,8 @@ def _page(code: str, found: Meeting, form: ShareForm, status: int = 200) -> Page
 
 
 def _nobody(error: DomainError) -> Page:
-    return render("contacts/nobody.html", words=explain(error), own=isinstance(error, OneselfAsked), here="my"), error.status
+    own = isinstance(error, OneselfAsked)  # people try the camera on themselves; that is no fault
+    return render("contacts/nobody.html", words=explain(error), own=own, here="my"), 200 if own else error.status
 
 
 @bp.post("/my/contacts/code/<code>/")

@@ -6,6 +6,7 @@ from summitapp.operations.rules import check_size
 from summitapp.operations.services.choices import choose_sessions
 from summitapp.operations.services.company import complete_company
 from summitapp.operations.services.crowd import admit_company, admit_crowd
+from summitapp.operations.services.meetings import exchange_contacts
 from summitapp.operations.services.questions import ask_and_answer
 from summitapp.operations.services.speakers import introduce_speakers
 from summitapp.operations.services.summit import PLACES, build_frame
@@ -53,5 +54,7 @@ def load_demo(
     if company and sessions is None:
         choose_sessions(frame.summit)
         introduce_speakers(frame.summit, cast)
+        exchange_contacts(frame.summit)
+        discard_pending(frame.summit.public_id)  # nor do those who met
     count_anew()
     return Loaded(slug, fresh=True, people=people, sessions=len(listed))

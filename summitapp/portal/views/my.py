@@ -100,8 +100,9 @@ def asked() -> str:
 @public
 def show_link(secret: str) -> str:
     """Show a button: mail scanners follow links, and must prove nothing by it."""
-    accounts.open_link(Purpose.MANAGE, secret)
-    return render("portal/open.html", secret=secret, next=safe_target(request.args.get("next", "")), here="my")
+    opened = accounts.open_link(Purpose.MANAGE, secret)
+    return render("portal/open.html", secret=secret, owner=opened.subject, here="my",
+                  next=safe_target(request.args.get("next", "")))  # fmt: skip
 
 
 @bp.post("/my/link/<secret>/")
