@@ -10,7 +10,7 @@ CATALOGUES := $(wildcard summitapp/translations/*/LC_MESSAGES/messages.po)
 COMPILED := $(CATALOGUES:.po=.mo)
 FRONT := $(shell find static/src templates -type f 2>/dev/null) $(wildcard tools/build.mjs tools/fonts.py)
 
-.PHONY: run test check bench logins catalogues openapi lock clean
+.PHONY: run test check bench storm logins catalogues openapi lock clean
 .DEFAULT_GOAL := run
 
 # --- set-up ----------------------------------------------------------------------------------------------------------
@@ -62,6 +62,9 @@ check: $(VENV)/.dev node_modules/.build static/dist/manifest.json $(COMPILED)
 
 bench: $(VENV)/.dev node_modules/.all static/dist/manifest.json $(COMPILED)
 	@$(PY) -m tools.bench $(BENCH_ARGS)
+
+storm: $(VENV)/.dev node_modules/.all static/dist/manifest.json $(COMPILED)
+	@$(PY) -m tools.storm $(STORM_ARGS)
 
 # --- for those who change it -----------------------------------------------------------------------------------------
 openapi: $(VENV)/.runtime static/dist/manifest.json

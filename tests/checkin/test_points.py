@@ -414,7 +414,8 @@ def test_only_the_door_of_a_session_asks_who_has_a_place(
     asked("entrance", world.tokens[1])  # the token is looked up once in five seconds
     plain, door = asked("entrance", world.tokens[0]), asked("door", world.tokens[0])
     assert not any("enrolment_enrolment" in one for one in plain)
-    assert (len(plain), len(door)) == (5, 6), (plain, door)
+    fewest = 4 if backend.name == "postgres" else 5  # there scan and standing are one statement
+    assert (len(plain), len(door)) == (fewest, fewest + 1), (plain, door)
 
 
 def test_a_thousand_people_are_asked_about_in_one_statement(

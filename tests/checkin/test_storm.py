@@ -1,40 +1,52 @@
 """A small storm at the real server, and whether its judge would see what is wrong. In full: ``python -m tools.storm``."""
 
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 import sqlalchemy as sa
+from flask import Flask
 
-from tests.rig import postgres
-from tools.bench.stage import Stage
+from tests.factories import doors
+from tests.rig.site import environment_of
 from tools.storm.check import check
 from tools.storm.device import Made
+from tools.storm.ground import Ground, add_doors
 from tools.storm.play import TIMEZONE, Size, play
 
-SMALL = Size(devices=4, scans=120, people=30, kills=1)
+SMALL = Size(devices=4, scans=100, kills=1)
 
 
-@pytest.fixture(params=["sqlite", "postgres"])
-def stage(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Stage]:
-    if request.param == "sqlite":
-        yield Stage("sqlite", tmp_path, f"sqlite:///{tmp_path / 'summit.db'}")
-        return
-    server = postgres.server()
-    url = server.create()
-    yield Stage("postgres", tmp_path, url.render_as_string(hide_password=False))
-    server.drop(url)
+@dataclass
+class Here:
+    """The database of the test, for processes of their own."""
+
+    app: Flask
+
+    @property
+    def folder(self) -> Path:
+        return Path(self.app.extensions["config"].instance)
+
+    @property
+    def database_url(self) -> str:
+        return str(self.app.extensions["config"].database_url)
+
+    def environment(self, port: int = 8000) -> dict[str, str]:
+        return environment_of(self.app.extensions["config"], port) | {"TOKEN_CALLS_PER_SECOND": "1000000"}
 
 
 @pytest.mark.slow
 def test_after_a_storm_every_scan_is_stored_once_and_everybody_stands_where_they_should(
-    stage: Stage, monkeypatch: pytest.MonkeyPatch
+    app: Flask, uow: Callable[..., Any]
 ) -> None:
-    monkeypatch.setenv("DATABASE_URL", stage.database_url)
-    outcome = play(stage, SMALL)
+    with uow():
+        world = doors.build(people=30)
+        add_doors(world.slug)
+    outcome = play(Ground(Here(app), world.slug, world.tokens, world.api_token), SMALL)
     assert outcome.report.faults == []
     assert outcome.report.scans == SMALL.devices * SMALL.scans and outcome.kills == SMALL.kills
     assert outcome.report.standings and outcome.report.doubles, outcome

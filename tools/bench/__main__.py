@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tools.bench import board, growth, machine, own_feed, rosters, scenarios
+from tools.bench import board, doors, growth, machine, own_feed, rosters, scenarios
 from tools.bench.scenarios import SLUG, Row
 from tools.bench.stage import Stage, serving
 
@@ -71,6 +71,8 @@ def play(stage: Stage, options: argparse.Namespace) -> list[str]:
         for measured in (scenarios.agenda_page, scenarios.agenda_feed, scenarios.scans, scenarios.registrations):
             with _going_on(faults):
                 rows.append(measured(stage, server, options.seconds))
+        with _going_on(faults):
+            rows.extend(doors.rows(stage, server, options.seconds))
         with _going_on(faults):
             rows.extend(own_feed.rows(stage, server, options.seconds))
         with _going_on(faults):

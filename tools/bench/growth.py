@@ -6,7 +6,7 @@ import urllib.request
 from dataclasses import dataclass
 from http.cookiejar import CookieJar
 
-from tools.bench import load, rosters, scenarios
+from tools.bench import doors, load, rosters, scenarios
 from tools.bench.scenarios import Row, measure, same
 from tools.bench.stage import Server, Stage, serving
 
@@ -73,6 +73,7 @@ def at(stage: Stage, delegates: int, *, workers: int, threads: int, seconds: flo
             rows.append(measure(name, stage, server, asked, expect={200}, seconds=seconds, clients=4))
         rows.extend(rosters.rows(stage, server, seconds, SLUG, cookie, whole=False))
         rows.append(scenarios.scans(stage, server, seconds, SLUG))
+        rows.extend(doors.rows(stage, server, seconds, SLUG))
     return Size(delegates, rows)
 
 

@@ -8,6 +8,7 @@ import tempfile
 from pathlib import Path
 
 from tools.bench.__main__ import stages
+from tools.storm.ground import Ground
 from tools.storm.play import Size, play
 
 
@@ -24,7 +25,7 @@ def main() -> int:
     try:
         for stage in stages(options.database or ["sqlite", "postgres"], folder):
             os.environ["DATABASE_URL"] = stage.database_url
-            outcome = play(stage, size)
+            outcome = play(Ground.on_stage(stage, size.people, size.workers), size)
             print(f"{stage.name}: {outcome}", flush=True)
             for fault in outcome.report.faults:
                 print(f"    {fault}")

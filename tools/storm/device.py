@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from tools.bench import load
-from tools.storm.ground import POINTS, SLUG
+from tools.storm.ground import POINTS, Ground
 
 BATCH = 120
 SKEW = 600.0
@@ -35,8 +35,9 @@ class Made:
 class Device:
     """A device with a clock of its own."""
 
-    def __init__(self, number: int, url: str, token: str, badges: list[str], seed: int) -> None:
-        self.url, self.token, self.badges = url, token, badges
+    def __init__(self, number: int, ground: Ground, seed: int) -> None:
+        self.url, self.token, self.badges = ground.url, ground.token, ground.badges
+        self.path = f"/api/v1/summits/{ground.slug}/scans"
         self.chance = random.Random(seed * 1000 + number)
         self.skew = timedelta(seconds=self.chance.uniform(-SKEW, SKEW))
         self.made: dict[str, Made] = {}
@@ -115,7 +116,7 @@ class Device:
         clock: dict[str, Any] = {"sent_at": now.isoformat()}
         body = clock | (some[0].body if alone else {"scans": [made.body for made in some]})
         sent = load.request(
-            "POST", f"{self.url}/api/v1/summits/{SLUG}/scans", json.dumps(body).encode(), Content_Type="application/json",
+            "POST", f"{self.url}{self.path}", json.dumps(body).encode(), Content_Type="application/json",
             Authorization=f"Bearer {self.token}",
         )  # fmt: skip
         try:

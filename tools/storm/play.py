@@ -5,10 +5,9 @@ import threading
 import time
 from dataclasses import dataclass
 
-from tools.bench.stage import Stage
 from tools.storm.check import Report, check
 from tools.storm.device import Device
-from tools.storm.ground import SLUG, Ground
+from tools.storm.ground import Ground
 
 TIMEZONE = "Europe/Istanbul"
 
@@ -46,12 +45,9 @@ class Outcome:
         )
 
 
-def play(stage: Stage, size: Size) -> Outcome:
-    """Let it storm on a stage, and judge."""
-    ground = Ground(stage, size.workers)
-    badges = [token for _code, token in ground.load(size.people)]
-    token = stage.token(SLUG, "checkin")
-    devices = [Device(number, ground.url, token, badges, size.seed) for number in range(size.devices)]
+def play(ground: Ground, size: Size) -> Outcome:
+    """Let it storm, and judge."""
+    devices = [Device(number, ground, size.seed) for number in range(size.devices)]
     begin = time.perf_counter()
     with ground.serving():
         threads, faults = _start(devices, size.scans)
@@ -64,7 +60,7 @@ def play(stage: Stage, size: Size) -> Outcome:
         for device in devices:
             device.again()
     made = {name: one for device in devices for name, one in device.made.items()}
-    report = check(stage.database_url, SLUG, TIMEZONE, made)
+    report = check(ground.place.database_url, ground.slug, TIMEZONE, made)
     return Outcome(
         report, seconds, sum(one.lost for one in devices), sum(one.repeats for one in devices),
         sum(one.failures for one in devices), ground.kills, sum(len(one.sent) for one in made.values()),

@@ -14,7 +14,7 @@ from summitapp.checkin import queries, rules
 from summitapp.checkin.models import CheckInPoint, Scan
 from summitapp.checkin.queries import Door
 from summitapp.checkin.services.alarm import Alarm
-from summitapp.checkin.services.standing import Standings, alone, insert_into
+from summitapp.checkin.services.standing import Standings, alone, insert_into, store_both, store_standings
 from summitapp.checkin.values import (
     Admission,
     Answer,
@@ -89,7 +89,6 @@ class _Taking:
             if len(scans) > 1:
                 return _Taking(self.place, self.batch, self.sender).answers()
             return [first[ids[0]]]
-        self.standings.store()
         self.alerts.store(self.standings)
         return given
 
@@ -158,13 +157,17 @@ class _Taking:
         })  # fmt: skip
 
     def _store(self) -> bool:
-        """Add the scans; False, and nothing kept, if one of their ids is taken."""
+        """Add the scans and where people stand then; False, and nothing kept, if an id of a scan is taken."""
+        stood, connection = self.standings.rows(), db.session.connection()
+        if len(self.rows) == len(stood) == 1 and connection.dialect.name == "postgresql":
+            return store_both(self.rows[0], stood[0])
         with db.session.begin_nested() if len(self.rows) > 1 else _Nothing() as savepoint:
-            connection = db.session.connection()
             stored = connection.execute(_add_scans(connection.dialect.name), alone(self.rows))
             whole = len(stored.all()) == len(self.rows)
             if not whole and savepoint is not None:
                 savepoint.rollback()
+        if whole and stood:
+            store_standings(stood)
         return whole
 
 
