@@ -53,6 +53,8 @@ from summitapp.delegations import tasks as delegations_tasks
 from summitapp.delegations import views as delegations_views
 from summitapp.delegations.values import QuotaAdded
 from summitapp.desk import permissions as desk_permissions
+from summitapp.desk import services as desk
+from summitapp.desk import tasks as desk_tasks
 from summitapp.desk import views as desk_views
 from summitapp.devices import api as devices_api
 from summitapp.devices import permissions as devices_permissions
@@ -273,6 +275,7 @@ REACTIONS: list[tuple[type, Callable[[Any], None]]] = [
 TASKS = {
     agenda.TELL: agenda_tasks.tell,
     badges.TASK: badges_tasks.print_badges,
+    desk.TASK: desk_tasks.make_pack,
     devices.FRESHEN: devices_tasks.freshen,
     devices.NOTES: devices_tasks.note_given,
     devices.SEARCHED: devices_tasks.note_search,
@@ -290,6 +293,7 @@ SWEEPS = {
     "badges.sweep": badges_tasks.sweep,
     "contacts.sweep": contacts_tasks.sweep,
     "delegations.remind": delegations_tasks.remind,
+    "desk.sweep": desk_tasks.sweep,
     "devices.sweep": devices_tasks.sweep,
     "enrolment.sweep": enrolment_tasks.sweep,
     "letters.sweep": letters_tasks.sweep,

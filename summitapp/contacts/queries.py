@@ -164,8 +164,9 @@ def _seen(one: Exchange, me: int, badges: Mapping[tuple[int, int], Badged], phon
     known = {Detail.EMAIL: person.email or "", Detail.PHONE: phones.get(them, ""),
              Detail.ORGANISATION: badge.organisation, Detail.FUNCTION: badge.function}  # fmt: skip
     return Contact(
-        one.public_id, one.state, one.asker_id == me, one.ended_by_id == me, badge, one.summit.name, one.asked_at,
-        one.answered_at, one.ended_at, {detail: text for detail, text in known.items() if text and detail in shared},
+        one.public_id, one.state, one.asker_id == me, one.ended_by_id == me, badge, one.summit.name,
+        one.summit.timezone, one.asked_at, one.answered_at, one.ended_at,
+        {detail: text for detail, text in known.items() if text and detail in shared},
         tuple(mine.shared), mine.note, tuple(mine.tags),
     )  # fmt: skip
 

@@ -101,6 +101,7 @@ class Contact:
     ended_by_me: bool
     badge: Badged
     summit: Translated
+    timezone: str
     asked_at: datetime
     answered_at: datetime | None
     ended_at: datetime | None

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Final, Literal
 
 from argon2 import PasswordHasher
@@ -96,7 +97,11 @@ class Passwords:
 
     def __init__(self, time_cost: int, memory_kib: int, parallelism: int) -> None:
         self._hasher = PasswordHasher(time_cost, memory_kib, parallelism)
-        self._nobody = self._hasher.hash(secrets.token_hex(16))
+
+    @cached_property
+    def _nobody(self) -> str:
+        """The hash of a password that nobody has; made at the first use, since most commands check none."""
+        return self._hasher.hash(secrets.token_hex(16))
 
     def hash(self, password: str) -> str:
         """Return the encoded hash to store."""
@@ -107,8 +112,9 @@ class Passwords:
 
         so that the time taken does not tell whether an address is known.
         """
+        nobody = self._nobody  # made even where it is not needed, or the first refusal would take twice as long
         try:
-            right = self._hasher.verify(encoded or self._nobody, password)
+            right = self._hasher.verify(encoded or nobody, password)
         except (VerificationError, InvalidHashError):
             return False
         return right and encoded is not None

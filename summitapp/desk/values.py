@@ -3,10 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import StrEnum
 from typing import Any, Final
 
-from summitapp.checkin.values import Alerted, PointKind
-from summitapp.core.text import Translated
+from summitapp.checkin.values import Alerted, PointKind, Reason, Verdict
+from summitapp.core.errors import DomainError
+from summitapp.core.text import N_, Language, Translated
 from summitapp.devices.values import Health
 
 #: The flow through a door is told in steps of five minutes, for two hours.
@@ -140,6 +142,7 @@ class Listed:
     delegation: str
     since: datetime | None = None
     phone: str = ""
+    serial: str = ""
 
     @property
     def name(self) -> str:
@@ -178,3 +181,111 @@ class Latecomers:
     begun: bool
     groups: Sequence[Group]
     people: Sequence[Listed]
+
+
+# --- paper --------------------------------------------------------------------------------------
+
+#: A pack is made each hour from the evening before the first day on; so many stay.
+PACK_EACH: Final = timedelta(hours=1)
+PACK_BEFORE: Final = timedelta(hours=6)
+PACKS_KEPT: Final = 3
+
+
+class SummitOver(DomainError):
+    """After the last day nobody needs the lists of a door any more."""
+
+    code = "summit_over"
+    status = 409
+    message = N_("The summit is over, so its paper lists have been deleted.")
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """The lists of one moment. :param name: how its files are called, without their ending."""
+
+    name: str
+    made_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PackSheet:
+    """What stands on the paper, in the language of the summit.
+
+    :param words: the headings and labels by name. :param alone: what those on their own are called.
+    """
+
+    summit: str
+    title: str
+    as_of: str
+    language: Language
+    words: Mapping[str, str]
+    alone: str
+    groups: Sequence[Group]
+
+
+# --- what was ticked on paper -------------------------------------------------------------------
+
+
+class TickFault(StrEnum):
+    """Why a line of a list cannot be taken."""
+
+    UNKNOWN = "unknown"
+    TIME_UNREADABLE = "time_unreadable"
+    OTHER_DAY = "other_day"
+    NOT_YET = "not_yet"
+    TWICE = "twice"
+
+
+FAULT_WORDS: Final[dict[TickFault, str]] = {
+    TickFault.UNKNOWN: N_("No badge of this summit has this number."),
+    TickFault.TIME_UNREADABLE: N_("This is no time. Please write it as 9:05."),
+    TickFault.OTHER_DAY: N_("This time is not on the day that was chosen."),
+    TickFault.NOT_YET: N_("This time has not come yet."),
+    TickFault.TWICE: N_("The same badge and time stand in the list twice."),
+}
+
+
+class NothingTicked(DomainError):
+    """A list came back without any time in it."""
+
+    code = "nothing_ticked"
+    status = 422
+    message = N_("No time has been written beside any name.")
+
+
+class NoTickList(DomainError):
+    """A workbook that is not one of our lists."""
+
+    code = "no_tick_list"
+    status = 422
+    message = N_("This workbook is none of our paper lists: the columns for the badge and the time are missing.")
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """One line as it was written. :param line: where it stands in the file, or 0."""
+
+    line: int
+    serial: str
+    time: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ticked:
+    """One line after it was looked at. :param lookup: the name under which the door knows the badge."""
+
+    tick: Tick
+    name: str = ""
+    at: datetime | None = None
+    lookup: str = ""
+    fault: TickFault | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TickTold:
+    """What the door says to one line that was taken. :param known: whether it had been taken before."""
+
+    ticked: Ticked
+    verdict: Verdict
+    reason: Reason
+    known: bool

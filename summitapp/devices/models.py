@@ -25,7 +25,8 @@ class Device(Public, Base):
     """A telephone or tablet of the team.
 
     ``kek`` is what wraps the key of the role, derived from the PIN and sealed under a key kept elsewhere: so a new key
-    reaches the device under the PIN it has. ``wiped_at``: when the device heard that it was revoked, and forgot everything.
+    reaches the device under the PIN it has; behind it waits that of a code which was shown
+    and not used yet. ``wiped_at``: when the device heard that it was revoked, and forgot everything.
     """
 
     __tablename__ = "devices_device"

@@ -55,6 +55,13 @@ def show(device: Device) -> Page:
                   health=services.health(device))  # fmt: skip
 
 
+@bp.get("/organise/<slug>/devices/<reference>/code")
+@requires("devices:see", on=queries.of_summit)
+def code_is_over(device: Device) -> Page:
+    """Lead whoever comes back to a code, or changes the language there, to the device: a code is shown once."""
+    return redirect_to("devices.show", slug=device.summit.slug, reference=device.public_id)
+
+
 @bp.post("/organise/<slug>/devices/<reference>/code")
 @limited("60 per hour")
 @requires("devices:set_up", on=queries.of_summit)

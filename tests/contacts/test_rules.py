@@ -81,7 +81,7 @@ def test_a_tag_is_told_once_whatever_its_case() -> None:
 
 def test_a_search_knows_turkish_and_german_letters() -> None:
     badge = Badged(1, "Işıl", "Müller", Translated.same("Karşıyaka"), "Straßenbau")
-    one = Contact("r", S.ACCEPTED, True, False, badge, Translated(), NOON, None, None, note="Şeker", tags=("İklim",))
+    one = Contact("r", S.ACCEPTED, True, False, badge, Translated(), "Europe/Istanbul", NOON, None, None, note="Şeker", tags=("İklim",))
     for terms in ("isil", "mueller", "MULLER", "strassen", "karsiyaka işıl", "şeker", "iklim"):
         assert rules.fits(one, terms), terms
     assert not rules.fits(one, "bremen") and rules.fits(one, "", "iklim") and not rules.fits(one, "", "enerji")

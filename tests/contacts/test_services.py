@@ -36,12 +36,14 @@ from summitapp.contacts.values import (
     OneselfAsked,
     TooManyAsked,
 )
+from summitapp.core import events
 from summitapp.core.clock import now
 from summitapp.core.db import db, table_of
 from summitapp.core.errors import Invalid
 from summitapp.directory import services as directory
+from summitapp.directory.values import PersonMerged
 from summitapp.registration.models import Registration
-from summitapp.registration.values import State
+from summitapp.registration.values import DelegateSubstituted, RegistrationCancelled, State
 from summitapp.summits.models import Summit
 from tests.conftest import Reader, UnitOpener
 from tests.factories import contacts as people
@@ -311,17 +313,32 @@ def test_a_merged_person_keeps_the_better_of_two_exchanges(made: Crowd, uow: Uni
         assert queries.standing_of(somebody(made, 0).id, somebody(made, 3).id).blocked_by_me
 
 
-def test_a_substitution_takes_open_requests_along_and_leaves_contacts(made: Crowd, uow: UnitOpener, reading: Reader) -> None:
+def test_who_does_not_come_is_not_waited_for_and_keeps_their_contacts(
+    made: Crowd, uow: UnitOpener, reading: Reader
+) -> None:
     with uow():
         exchanged(made, 0, 1)
         asked(made, 2, 1)
-        services.end_requests(somebody(made, 1), somebody_summit())
+        asked(made, 3, 0)
+    with uow():
+        summit, (old, new) = db.session.scalars(sa.select(Summit)).one(), (somebody(made, 1), somebody(made, 3))
+        one, other = (db.session.get_one(Registration, made.registrations[place]) for place in (1, 0))
+        events.announce(DelegateSubstituted(one.id, one.public_id, summit.id, summit.public_id, None, old.id, old.public_id,
+                                            new.id, new.public_id))  # fmt: skip
+        events.announce(RegistrationCancelled(other.id, other.public_id, summit.id, other.person_id, State.WITHDRAWN))
     with reading():
         assert {one.state for one in seen(made, 1)} == {ExchangeState.ACCEPTED, ExchangeState.TAKEN_BACK}
+        assert {one.state for one in seen(made, 3)} == {ExchangeState.TAKEN_BACK}
 
 
-def somebody_summit() -> int:
-    return db.session.scalars(sa.select(Summit.id)).one()
+def test_news_of_a_merge_arrives(made: Crowd, uow: UnitOpener, reading: Reader) -> None:
+    with uow():
+        exchanged(made, 1, 2)
+    with uow():
+        gone, kept = somebody(made, 1), somebody(made, 0)
+        events.announce(PersonMerged(kept.id, kept.public_id, gone.id, gone.public_id))
+    with reading():
+        assert [one.badge.name for one in seen(made, 0)] == ["Wu"] and seen(made, 1) == []
 
 
 def test_who_is_hidden_has_no_name_in_the_lists_of_others(made: Crowd, uow: UnitOpener, reading: Reader) -> None:

@@ -3,18 +3,22 @@
 import re
 from collections.abc import Callable
 from email.message import EmailMessage
+from urllib.parse import urlsplit
 
 import pytest
 import vobject
 from flask import Flask
 
 from summitapp.accounts.values import Role
+from summitapp.badges import queries as badges
+from summitapp.badges import services as badge_services
 from summitapp.contacts import queries
 from tests.conftest import Reader, UnitOpener
 from tests.factories import contacts as people
 from tests.factories import doors
 from tests.factories.contacts import ALL, EMAIL, Crowd, exchanged, form, somebody
 from tests.factories.visitors import Visitor
+from tests.rig.paper import page_codes
 
 MINE = "/en/my/contacts/"
 NAMES = ("Nilüfer", "İbrahim", "Kılıç", "Iğdırlı")
@@ -108,6 +112,21 @@ def test_a_typed_code_and_what_is_no_code(app: Flask, made: Crowd) -> None:
                         (made.codes[0], "your own code")):  # fmt: skip
         assert words in me.client.get(f"{MINE}find/", query_string={"code": code}, follow_redirects=True).text
         assert words in me.get(f"{MINE}code/{code}/").text
+
+
+def test_the_code_printed_on_the_back_leads_to_its_person(
+    app: Flask, made: Crowd, uow: UnitOpener, reading: Reader
+) -> None:
+    with reading():
+        badge = badges.active_of_registration(made.registrations[1])
+        assert badge is not None
+        pdf = badge_services.badge_pdf(badge)
+    printed = [code for page in page_codes(pdf) for code in page]
+    (address,) = [code for code in printed if "/c/" in code]
+    assert made.tokens[1] in printed and made.tokens[1] not in address
+    me = visitor(app, made, 0)
+    page = me.client.get(urlsplit(address).path, follow_redirects=True)
+    assert page.status_code == 200 and "İbrahim Iğdırlı" in page.text
 
 
 def test_decline_take_back_and_block(app: Flask, made: Crowd, reading: Reader) -> None:

@@ -126,6 +126,19 @@ def test_a_lost_desk_device_changes_the_key_and_the_others_open_the_new_one_by_t
     assert old != new and aid.heartbeat(client).get_json()["lock"] == of_aid
 
 
+def test_a_new_code_leaves_the_pin_of_a_device_in_use_alone_until_it_is_used(uow: Any, client: FlaskClient, add: Adds) -> None:
+    desk = add(DeviceRole.DESK)
+    before = desk.heartbeat(client).get_json()["lock"]
+    with uow():
+        secret = services.show_code(queries.by_reference(desk.reference))
+    assert desk.heartbeat(client).get_json()["lock"] == before
+    told = enrol(client, secret.code).get_json()
+    salt, wrapped = (base64.b64decode(told["lock"][name]) for name in ("salt", "wrapped"))
+    stretched = hashlib.pbkdf2_hmac("sha256", secret.pin.encode(), salt, told["lock"]["iterations"], 32)
+    assert len(aes_key_unwrap(stretched, wrapped)) == 32
+    assert desk.heartbeat(client).get_json()["code"] == "token_needed", "the old token has ended"
+
+
 def test_a_device_tells_how_it_is(uow: Any, reading: Any, client: FlaskClient, add: Adds) -> None:
     device = add()
     oldest = clock.now() - timedelta(minutes=3)

@@ -10,23 +10,29 @@ import pytest
 import sqlalchemy as sa
 from playwright.sync_api import BrowserContext, Page, expect
 
+from summitapp.accounts.values import Role
 from summitapp.audit.services import record
 from summitapp.badges import services as badges
 from summitapp.badges.values import RevocationReason
 from summitapp.checkin.models import Scan
+from summitapp.consents import services as consents
+from summitapp.consents.values import Purpose
 from summitapp.core.db import db
 from summitapp.devices import services
 from summitapp.devices.models import Device
 from summitapp.devices.services import tokens as token_services
 from summitapp.devices.values import DeviceRole, NewDevice
 from summitapp.directory.models import City
+from summitapp.questions.values import Kind
+from summitapp.registration import services as registration_services
 from summitapp.registration.models import Registration
 from summitapp.summits.models import Summit
 from summitapp.summits.values import ApprovalMode
-from tests.factories import doors
+from tests.factories import doors, questions
 from tests.factories.doors import World
-from tests.journeys.test_door import KEPT
+from tests.journeys.test_door import KEPT, let_in
 from tests.rig import video
+from tests.rig.accessibility import tab_stops
 
 ADDRESS = "/en/venue/izmir-2027/scanner/"
 
@@ -145,6 +151,7 @@ def test_without_a_network_the_door_judges_and_afterwards_each_scan_is_stored_on
     expect(verdict).to_contain_text("Welcome")
     expect(verdict).to_contain_text("İbrahim Iğdırlı")
     expect(verdict).to_contain_text("Judged by this device")
+    expect(verdict.locator("[lang=tr]")).to_have_text("Hoş geldiniz")  # to the guest, who shares no language with the door
     accessible(phone)
     check(phone, world.tokens[0])
     expect(verdict).to_have_class("verdict again")
@@ -274,13 +281,15 @@ def test_a_revoked_device_forgets_everybody_brings_its_scans_home_and_says_so(
     expect(phone.get_by_role("heading", name="This device was taken out of service")).to_be_visible(timeout=15_000)
     accessible(phone)
     expect(phone.locator("[data-part=status]")).to_have_attribute("data-waiting", "0")
-    phone.wait_for_timeout(500)  # the token goes after the last scan
+    expect(phone.get_by_role("button", name="Use this telephone in another way")).to_be_visible()  # the token is gone
     kept = json.loads(phone.evaluate(KEPT))
     assert kept["queue"] == [] and kept["passages"] == []
     assert not [one for one in kept["settings"] if isinstance(one, dict) and {"bytes", "wrapped", "token"} & set(one)]
     assert stored(reading) == [("admitted", "admitted", True)]
     phone.reload()
     expect(phone.get_by_role("heading", name="This device was taken out of service")).to_be_visible()
+    phone.get_by_role("button", name="Use this telephone in another way").click()
+    expect(phone.get_by_role("heading", name="This telephone is no scanner yet")).to_be_visible()
 
 
 def test_the_desk_finds_names_behind_its_pin_and_checks_a_delegation_in_by_tick_list(
@@ -361,3 +370,59 @@ def test_somebody_without_a_registration_is_written_down_and_welcomed(
     register.click()
     expect(phone.locator("[data-part=who]")).to_have_text("Ali")
     assert stored(reading) == [("admitted", "admitted", False)]
+
+
+def test_first_aid_opens_whom_to_call_without_a_network(
+    phone: Page, world: World, prepare: Any, enrol: Any, accessible: Callable[[Page], None], uow: Callable[..., Any]
+) -> None:
+    with uow():
+        consents.ensure_texts()
+        summit = db.session.scalars(sa.select(Summit)).one()
+        questions.ask(summit, questions.section(summit), "contact", Kind.EMERGENCY).readers = ["first_aid"]
+        db.session.flush()
+        row = db.session.get_one(Registration, world.registrations[0])
+        contact = {"contact": {"name": "Gülşen Yılmaz", "phone": "+905321234567", "relation": "Schwester"}}
+        registration_services.answer_sealed(row, contact, {Purpose.EMERGENCY})
+    prepared = prepare(DeviceRole.AID)
+    enrol(phone, prepared)
+    phone.context.set_offline(True)
+    phone.get_by_role("button", name="Names and delegations").click()
+    phone.get_by_label("PIN of this device").fill(prepared.pin)
+    phone.get_by_role("button", name="Open").click()
+    phone.get_by_role("searchbox").fill("kramer")
+    assert "Gülşen" not in phone.locator("body").inner_text()
+    phone.get_by_role("button", name="First-aid note").click()
+    expect(phone.locator(".aid")).to_contain_text("Gülşen Yılmaz · Schwester")
+    expect(phone.get_by_role("link", name="Call +905321234567")).to_have_attribute("href", "tel:+905321234567")
+    accessible(phone)
+
+
+def test_one_tap_makes_the_telephone_of_somebody_signed_in_a_scanner_of_its_own(
+    phone: Page, world: World, uow: Callable[..., Any], site: Any, freshen: Any
+) -> None:
+    with uow():
+        member = doors.staff(world.summit, Role.DESK)
+    let_in(phone.context, site, member)
+    phone.goto(ADDRESS)
+    phone.get_by_role("button", name="Scan without a network, too").click()
+    expect(phone.locator("[data-part=device]")).to_have_text("Telephone")
+    freshen()
+    phone.context.clear_cookies()
+    phone.reload()
+    check(phone, world.tokens[0])
+    expect(phone.locator("[data-part=verdict]")).to_contain_text("Nilüfer")
+
+
+def test_everything_on_the_scanner_is_reached_by_keyboard(page: Page, world: World, prepare: Any, enrol: Any) -> None:
+    enrol(page, prepare(DeviceRole.DESK))
+    stops = tab_stops(page)
+    assert [stop.split(":")[0] for stop in stops].count("button") >= 4, stops
+    check(page, world.tokens[0])
+    expect(page.locator("[data-part=verdict]")).to_have_class("verdict ok")
+    page.get_by_role("button", name="Coming in").press("Enter")
+    expect(page.get_by_role("dialog")).to_be_visible()
+    page.get_by_label("Going out").press("Space")
+    expect(page.get_by_label("Going out")).to_be_checked()
+    page.get_by_role("button", name="Use this").press("Enter")
+    check(page, world.tokens[0])
+    expect(page.locator("[data-part=word]")).to_have_text("Goodbye")

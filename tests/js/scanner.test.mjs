@@ -178,6 +178,8 @@ test("a roster survives being kept, and what is new takes its place in it", asyn
   const after = again.after(rosterBytes({ header: { since: 1, revision: 2, revoked: [one], gone: [two] }, records: [[three, rest]], standings: [[one, 0, 2, 2000]] }));
   assert.deepEqual([[...after.records.keys()], [...after.revoked], after.header.revision], [[one, three], [one], 2]);
   assert.equal(after.standings.get(`${one} entrance`).inside, false);
+  const withNote = Roster.read(rosterBytes({ records: [[one, rest]], notes: [[one, rest]] }));
+  assert.equal(withNote.after(rosterBytes({ header: { since: 1 }, records: [[one, rest]] })).notes.size, 0, "a consent that was taken back takes the note along");
   const whole = after.after(rosterBytes({ header: { revision: 3 }, records: [[two, rest]] }));
   assert.deepEqual([[...whole.records.keys()], whole.revoked.size], [[two], 0]);
   assert.throws(() => readRoster(Buffer.from("<!doctype html>")), Unreadable);
@@ -218,6 +220,7 @@ test("names are found by any spelling once the PIN has opened them, and gone whe
   assert.deepEqual(vault.find("ibrahim"), []);
   assert.equal(await vault.tryPin("123456"), "open");
   for (const text of ["IBRAHIM", "igdirli ibr", "muellheim", "A1B2-2"]) assert.deepEqual(vault.find(text).map((one) => one.person.name), ["İbrahim Iğdırlı"], text);
+  assert.deepEqual(vault.find("kramer").map((one) => one.person.name), ["Nilüfer Kılıç-Krämer"]);
   assert.deepEqual([...vault.delegations().values()].map((one) => [one.code, one.people.length]), [["BREMEN", 1]]);
   vault.lock();
   assert.deepEqual([vault.open, vault.people.size, vault.find("ibrahim")], [false, 0, []]);

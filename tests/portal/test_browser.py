@@ -70,7 +70,7 @@ def test_my_summit_serves_everybody_and_is_left_again(
         accessible(phone)
     phone.goto("/tr/my/")
     phone.locator(".page-head form button").click()
-    phone.wait_for_url("**/tr/")
+    phone.wait_for_url("**/tr/signed-out/")
     phone.goto("/tr/my/")
     assert phone.locator("#email").is_visible()
 

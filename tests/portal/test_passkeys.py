@@ -176,7 +176,7 @@ def test_in_a_browser_a_passkey_is_added_used_and_removed(
 
     page.goto("/en/my/")
     page.get_by_role("button", name="Leave this page").click()
-    page.wait_for_url("**/en/")
+    page.wait_for_url("**/en/signed-out/")
     page.goto("/en/my/")
     accessible(page)
     page.get_by_role("button", name="Use a passkey").click()

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tools.bench import board, doors, growth, machine, own_feed, scenarios
+from tools.bench import board, doors, growth, machine, own_feed, rosters, scenarios
 from tools.bench.scenarios import SLUG, Row
 from tools.bench.stage import Stage, serving
 
@@ -80,6 +80,8 @@ def play(stage: Stage, options: argparse.Namespace) -> list[str]:
         with _going_on(faults):
             rows.extend(scenarios.large_agenda(stage, server, options.seconds))
         with _going_on(faults):
+            rows.extend(rosters.rows(stage, server, options.seconds, SLUG, growth.sign_in(stage, server, SLUG)))
+        with _going_on(faults):
             large, _sizes = scenarios.first_visit(server, scenarios.LARGE)
             print(f"first visit, {scenarios.LARGE_SESSIONS} sessions: {large / 1000:.1f} kB")
         with _going_on(faults):
@@ -92,8 +94,11 @@ def play(stage: Stage, options: argparse.Namespace) -> list[str]:
     for name, size in sorted(visit[1].items(), key=lambda item: -item[1]):
         print(f"    {size / 1000:7.1f} kB  {name}")
     with _going_on(faults):
-        wall, idle = scenarios.badges(stage)
-        print(f"500 badges: {wall:.2f} s, of which {idle:.2f} s is starting the command; promised 2.0 for the printing")
+        idle, printed = scenarios.badges(stage)
+        print(f"\nfloor: starting the command to print nothing: {idle:.2f} s")
+        for one, promise in zip(printed, (2.0, 40.0), strict=True):
+            print(f"{one.badges} badges: {one.wall:.2f} s, {one.cpu:.2f} s of CPU; promised {promise:.0f} s; "
+                  f"largest process {one.largest_mib:.0f} MiB")  # fmt: skip
     with _going_on(faults):
         _grow(stage, options)
     return faults

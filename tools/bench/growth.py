@@ -6,7 +6,7 @@ import urllib.request
 from dataclasses import dataclass
 from http.cookiejar import CookieJar
 
-from tools.bench import doors, load, scenarios
+from tools.bench import doors, load, rosters, scenarios
 from tools.bench.scenarios import Row, measure, same
 from tools.bench.stage import Server, Stage, serving
 
@@ -71,6 +71,7 @@ def at(stage: Stage, delegates: int, *, workers: int, threads: int, seconds: flo
             asked = same(load.request("GET", url, Cookie=cookie, **scenarios.BROWSER))
             measure(name, stage, server, asked, expect={200}, seconds=0.5, clients=2)
             rows.append(measure(name, stage, server, asked, expect={200}, seconds=seconds, clients=4))
+        rows.extend(rosters.rows(stage, server, seconds, SLUG, cookie, whole=False))
         rows.append(scenarios.scans(stage, server, seconds, SLUG))
         rows.extend(doors.rows(stage, server, seconds, SLUG))
     return Size(delegates, rows)

@@ -1,6 +1,9 @@
 """What the operating system says about a family of processes: CPU time and memory."""
 
 import os
+import subprocess
+import time
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 TICK = os.sysconf("SC_CLK_TCK")
@@ -46,3 +49,17 @@ def peak_mib(pid: int) -> float:
         if line.startswith("VmHWM:"):
             return int(line.split()[1]) / 1024
     raise RuntimeError(f"no memory figure for process {pid}")
+
+
+def run(command: Sequence[str], environment: Mapping[str, str]) -> tuple[float, float, float]:
+    """Run a command to its end; returns wall seconds, CPU seconds with its children, and MiB of the largest of them.
+
+    :raises RuntimeError: if it fails.
+    """
+    begin = time.perf_counter()
+    started = subprocess.Popen(command, env=dict(environment), cwd=Path(__file__).resolve().parents[2], stdout=subprocess.DEVNULL)
+    _pid, status, used = os.wait4(started.pid, 0)
+    started.returncode = os.waitstatus_to_exitcode(status)
+    if started.returncode:
+        raise RuntimeError(f"{' '.join(command)} ended with {started.returncode}")
+    return time.perf_counter() - begin, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024

@@ -36,12 +36,15 @@ class Stage:
             "RATE_LIMITS": "off", "TOKEN_CALLS_PER_SECOND": "1000000", "PORT": str(port), "PYTHONPATH": str(ROOT),
         }  # fmt: skip
 
+    def command(self, *arguments: str) -> list[str]:
+        """Return a command of the application as the machine runs it."""
+        return [sys.executable, "-m", "flask", "--app", "wsgi", *arguments]
+
     def flask(self, *arguments: str) -> str:
         """Run a command of the application and return what it printed."""
         ran = subprocess.run(
-            [sys.executable, "-m", "flask", "--app", "wsgi", *arguments], cwd=ROOT, env=self.environment(),
-            capture_output=True, text=True, check=False,
-        )  # fmt: skip
+            self.command(*arguments), cwd=ROOT, env=self.environment(), capture_output=True, text=True, check=False
+        )
         if ran.returncode:
             raise RuntimeError(f"flask {' '.join(arguments)}:\n{ran.stdout}{ran.stderr[-3000:]}")
         return ran.stdout

@@ -102,13 +102,15 @@ export class Desk {
     return make("li", {}, make("p", { className: "who", textContent: one.person.name }), make("p", { textContent: this.facts(one) }), inside, buttons);
   }
 
-  /** Two touches: one here, one for the note itself. */
+  /** Whom to call: one touch shows it, one calls. */
   noteButton(one) {
     const button = make("button", { type: "button", className: "btn btn-sun", textContent: this.texts.aid_note });
     button.addEventListener("click", async () => {
       const note = await this.vault.note(one.lookup).catch(() => null);
-      const lines = Object.entries(note?.emergency ?? {}).map(([name, value]) => make("p", { textContent: `${name}: ${[value].flat().join(", ")}` }));
-      button.replaceWith(make("div", { className: "aid" }, ...(lines.length ? lines : [make("p", { textContent: this.texts.aid_none })])));
+      const { name, relation, phone } = note?.emergency ?? {};
+      const who = make("p", { textContent: name ? [name, relation].filter(Boolean).join(" · ") : this.texts.aid_none });
+      const call = phone && make("a", { className: "btn btn-primary", href: `tel:${phone.replace(/[^+\d]/g, "")}`, textContent: this.texts.call.replace("{}", phone) });
+      button.replaceWith(make("div", { className: "aid" }, who, call));
     });
     return button;
   }

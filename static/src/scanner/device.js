@@ -77,12 +77,11 @@ export class Device {
     else this.courier.failed(error);
   }
 
-  /** Taken out of service: whom we know is forgotten at once; what waits is still brought home; then the token goes. */
+  /** Taken out of service: whom we know is forgotten at once; `goodbye` does the rest. */
   async revoke() {
     await this.wipe();
     await this.store.put("revoked", true);
     this.told.revoked();
-    await this.goodbye();
   }
 
   /** Bring home what waits; when nothing does any more, forget the token. Resolves to whether it is forgotten. */

@@ -49,12 +49,12 @@ export class Place {
     const { point, direction, camera } = this.form.elements;
     point.replaceChildren(...this.points.map((one) => new Option(this.said(one.name), one.code, false, one.code === this.code)));
     direction.value = this.direction;
+    if (!this.box.open) this.box.showModal();
     const found = await cameras().catch(() => []);
     camera.replaceChildren(
       new Option(this.texts.camera_back, "environment"), new Option(this.texts.camera_front, "user"),
       ...found.filter((one) => one.label).map((one) => new Option(one.label, one.deviceId)),
     );
     camera.value = this.camera || "environment";
-    this.box.showModal();
   }
 }

@@ -68,6 +68,7 @@ export class Roster {
       this.records.delete(lookup);
       this.notes.delete(lookup);
     }
+    for (const lookup of news.records.keys()) if (!news.notes.has(lookup)) this.notes.delete(lookup); // taken back
     for (const lookup of news.records.keys()) if (!news.header.revoked.includes(lookup)) this.revoked.delete(lookup);
     this.header = news.header;
     return this;

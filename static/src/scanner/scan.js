@@ -103,7 +103,7 @@ class Scanner {
     });
     this.device = new Device({
       store: this.store, server: this.server, judge: this.judge, courier: this.courier, build: BUILD,
-      told: { roster: (roster) => this.rosterIs(roster), revoked: () => this.leave(null), contact: () => this.store.put("contact", Date.now()) },
+      told: { roster: (roster) => this.rosterIs(roster), revoked: () => this.leave({ token }), contact: () => this.store.put("contact", Date.now()) },
     });
     await this.device.load();
     if (!this.judge.roster) await this.device.sync().catch((error) => this.device.lost(error));
@@ -272,10 +272,15 @@ class Scanner {
     this.place.know([]);
     this.panels.explain("");
     this.panels.show("gone");
-    if (!kept) return;
-    this.server = new DeviceServer({ slug: this.slug, token: kept.token, clock: this.clock });
-    this.device = new Device({ store: this.store, server: this.server, judge: this.judge, courier: this.courier, told: {} });
-    const go = async () => (await this.device.goodbye()) || setTimeout(go, BEAT);
+    part(this.root, "anew").addEventListener("click", () => this.store.drop("revoked").then(() => location.reload()));
+    if (kept && !this.device) {
+      this.server = new DeviceServer({ slug: this.slug, token: kept.token, clock: this.clock });
+      this.device = new Device({ store: this.store, server: this.server, judge: this.judge, courier: this.courier, told: {} });
+    }
+    const go = async () => {
+      if (!this.device || (await this.device.goodbye())) part(this.root, "anew").hidden = false;
+      else setTimeout(go, BEAT);
+    };
     await go();
   }
 

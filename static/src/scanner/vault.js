@@ -136,6 +136,7 @@ export class Vault {
 function entry(lookup, rest, list, header) {
   const person = personOf(list, header);
   const places = Object.values(person.city);
-  const key = ` ${searchKey(person.name, ...new Set(places), person.organisation, person.delegation?.code, person.code)}`;
-  return { lookup, rest, person, key, order: fold(`${person.family_name} ${person.given_name}`) };
+  const plain = searchKey(person.name, ...new Set(places), person.organisation, person.delegation?.code, person.code);
+  const parts = plain.replace(/[^\p{L}\p{N}]+/gu, " "); // both halves of a double name begin a word
+  return { lookup, rest, person, key: parts === plain ? ` ${plain}` : ` ${plain} ${parts}`, order: fold(`${person.family_name} ${person.given_name}`) };
 }

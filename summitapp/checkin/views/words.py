@@ -49,6 +49,7 @@ SAID: Final[dict[str, str]] = {
     "walk_in_submitted": N_("{} is registered; an organiser has to confirm it first."),
     "walk_in_waiting": N_("{} is on the waiting list: there is no place left."),
     "aid_note": N_("First-aid note"),
+    "call": N_("Call {}"),
     "aid_none": N_("The note could not be opened."),
 }  # fmt: skip
 #: What a device says where it cannot know the server's answer.

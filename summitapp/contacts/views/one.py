@@ -50,7 +50,7 @@ def one(exchange: Exchange) -> Page:
 
 
 @bp.get("/my/contacts/<reference>/contact.vcf")
-@limited("60 per minute")
+@limited("240 per minute")
 @requires("contacts:hold", on=queries.by_reference)
 def one_card(exchange: Exchange) -> Response:
     """Give one contact as a file for an address book."""
@@ -73,7 +73,7 @@ def _act(exchange: Exchange, do: Callable[[Exchange, Person], object], words: st
 
 
 @bp.post("/my/contacts/<reference>/accept")
-@limited("60 per minute")
+@limited("240 per minute")
 @requires("contacts:hold", on=queries.by_reference)
 def accept(exchange: Exchange) -> Any:
     """Say yes, with what one shares oneself."""
@@ -81,7 +81,7 @@ def accept(exchange: Exchange) -> Any:
 
 
 @bp.post("/my/contacts/<reference>/share")
-@limited("60 per minute")
+@limited("240 per minute")
 @requires("contacts:hold", on=queries.by_reference)
 def share(exchange: Exchange) -> Any:
     """Share more or less than before."""
@@ -100,7 +100,7 @@ def _shared(exchange: Exchange, do: Callable[[Exchange, Person, Chosen], object]
 
 
 @bp.post("/my/contacts/<reference>/note")
-@limited("60 per minute")
+@limited("240 per minute")
 @requires("contacts:hold", on=queries.by_reference)
 def note(exchange: Exchange) -> Any:
     """Keep one's own words."""
@@ -113,7 +113,7 @@ def note(exchange: Exchange) -> Any:
 
 
 @bp.post("/my/contacts/<reference>/decline")
-@limited("60 per minute")
+@limited("240 per minute")
 @requires("contacts:hold", on=queries.by_reference)
 def decline(exchange: Exchange) -> Any:
     """Say no; whoever asked is not told."""
@@ -121,7 +121,7 @@ def decline(exchange: Exchange) -> Any:
 
 
 @bp.post("/my/contacts/<reference>/take-back")
-@limited("60 per minute")
+@limited("240 per minute")
 @requires("contacts:hold", on=queries.by_reference)
 def take_back(exchange: Exchange) -> Any:
     """Take one's own request back."""
@@ -129,7 +129,7 @@ def take_back(exchange: Exchange) -> Any:
 
 
 @bp.post("/my/contacts/<reference>/end")
-@limited("60 per minute")
+@limited("240 per minute")
 @requires("contacts:hold", on=queries.by_reference)
 def end(exchange: Exchange) -> Any:
     """End the exchange; the other one is told."""
@@ -137,7 +137,7 @@ def end(exchange: Exchange) -> Any:
 
 
 @bp.post("/my/contacts/<reference>/block")
-@limited("60 per minute")
+@limited("240 per minute")
 @requires("contacts:hold", on=queries.by_reference)
 def block(exchange: Exchange) -> Any:
     """Never be asked again by somebody."""

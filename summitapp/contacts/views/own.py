@@ -51,7 +51,7 @@ def _tags(contacts: Iterable[Contact]) -> list[str]:
 
 
 @bp.get("/my/contacts/contacts.vcf")
-@limited("20 per minute")
+@limited("120 per minute")
 @requires("contacts:use", on=myself)
 def every_card(me: Person) -> Response:
     """Give all contacts as one file for an address book."""
@@ -85,7 +85,7 @@ def card(me: Person) -> Page:
 
 
 @bp.post("/my/contacts/card/")
-@limited("30 per minute")
+@limited("120 per minute")
 @requires("contacts:use", on=myself)
 def save_card(me: Person) -> Page:
     """Save what is proposed from now on."""
@@ -106,7 +106,7 @@ def _own_block(reference: str) -> Block | None:
 
 
 @bp.post("/my/contacts/blocks/<reference>/lift")
-@limited("30 per minute")
+@limited("120 per minute")
 @requires("contacts:unblock", on=_own_block)
 def lift_block(found: Block) -> Any:
     """Let somebody ask again."""

@@ -1,4 +1,8 @@
-"""Where the code on the back of a badge leads. Looking changes nothing; asking is a button."""
+"""Where the code on the back of a badge leads. Looking changes nothing; asking is a button.
+
+All telephones of a venue may come from one address, so the limits of addresses are wide; how many somebody may ask is
+counted by person, in the rules.
+"""
 
 from typing import Any
 
@@ -32,7 +36,7 @@ _NOBODY = (CodeUnknown, DoorCode, BadgeEnded, NotTakingPart, OneselfAsked)
 
 
 @open_bp.get("/c/<code>")
-@limited("60 per minute")
+@limited("600 per minute")
 @public
 def scanned(code: str) -> AnyResponse:
     """Lead from the printed address, which knows no language, to the page in the reader's."""
@@ -42,7 +46,7 @@ def scanned(code: str) -> AnyResponse:
 
 
 @bp.get("/my/contacts/code/<code>/")
-@limited("30 per minute")
+@limited("600 per minute")
 @public
 def meet(code: str) -> Any:
     """Show whom one is about to ask; a stranger comes in first and sees nobody's name before."""
@@ -68,7 +72,7 @@ def _nobody(error: DomainError) -> Page:
 
 
 @bp.post("/my/contacts/code/<code>/")
-@limited("20 per minute")
+@limited("240 per minute")
 @requires("contacts:use", on=lambda code: myself())
 def ask(me: Person) -> Any:
     """Ask for an exchange; when the other one asked as well, both have agreed by this."""
@@ -96,7 +100,7 @@ def _asked(exchange: Exchange) -> AnyResponse:
 
 
 @bp.get("/my/contacts/find/")
-@limited("30 per minute")
+@limited("240 per minute")
 @requires("contacts:use", on=myself)
 def find(me: Person) -> Any:
     """Take a contact code that somebody typed, for telephones without a camera."""

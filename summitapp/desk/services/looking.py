@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from summitapp.checkin import queries as checkin
@@ -11,7 +11,7 @@ from summitapp.checkin.models import CheckInPoint
 from summitapp.checkin.values import PointKind
 from summitapp.core.clock import now
 from summitapp.core.i18n import current_language, said
-from summitapp.core.tz import from_local, midnight
+from summitapp.core.tz import from_local, midnight, to_local
 from summitapp.desk import queries, rules
 from summitapp.desk.values import (
     BEFORE_SESSION,
@@ -26,6 +26,11 @@ from summitapp.desk.values import (
 from summitapp.devices import queries as devices
 from summitapp.devices import services as health
 from summitapp.summits.models import Summit
+
+
+def today(summit: Summit) -> date:
+    """Return the day that it is where the summit is."""
+    return to_local(now(), summit.timezone).date()
 
 
 def stamp(summit: Summit) -> tuple[Any, ...]:

@@ -18,9 +18,9 @@ from summitapp.devices.queries.people import (
     cities,
     delegations,
     ended_records,
+    looked_at,
     people,
     points,
-    roster,
     still_valid,
     summits_with_devices,
     trail,
@@ -29,6 +29,7 @@ from summitapp.devices.queries.rosters import gone, header, newest, records, rev
 
 __all__ = [
     "by_code", "by_reference", "categories", "cities", "delegations", "ended_records", "gone", "header", "in_use",
-    "kept_of", "listed", "names", "newest", "of_summit", "of_token", "people", "point_id", "points", "records", "revoked",
-    "revoked_at", "role_key", "roster", "standings", "state_at", "still_valid", "summits_with_devices", "trail",
+    "kept_of", "listed", "looked_at", "names", "newest", "of_summit", "of_token", "people", "point_id", "points",
+    "records", "revoked", "revoked_at", "role_key", "standings", "state_at", "still_valid", "summits_with_devices",
+    "trail",
 ]  # fmt: skip

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
-from typing import Any, Final
+from typing import Any, Final, cast
 
 import sqlalchemy as sa
 
@@ -94,9 +94,10 @@ def points(summit_id: int) -> list[CheckInPoint]:
 # --- whether there is anything to do ---------------------------------------------------------------
 
 
-def roster(summit_id: int) -> Roster | None:
-    """Return the roster of a summit."""
-    return db.session.scalar(sa.select(Roster).where(Roster.summit_id == summit_id))
+def looked_at(summit_id: int) -> sa.Row[Any] | None:
+    """Return when the roster of a summit was compared last, and up to which entry of the trail; none if it has no roster."""
+    own = sa.select(Roster.made_at, Roster.trail).where(Roster.summit_id == summit_id)
+    return cast("sa.Row[Any] | None", db.session.execute(own).first())
 
 
 def trail(settled: datetime) -> tuple[int, int]:

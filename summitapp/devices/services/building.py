@@ -42,7 +42,7 @@ def ask_fresh(summit_id: int, *, anew: bool = False) -> None:
 
 def ask_if_stale(summit_id: int) -> None:
     """Let the roster be looked at if something happened since, and the last look is a moment ago."""
-    roster = queries.roster(summit_id)
+    roster = queries.looked_at(summit_id)
     if roster is None or (roster.made_at <= now() - COMPARED_EACH and queries.trail(now())[0] != roster.trail):
         wake(FRESHEN, str(summit_id))
 
@@ -75,7 +75,7 @@ def freshen(summit_id: int) -> int:
 
 def _begin(summit_id: int) -> bool:
     """Whether there is something to do; a summit gets its roster with its first device."""
-    roster = queries.roster(summit_id)
+    roster = queries.looked_at(summit_id)
     if roster is not None and queries.trail(now())[0] == roster.trail:
         end_read()
         return False

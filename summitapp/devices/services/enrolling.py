@@ -78,6 +78,7 @@ def _take_up(device: Device, build: str) -> Enrolled:
     device.enrolled_at, device.seen_at, device.build = moment, moment, build[:40]
     record("device.enrolled", device, summit=device.summit.public_id, role=device.role)
     point = device.point.code if device.point is not None else ""
+    keys.settle_pin(device)
     lock_ = keys.lock_of(device)
     ask_fresh(device.summit_id, anew=lock_ is not None)
     return Enrolled(token, device, device.summit.slug, point, lock_)

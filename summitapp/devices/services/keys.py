@@ -65,13 +65,33 @@ def _opened(key: RoleKey) -> bytes:
 def set_pin(device: Device) -> str:
     """Give a device a new PIN and return it; only what is derived from it is kept, and that sealed.
 
+    A device in use goes on with the PIN it has until it is set up again (:func:`settle_pin`): the new one waits behind it.
     The summit's other writers wait while the PIN is stretched (about a quarter of a second).
     """
     pin, salt = rules.make_pin(secrets.randbelow), secrets.token_bytes(SALT_BYTES)
     kek = hashlib.pbkdf2_hmac("sha256", pin.encode(), salt, PIN_ITERATIONS, KEY_BYTES)
-    device.salt, device.iterations = salt, PIN_ITERATIONS
-    device.kek = seal(_kept_under(settings().badge_key, "device pin"), kek, device.public_id)
+    if device.enrolled_at is None or device.kek is None:
+        device.salt, device.iterations = salt, PIN_ITERATIONS
+        _keep_kek(device, kek)
+    else:
+        _keep_kek(device, _kek_of(device, device.kek)[:KEY_BYTES] + salt + kek)
     return pin
+
+
+def settle_pin(device: Device) -> None:
+    """Let the PIN hold that was shown with the code which has just been used."""
+    waiting = _kek_of(device, device.kek)[KEY_BYTES:] if device.kek is not None else b""
+    if waiting:
+        device.salt, device.iterations = waiting[:SALT_BYTES], PIN_ITERATIONS
+        _keep_kek(device, waiting[SALT_BYTES:])
+
+
+def _keep_kek(device: Device, kek: bytes) -> None:
+    device.kek = seal(_kept_under(settings().badge_key, "device pin"), kek, device.public_id)
+
+
+def _kek_of(device: Device, sealed: bytes) -> bytes:
+    return unseal(_kept_under(settings().badge_key, "device pin"), sealed, device.public_id)
 
 
 def lock_of(device: Device) -> Lock | None:
@@ -85,6 +105,6 @@ def held_lock(device: Device) -> Lock | None:
     """Return the key of a device's role, wrapped under its PIN; nothing for a device that holds no key. Only reads."""
     if device.role not in KEYED or device.kek is None or device.salt is None:
         return None
-    kek = unseal(_kept_under(settings().badge_key, "device pin"), device.kek, device.public_id)
+    kek = _kek_of(device, device.kek)[:KEY_BYTES]
     _, key = held_key(device.summit_id, device.role)
     return Lock(device.salt, device.iterations, aes_key_wrap(kek, key)) if key is not None else None

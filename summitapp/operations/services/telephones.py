@@ -22,6 +22,6 @@ def leave_devices(frame: Frame) -> None:
     """Write down three devices that were used in a rehearsal and not since; their tokens are known to nobody."""
     for name, role, battery, pending, build in _LEFT:
         device = services.add_device(frame.summit, NewDevice(name, role, "tr", "entrance"))
-        device.enrolled_at, device.seen_at = now() - _REHEARSED, now() - _REHEARSED
+        device.added_at = device.enrolled_at = device.seen_at = now() - _REHEARSED
         device.token_digest, device.battery, device.pending, device.build = digest(new_secret()), battery, pending, build
         device.oldest_at = now() - _REHEARSED if pending else None

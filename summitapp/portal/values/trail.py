@@ -148,6 +148,8 @@ ACTIONS: Final[Mapping[str, str]] = MappingProxyType({
     "point.closed": N_("A check-in point was closed."),
     "point.opened": N_("A check-in point was opened again."),
     "point.removed": N_("A check-in point was removed."),
+    "paper.typed_in": N_("What was ticked on paper lists was typed in."),
+    "paper.asked": N_("Paper lists for the doors were made."),
     "device.added": N_("A scanner device was added."),
     "device.code_made": N_("A code to set up a device was shown."),
     "device.enrolled": N_("A device was set up."),

@@ -14,6 +14,11 @@ PAGES = {
     },
 }
 
+NO_PAGE = {
+    "devices.code_is_over": "leads to the device",
+    "devices_api.roster": "data", "devices_api.find_people": "data",
+}
+
 
 def prepare(summit: Summit, values: dict[str, str]) -> tuple[dict[str, str], dict[str, dict[str, str]]]:
     """Add a device that is in use, and one that was revoked."""
