@@ -21,7 +21,6 @@ from pydantic import (
     ValidationError,
 )
 
-from summitapp.checkin.models import CheckInPoint
 from summitapp.checkin.values import REASON_WORDS, Answer, Batch, Direction, PersonShown, ScanRequest, Unreadable
 from summitapp.core import i18n
 from summitapp.core.errors import Invalid
@@ -217,17 +216,3 @@ def write_answers(answers: list[Answer], as_batch: bool) -> dict[str, Any]:
     """Return the body of the response: an object for an object, a batch for a batch."""
     written = [write_answer(answer) for answer in answers]
     return {"scans": written} if as_batch else written[0]
-
-
-def write_points(points: list[CheckInPoint]) -> list[dict[str, Any]]:
-    """Return the points of a summit as scanners know them; the roster's header tells them in the same shape."""
-    return [
-        {
-            "code": point.code, "name": point.name.as_dict(), "kind": point.kind.value,
-            "opens_at": point.opens_at.isoformat() if point.opens_at else None,
-            "closes_at": point.closes_at.isoformat() if point.closes_at else None,
-            "categories": list(point.categories), "daily": point.daily, "reentry": point.reentry,
-            "session": point.session.code if point.session is not None and point.enrolled_only else "",
-            "counts_with": point.counts_with.code if point.counts_with is not None else "",
-        } for point in points
-    ]  # fmt: skip

@@ -90,7 +90,7 @@ def test_the_badge_opens_its_own_record(uow: Any, client: FlaskClient, world: Wo
     (point,) = header["points"]
     assert point == {"code": "entrance", "name": {"de": "Haupteingang", "en": "Main entrance", "tr": "Ana giriş"},
                      "kind": "entrance", "opens_at": None, "closes_at": None, "categories": [], "daily": False,
-                     "reentry": True, "session": "", "counts_with": ""}  # fmt: skip
+                     "reentry": True, "exits": True, "session": "", "counts_with": ""}  # fmt: skip
     assert [one["code"] for one in header["categories"]] == ["delegate", "press"]
     assert header["cities"][0]["en"] == "Karşıyaka" and header["delegations"][0]["code"] == "KARSIYAKA"
     assert roster.of(world.tokens[0]).by_token(world.tokens[0]) == [

@@ -17,6 +17,7 @@ export class Place {
       this.set({ code: point.value, direction: direction.value, camera: camera.value });
       this.changed(this);
     });
+    this.form.elements.point.addEventListener("change", () => this.offerWays());
     this.box.querySelector("[data-part=place-leave]").addEventListener("click", () => this.box.close());
   }
 
@@ -39,7 +40,16 @@ export class Place {
     this.show();
   }
 
+  /** Where nobody is scanned on leaving there is one way only. */
+  offerWays() {
+    const chosen = this.points.find((one) => one.code === this.form.elements.point.value);
+    const leaving = this.form.querySelector("[name=direction][value=out]");
+    leaving.disabled = chosen?.exits === false;
+    if (leaving.disabled) this.form.elements.direction.value = "in";
+  }
+
   show() {
+    if (this.point?.exits === false) this.direction = "in";
     this.button.querySelector("[data-part=place-name]").textContent = this.said(this.point?.name) ?? "";
     this.button.querySelector("[data-part=place-way]").textContent = this.texts[this.direction];
     this.button.dataset.way = this.direction;
@@ -49,6 +59,7 @@ export class Place {
     const { point, direction, camera } = this.form.elements;
     point.replaceChildren(...this.points.map((one) => new Option(this.said(one.name), one.code, false, one.code === this.code)));
     direction.value = this.direction;
+    this.offerWays();
     if (!this.box.open) this.box.showModal();
     const found = await cameras().catch(() => []);
     camera.replaceChildren(

@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 
 from config import ROOT
 from summitapp.checkin import queries, schemas, services, values
+from summitapp.checkin.documents import point_for_scanners
 from summitapp.checkin.forms import EntryForm, entry_form
 from summitapp.checkin.queries import Door
 from summitapp.checkin.values import DIRECTION_WORDS, OVERRIDABLE, Answer, Batch, Direction, ScanRequest
@@ -97,7 +98,7 @@ def worker() -> Response:
 def open_scanner(summit: Summit) -> Response:
     """Tell the page of somebody who is signed in where they may scan."""
     return jsonify({
-        "csrf": generate_csrf(), "points": schemas.write_points(queries.points(summit.id)),
+        "csrf": generate_csrf(), "points": [point_for_scanners(point) for point in queries.points(summit.id)],
         "may": {"find": may("checkin:find", summit), "watch": may("checkin:watch", summit),
                 "enrol": may_open("devices.enrol_this", summit)},
     })  # fmt: skip

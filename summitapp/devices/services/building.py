@@ -12,7 +12,7 @@ from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 from summitapp.badges import queries as badges
 from summitapp.badges.values import BadgeRevoked
-from summitapp.checkin.models import CheckInPoint
+from summitapp.checkin.documents import point_for_scanners
 from summitapp.core.clock import now
 from summitapp.core.db import db, end_read, insert_missing, table_of, unit_of_work
 from summitapp.core.text import Translated
@@ -130,7 +130,7 @@ def _frame(summit_id: int, before: dict[str, list[str]]) -> dict[str, Any]:
     return {
         "summit": {"slug": summit.slug, "name": summit.name.as_dict(), "timezone": summit.timezone,
                    "starts_on": summit.starts_on.isoformat(), "ends_on": summit.ends_on.isoformat()},
-        "points": [_point(one) for one in queries.points(summit_id)], **lists, "keys": keys,
+        "points": [point_for_scanners(one) for one in queries.points(summit_id)], **lists, "keys": keys,
     }  # fmt: skip
 
 
@@ -140,18 +140,6 @@ def _no_more(name: str, key: str) -> dict[str, Any]:
     if name == "cities":
         return dict(nothing)
     return {"code": key, "name": nothing} | ({"colour": "", "shape": "circle"} if name == "categories" else {})
-
-
-def _point(point: CheckInPoint) -> dict[str, Any]:
-    closes = min(filter(None, (point.closes_at, point.closed_at)), default=None)
-    needed = point.session.code if point.session is not None and point.enrolled_only else ""
-    return {
-        "code": point.code, "name": point.name.as_dict(), "kind": point.kind.value,
-        "opens_at": point.opens_at.isoformat() if point.opens_at else None,
-        "closes_at": closes.isoformat() if closes else None, "categories": list(point.categories),
-        "daily": point.daily, "reentry": point.reentry, "session": needed,
-        "counts_with": point.counts_with.code if point.counts_with is not None else "",
-    }  # fmt: skip
 
 
 # --- the records --------------------------------------------------------------------------------
