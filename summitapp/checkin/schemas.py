@@ -27,13 +27,19 @@ from summitapp.core.errors import Invalid
 from summitapp.core.text import LANGUAGES, N_
 
 MOST: Final = 500
+#: A device whose battery was empty begins in 1970. Rosters tell moments in 32 bits, and beyond is nothing to add to.
+_FIRST_YEAR: Final = 1970
+_LAST_YEAR: Final = 2100
 _RFC3339: Final = re.compile(r"\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d{1,9})?([Zz]|[+-]\d\d:\d\d)")
 
 
 def _instant(value: object) -> datetime:
     if not isinstance(value, str) or not _RFC3339.fullmatch(value):
         raise ValueError("an RFC 3339 date and time with its offset is needed")
-    return datetime.fromisoformat(value.upper())
+    moment = datetime.fromisoformat(value.upper())
+    if not _FIRST_YEAR <= moment.year <= _LAST_YEAR:
+        raise ValueError("no clock of a device tells such a year")
+    return moment
 
 
 def _identifier(value: object) -> UUID:

@@ -1,6 +1,6 @@
 """The words of the door: directions, verdicts, reasons, and what a scan is judged by."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Final
@@ -336,6 +336,10 @@ class Answer:
     verdict: Verdict
     reason: Reason
     person: PersonShown | None = None
+
+    def nameless(self) -> "Answer":
+        """Return the same without saying of whom."""
+        return replace(self, person=None)
 
 
 @dataclass(frozen=True, slots=True)

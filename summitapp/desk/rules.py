@@ -92,7 +92,10 @@ def read_time(text: str) -> tuple[date | None, time] | None:
     hour, minute = int(found[2]), int(found[3] or 0)
     if hour > 23 or minute > 59:
         return None
-    return date.fromisoformat(found[1]) if found[1] else None, time(hour, minute)
+    try:
+        return date.fromisoformat(found[1]) if found[1] else None, time(hour, minute)
+    except ValueError:  # there is no such day
+        return None
 
 
 def judge_tick(tick: Tick, badge: tuple[str, str] | None, day: date, timezone: str, moment: datetime) -> Ticked:

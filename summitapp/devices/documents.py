@@ -25,6 +25,9 @@ FIRST_STEP: Final = 160
 STEP: Final = 64
 INSIDE: Final = 1
 WAS_HERE: Final = 2
+#: Points are told by one byte, moments by four.
+MOST_POINTS: Final = 256
+_LAST_SECOND: Final = 2**32 - 1
 _LENGTH, _HEADER = struct.Struct(">H"), struct.Struct(">I")
 _STANDING: Final = struct.Struct(">16sBBI")
 
@@ -74,7 +77,7 @@ def standing(lookup: bytes, point: int, inside: bool, since: datetime) -> bytes:
     :param point: place of the point in the header.
     """
     bits = (INSIDE if inside else 0) | WAS_HERE
-    return _STANDING.pack(lookup, point, bits, max(0, int(since.timestamp())))
+    return _STANDING.pack(lookup, point, bits, min(max(0, int(since.timestamp())), _LAST_SECOND))
 
 
 def write_roster(

@@ -6,7 +6,7 @@ from typing import Final, Protocol
 
 from summitapp.checkin.rules import correct_time
 from summitapp.checkin.values import Batch, ScanRequest
-from summitapp.devices.values import GRACE, PIN_DIGITS, SCANS_BELOW, SILENT_AFTER, Condition, Health
+from summitapp.devices.values import GRACE, NAME_LENGTH, PIN_DIGITS, SCANS_BELOW, SILENT_AFTER, Condition, Health
 
 #: Nobody guesses these for long: they are what people try first.
 _POOR: Final = frozenset({"123456", "654321", "012345", "111222", "123123", "112233", "121212"})
@@ -84,7 +84,8 @@ def free_name(wish: str, taken: Iterable[str]) -> str:
     known, name, number = set(taken), wish, 1
     while name in known:
         number += 1
-        name = f"{wish} {number}"
+        end = f" {number}"
+        name = f"{wish[:NAME_LENGTH - len(end)].rstrip()}{end}"
     return name
 
 

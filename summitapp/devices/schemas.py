@@ -33,21 +33,30 @@ class _Open(BaseModel):
             raise Invalid({field: N_("This cannot be accepted.") for field in fields}) from error
 
 
-Build = Annotated[StrictStr, Field(max_length=40)]
+def _printable(text: str) -> str:
+    if any(char == "\0" or "\ud800" <= char <= "\udfff" for char in text):
+        raise ValueError("this is no text")
+    return text
+
+
+Text = Annotated[StrictStr, AfterValidator(_printable)]
+Build = Annotated[Text, Field(max_length=40)]
+#: What a clock of a device can tell; beyond these there is nothing to compare with.
+_YEARS = range(1970, 2101)
 
 
 class EnrolIn(_Open):
     """The code of the QR symbol, and which build of the scanner asks."""
 
-    code: Annotated[StrictStr, Field(min_length=1, max_length=100)]
+    code: Annotated[Text, Field(min_length=1, max_length=100)]
     build: Build = ""
 
 
 class EnrolThisIn(_Open):
     """What the device at hand is to be called, and where it stands."""
 
-    name: Annotated[StrictStr, Field(max_length=80)] = ""
-    point: Annotated[StrictStr, Field(max_length=40)] = ""
+    name: Annotated[Text, Field(max_length=80)] = ""
+    point: Annotated[Text, Field(max_length=40)] = ""
     direction: Literal["in", "out"] = "in"
     build: Build = ""
 
@@ -60,11 +69,11 @@ class ReportIn(_Open):
     oldest: datetime | None = None
     build: Build = ""
     revision: Annotated[int, Field(ge=0, lt=2**53)] = 0
-    point: Annotated[StrictStr, Field(max_length=40)] | None = None
+    point: Annotated[Text, Field(max_length=40)] | None = None
 
     def report(self) -> Report:
         """Return what was said; a time without its offset is not believed."""
-        oldest = self.oldest if self.oldest is not None and self.oldest.tzinfo is not None else None
+        oldest = self.oldest if self.oldest is not None and self.oldest.tzinfo and self.oldest.year in _YEARS else None
         return Report(self.battery, self.pending, oldest, self.build, self.revision, self.point or "")
 
 
@@ -135,8 +144,8 @@ class WalkInIn(_Open):
     single_name: StrictBool = False
     email: Annotated[Annotated[StrictStr, Field(max_length=254)] | None, AfterValidator(_address)] = None
     language: Language
-    category: Annotated[StrictStr, Field(max_length=40)]
-    delegation: Annotated[StrictStr, Field(max_length=60)] | None = None
+    category: Annotated[Text, Field(max_length=40)]
+    delegation: Annotated[Text, Field(max_length=60)] | None = None
     city: Line = ""
     organisation: Line = ""
     function: Line = ""

@@ -38,6 +38,7 @@ KEYED: Final = frozenset({DeviceRole.DESK, DeviceRole.AID})
 TOKEN_PREFIX: Final = "dev_"
 CODE_LASTS: Final = timedelta(minutes=15)
 PIN_DIGITS: Final = 6
+NAME_LENGTH: Final = 80
 PIN_ITERATIONS: Final = 600_000
 #: Without word for so long a device counts as silent; so long after its revocation its waiting scans are taken.
 SILENT_AFTER: Final = timedelta(minutes=5)

@@ -106,6 +106,16 @@ def test_the_preview_is_a_picture_for_every_paper(organiser: Visitor, paper: str
     assert organiser.get(f"{BADGES}designs/preview.png?paper=papyrus").status_code == 404
 
 
+@pytest.mark.parametrize("strange", ["side=-9&number=-5", f"side={10**30}&number={10**30}"])
+def test_the_preview_of_a_side_that_does_not_exist_is_a_picture(organiser: Visitor, strange: str) -> None:
+    assert organiser.get(f"{BADGES}designs/preview.png?paper=a6&category=press&{strange}").status_code == 200
+
+
+def test_a_page_beyond_all_counting_is_an_empty_one(organiser: Visitor) -> None:
+    for page in ("", "runs/"):
+        assert organiser.get(f"{BADGES}{page}?page={10**30}").status_code == 200
+
+
 def test_a_function_is_approved_once_for_all_who_have_it_and_can_be_taken_back(
     organiser: Visitor, world: World, uow: Callable[..., Any], reading: Callable[..., Any]
 ) -> None:

@@ -103,7 +103,7 @@ def test_a_batch_is_answered_in_its_order_and_one_bad_scan_stops_nobody(
 
 
 @pytest.mark.parametrize("fault", [
-    {"scanned_at": "2027-10-14T08:00:00"}, {"scanned_at": 1823500800}, {"scanned_at": "2027-13-14T08:00:00Z"},
+    {"scanned_at": "9999-12-31T23:59:59Z"}, {"scanned_at": "0001-01-01T00:00:00+14:00"}, {"scanned_at": "2027-10-14T08:00:00"}, {"scanned_at": 1823500800}, {"scanned_at": "2027-13-14T08:00:00Z"},
     {"direction": "up"}, {"badge": 5}, {"badge": ""}, {"badge": "A" * 201}, {"offline": "yes"}, {"offline": 1},
     {"override": "\0"}, {"override": "\ud800"}, {"badge": "\ud800"}, {"colour": "red"}, {"point": None}, {"sent_at": "now"},
 ])

@@ -321,6 +321,22 @@ def test_doors_of_one_place_go_along_when_it_becomes_a_door_of_another(world: Wo
         services.change_point(point("house"), {"counts_with": point("side")})
 
 
+def test_a_scanner_asks_for_many_points_in_as_many_statements_as_for_few(
+    app: Flask, uow: Callable[..., Any], team: Callable[[Role], Visitor]
+) -> None:
+    scanner, counted = team(Role.SCANNER), []
+    for some in (range(1, 3), range(3, 12)):
+        with uow():
+            doors_ = [add(f"door-{number}") for number in some]
+            for number, one in zip(some, doors_, strict=True):
+                side = add(f"side-{number}", session=workshop(the_summit()), enrolled_only=True)
+                services.change_point(side, {"counts_with": one})
+        with heard(app) as statements:
+            assert scanner.client.get("/en/venue/izmir-2027/scanner/open.json").status_code == 200
+        counted.append(len(statements))
+    assert counted[0] == counted[1], counted
+
+
 def test_a_changed_rhythm_counts_the_place_anew(world: World, uow: Callable[..., Any], reading: Callable[..., Any]) -> None:
     assert scan(uow, world.tokens[0], 0) == "admitted"
     assert scan(uow, world.tokens[0], 1, way=Direction.OUT) == "left"

@@ -17,7 +17,7 @@ from summitapp.badges import services as badges
 from summitapp.badges.values import RevocationReason
 from summitapp.checkin import queries, rules, services
 from summitapp.checkin.models import Alert, CheckInPoint, Scan, Standing
-from summitapp.checkin.values import Rhythm
+from summitapp.checkin.values import DoorsInCircle, Rhythm
 from summitapp.core.db import db, unit_of_work
 from summitapp.core.security import acting_as, system_actor
 from summitapp.core.text import Translated
@@ -165,3 +165,23 @@ def test_doors_begin_to_count_together_while_people_are_scanned(
         entrance = db.session.scalars(sa.select(CheckInPoint.id).where(CheckInPoint.code == "entrance")).one()
         assert set(db.session.scalars(sa.select(Standing.point_id))) == {entrance}
     replayed(reading)
+
+
+def test_two_who_tie_two_doors_together_at_once_close_no_circle(app: Flask, world: World, uow: Callable[..., Any]) -> None:
+    with uow():
+        summit = summits.by_slug("izmir-2027")
+        assert summit is not None
+        services.add_point(summit, "side", Translated.same("Side door"))
+
+    def tie(one: str, other: str) -> str:
+        try:
+            with app.app_context(), acting_as(system_actor("tests")), unit_of_work():
+                summit = summits.by_slug("izmir-2027")
+                assert summit is not None
+                doors_ = {point.code: point for point in queries.points(summit.id)}
+                services.change_point(doors_[one], {"counts_with": doors_[other]})
+                return "tied"
+        except DoorsInCircle:
+            return "circle"
+
+    assert sorted(at_once([lambda: tie("entrance", "side"), lambda: tie("side", "entrance")])) == ["circle", "tied"]

@@ -107,14 +107,15 @@ def test_an_empty_list_and_a_strange_file_are_refused_in_words(desk: Visitor) ->
     book.save(out)
     other = desk.send(TICKS, TICKS, {**form, "file": (io.BytesIO(out.getvalue()), "list.xlsx")})
     assert other.status_code == 422 and "none of our paper lists" in other.text
-    assert desk.send(TICKS, f"{TICKS}take", {**form, "carried": '{"a": 1}'}).status_code == 422
+    for carried_ in ('{"a": 1}', "[[Infinity, 1, 1]]", "[" * 100_000):
+        assert desk.send(TICKS, f"{TICKS}take", {**form, "carried": carried_}).status_code == 422
 
 
 @pytest.mark.parametrize(
     ("text", "read"),
     [("9:05", (None, time(9, 5))), ("9.05", (None, time(9, 5))), ("0905", (None, time(9, 5))), ("9", (None, time(9))),
      ("09:05:00", (None, time(9, 5))), ("2027-10-13 09:05", (date(2027, 10, 13), time(9, 5))),
-     ("0.378472222222222", (None, time(9, 5))), ("25:00", None), ("9:5x", None), ("", None)],
+     ("0.378472222222222", (None, time(9, 5))), ("25:00", None), ("9:5x", None), ("", None), ("2027-13-45 9:05", None)],
 )  # fmt: skip
 def test_times_are_read_as_people_and_spreadsheets_write_them(text: str, read: object) -> None:
     assert rules.read_time(text) == read

@@ -14,9 +14,10 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from summitapp.accounts.values import Role
+from summitapp.badges import services as badges
 from summitapp.core import clock
-from summitapp.core.db import db
-from summitapp.devices import queries, services
+from summitapp.core.db import db, units
+from summitapp.devices import queries, rules, services, values
 from summitapp.devices.models import Device
 from summitapp.devices.services import keys
 from summitapp.devices.services import tokens as token_services
@@ -139,6 +140,53 @@ def test_a_new_code_leaves_the_pin_of_a_device_in_use_alone_until_it_is_used(uow
     assert desk.heartbeat(client).get_json()["code"] == "token_needed", "the old token has ended"
 
 
+def test_nobody_waits_for_a_pin_that_is_stretched(uow: Any, world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    writing = []
+    stretch = hashlib.pbkdf2_hmac
+
+    def heard(*given: Any) -> bytes:
+        writing.append(units.writing())
+        return stretch(*given)
+
+    monkeypatch.setattr(keys.hashlib, "pbkdf2_hmac", heard)
+    waiting(uow, DeviceRole.DESK)
+    assert writing == [False]
+
+
+def test_setting_a_desk_device_up_again_changes_the_key_that_the_first_telephone_holds(
+    uow: Any, client: FlaskClient, add: Adds
+) -> None:
+    first, other = add(DeviceRole.DESK), add(DeviceRole.DESK, "Desk 2")
+    before = other.heartbeat(client).get_json()["lock"]
+    with uow():
+        secret = services.show_code(queries.by_reference(first.reference))
+    assert other.heartbeat(client).get_json()["lock"] == before
+    assert enrol(client, secret.code).status_code == 201
+    after = other.heartbeat(client).get_json()["lock"]
+    stretched = hashlib.pbkdf2_hmac("sha256", other.pin.encode(), base64.b64decode(after["salt"]), after["iterations"], 32)
+    old, new = (aes_key_unwrap(stretched, base64.b64decode(one["wrapped"])) for one in (before, after))
+    assert old != new
+
+
+@pytest.mark.parametrize("body", [{"code": "a\0b"}, {"code": "abc", "build": "\0"}, {"code": "\ud800"}])
+def test_what_no_database_keeps_is_refused_and_breaks_nothing(client: FlaskClient, world: World, body: Any) -> None:
+    answer = client.post("/api/v1/devices/enrol", json=body)
+    assert answer.status_code == 422
+
+
+def test_a_clock_at_the_end_of_the_world_is_not_believed(client: FlaskClient, add: Adds) -> None:
+    device = add()
+    for moment in ("9999-12-31T23:59:59-14:00", "0001-01-01T00:00:00+14:00"):
+        assert device.heartbeat(client, oldest=moment, pending=1).status_code == 200
+    assert device.heartbeat(client, point="\0").status_code == 422
+
+
+def test_the_number_behind_a_name_fits_however_long_the_name_is() -> None:
+    wish = "T" * values.NAME_LENGTH
+    name = rules.free_name(wish, {wish})
+    assert len(name) == values.NAME_LENGTH and name.endswith("T 2")
+
+
 def test_a_device_tells_how_it_is(uow: Any, reading: Any, client: FlaskClient, add: Adds) -> None:
     device = add()
     oldest = clock.now() - timedelta(minutes=3)
@@ -221,6 +269,21 @@ def test_a_revoked_device_hands_in_what_it_scanned_before(
     monkeypatch.setattr("summitapp.devices.services.tokens.now", lambda: tomorrow)
     assert post(scan(world.tokens[2], offline=True, scanned_at=before)) == refused
     assert device.heartbeat(client).get_json()["code"] == "device_revoked"
+
+
+def test_whoever_found_a_revoked_device_learns_no_names_by_scans_that_were_never_made(
+    uow: Any, client: FlaskClient, world: World, add: Adds
+) -> None:
+    device = add()
+    before = (clock.now() - timedelta(minutes=2)).isoformat()
+    known = f"lookup:{badges.lookup_of(world.tokens[0])}"
+    answer = client.post(world.scans, json=scan(known, offline=True, scanned_at=before), headers=device.bearer).get_json()
+    assert answer["person"]["name"] == "Nilüfer Kılıç-Krämer"
+    revoke(uow, device)
+    for token in world.tokens:
+        known = f"lookup:{badges.lookup_of(token)}"
+        answer = client.post(world.scans, json=scan(known, offline=True, scanned_at=before), headers=device.bearer).get_json()
+        assert answer["verdict"] in ("admitted", "already_inside") and answer["person"] == {}
 
 
 def test_a_revocation_is_known_within_a_second_in_each_process(app: Flask, uow: Any, client: FlaskClient, add: Adds,

@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -22,7 +22,7 @@ from summitapp.consents.values import Purpose
 from summitapp.core import clock
 from summitapp.core.db import db
 from summitapp.core.text import Translated
-from summitapp.devices import queries, rules, services
+from summitapp.devices import documents, queries, rules, services
 from summitapp.devices.models import Record
 from summitapp.devices.services import building, keys
 from summitapp.devices.services import tokens as token_services
@@ -235,6 +235,22 @@ def test_standings_come_and_then_only_those_that_moved(client: FlaskClient, worl
     said = device.heartbeat(client).get_json()
     assert said["revision"] == moved.header["revision"] > first.header["revision"] and said["standing_at"]
     assert fetch(client, device, moved.header["revision"]).standings == []
+
+
+def test_no_clock_and_no_number_of_doors_breaks_the_roster(uow: Any, client: FlaskClient, world: World, add: Adds) -> None:
+    device = add()
+    with uow():
+        summit = db.session.scalars(sa.select(Summit)).one()
+        db.session.add_all([CheckInPoint(summit_id=summit.id, code=f"door-{number}", name=Translated.same("Door"), position=number)
+                            for number in range(1, 300)])  # fmt: skip
+        record("point.added", summit)
+    for point, at in (("door-299", clock.now().isoformat()), ("entrance", "2100-12-31T23:59:59-12:00")):
+        body = {"scan_id": str(uuid.uuid4()), "badge": world.tokens[0], "point": point, "direction": "in", "scanned_at": at}
+        assert client.post(world.scans, json=body, headers=device.bearer).get_json()["verdict"] == "admitted"
+    device.heartbeat(client)
+    told = fetch(client, device)
+    assert len(told.header["points"]) == 300 and [one[1] for one in told.standings] == [0]
+    assert documents.standing(bytes(16), 0, True, datetime(2200, 1, 1, tzinfo=UTC))[-4:] == b"\xff" * 4
 
 
 def test_doors_of_one_place_are_told_as_the_one_that_counts(uow: Any, client: FlaskClient, world: World, add: Adds) -> None:

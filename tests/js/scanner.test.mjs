@@ -383,7 +383,7 @@ function deviceWith(answers) {
     return { ok: (answer.status ?? 200) < 400, status: answer.status ?? 200, headers: new Headers({ "Content-Type": answer.bytes ? "application/octet-stream" : "application/json", ETag: '"1"' }), json: async () => answer.body, arrayBuffer: async () => answer.bytes };
   };
   const server = new DeviceServer({ slug: "x", token: "t", clock: judge.clock, fetcher });
-  const told = { roster() {}, revoked: () => said.push("revoked"), contact() {} };
+  const told = { roster() {}, revoked: () => said.push("revoked"), contact() {}, rekeyed: () => said.push("rekeyed") };
   const made = desk((body, wait) => server.post(body, wait), { store });
   const device = new Device({ store, server, judge, courier: made.courier, told });
   return { device, store, judge, said, ...made };
@@ -398,6 +398,15 @@ test("a device asks for what is new, and keeps it for the next start", async () 
   await device.beat();
   assert.deepEqual(said, ["device", "roster", "device"]);
   assert.ok(Roster.read((await store.get("roster")).bytes).records.has(one));
+});
+
+test("when the key of the role was changed the names are shut, once, and the tries that were used stay used", async () => {
+  const lock = { salt: "s", iterations: 1, wrapped: "new" };
+  const { device, store, said } = deviceWith(() => ({ body: { revision: 0, standing_at: null, lock } }));
+  await store.put("lock", { ...lock, wrapped: "old", tries: 3 });
+  await device.beat();
+  await device.beat();
+  assert.deepEqual([said.filter((one) => one === "rekeyed").length, (await store.get("lock")).tries, (await store.get("lock")).wrapped], [1, 3, "new"]);
 });
 
 test("a revoked device forgets everybody at once, brings home what waits, and then forgets its token", async () => {

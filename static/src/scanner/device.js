@@ -7,7 +7,7 @@ export const BEAT = 30_000;
 const DAY = 86_400_000;
 
 export class Device {
-  /** `told` hears: roster(roster), revoked(), contact(). */
+  /** `told` hears: roster(roster), revoked(), contact(), rekeyed(). */
   constructor({ store, server, judge, courier, told, build = "", now = Date.now }) {
     Object.assign(this, { store, server, judge, courier, told, build, now, etag: null, busy: null, point: "" });
   }
@@ -69,7 +69,9 @@ export class Device {
   /** The key of the role was changed: the PIN is the same, the names stay shut until it is typed again. */
   async lockIs(lock) {
     const kept = await this.store.get("lock");
-    if (lock && kept && lock.wrapped !== kept.wrapped) await this.store.put("lock", { ...lock, tries: kept.tries });
+    if (!lock || !kept || lock.wrapped === kept.wrapped) return;
+    await this.store.put("lock", { ...lock, tries: kept.tries });
+    this.told.rekeyed();
   }
 
   async lost(error) {

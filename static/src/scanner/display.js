@@ -71,6 +71,12 @@ export class Display {
     if (this.override) this.override.hidden = true;
   }
 
+  /** Let nobody be read from the page any more, hidden or not. */
+  forget() {
+    this.clear();
+    for (const name of ["who", "what", "note", "others", "chips"]) this.part(name).replaceChildren();
+  }
+
   show(kind, word, { who = "", what = "", note = "", others = [], chips = [] } = {}) {
     delete this.box.dataset.asking;
     this.box.hidden = false;

@@ -16,10 +16,12 @@ export class Late {
     this.box = root.querySelector("[data-part=late]");
     this.list = this.box.querySelector("[data-part=late-list]");
     this.display = display;
-    this.box.querySelector("[data-part=late-seen]").addEventListener("click", () => {
-      this.list.replaceChildren();
-      this.box.hidden = true;
-    });
+    this.box.querySelector("[data-part=late-seen]").addEventListener("click", () => this.clear());
+  }
+
+  clear() {
+    this.list.replaceChildren();
+    this.box.hidden = true;
   }
 
   /** One answer that the device did not give itself, or gave otherwise. */

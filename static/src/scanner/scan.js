@@ -103,7 +103,7 @@ class Scanner {
     });
     this.device = new Device({
       store: this.store, server: this.server, judge: this.judge, courier: this.courier, build: BUILD,
-      told: { roster: (roster) => this.rosterIs(roster), revoked: () => this.leave({ token }), contact: () => this.store.put("contact", Date.now()) },
+      told: { roster: (roster) => this.rosterIs(roster), revoked: () => this.leave({ token }), contact: () => this.store.put("contact", Date.now()), rekeyed: () => this.vault.lock() },
     });
     await this.device.load();
     if (!this.judge.roster) await this.device.sync().catch((error) => this.device.lost(error));
@@ -267,8 +267,10 @@ class Scanner {
     this.leaving = true;
     this.tabs.postMessage({ kind: "revoked" });
     this.vault?.lock();
+    this.last = null;
     this.eyes.close();
-    this.display.clear();
+    this.display.forget();
+    this.late.clear();
     this.place.know([]);
     this.panels.explain("");
     this.panels.show("gone");

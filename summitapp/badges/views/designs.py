@@ -142,4 +142,4 @@ def preview(summit: Summit) -> Response:
     said = Translated(**{lang: given.get(f"emergency-{lang}", "")[:300] for lang in LANGUAGES})
     face = DesignFace("", "", Layout(given["paper"]), "both_sides" in given, parts, said)
     sheet = services.preview_sheet(summit, category, face, given.get("number", 0, type=int))
-    return Response(documents.preview(sheet, given.get("side", 1, type=int)), content_type="image/png")
+    return Response(documents.preview(sheet, max(given.get("side", 1, type=int), 1)), content_type="image/png")

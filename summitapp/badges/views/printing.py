@@ -19,6 +19,7 @@ from summitapp.summits.models import Summit
 
 MOST_CHOSEN = 500
 MOST_SHOWN = 200
+MOST_PAGES = 10_000
 
 
 @bp.get("/organise/<slug>/badges/")
@@ -28,9 +29,14 @@ def organise(summit: Summit) -> Page:
     return _list_page(summit, PrintForm())
 
 
+def _page_asked() -> int:
+    """Return which page is wished; a database counts rows no further than it can."""
+    return min(max(request.args.get("page", 1, type=int), 1), MOST_PAGES)
+
+
 def _list_page(summit: Summit, form: PrintForm, status: int = 200) -> tuple[str, int]:
     text, show = request.args.get("q", "").strip()[:100], request.args.get("show", "")
-    page = max(request.args.get("page", 1, type=int), 1)
+    page = _page_asked()
     rows, found = queries.listed(summit.id, text, show, page)
     return render(
         "badges/organise.html", summit=summit, form=form, rows=rows, found=found, q=text, show=show, page=page,
@@ -82,7 +88,7 @@ def _lacks(summit: Summit, selection: PrintSelection, badges: Sequence[str]) -> 
 @requires("badges:see", on=summits.by_slug)
 def runs(summit: Summit) -> Page:
     """Show the print log: who printed what and when."""
-    page, found = max(request.args.get("page", 1, type=int), 1), queries.count_runs(summit.id)
+    page, found = _page_asked(), queries.count_runs(summit.id)
     rows = queries.print_runs(summit.id, page=page)
     return render(
         "badges/runs.html", summit=summit, runs=rows, names=accounts.names({run.asked_by for run in rows}), page=page,

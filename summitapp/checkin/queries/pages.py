@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any, Final
 
 import sqlalchemy as sa
+from sqlalchemy.orm import joinedload
 
 from summitapp.agenda import queries as agenda
 from summitapp.agenda.models import AgendaSession
@@ -55,7 +56,8 @@ def _has_door(session: AgendaSession) -> bool:
 
 def points(summit_id: int, *, closed: bool = False) -> list[CheckInPoint]:
     """Return the points of a summit in their order. :param closed: those that were closed as well."""
-    statement = sa.select(CheckInPoint).where(CheckInPoint.summit_id == summit_id)
+    whole = (joinedload(CheckInPoint.session), joinedload(CheckInPoint.counts_with))
+    statement = sa.select(CheckInPoint).where(CheckInPoint.summit_id == summit_id).options(*whole)
     if not closed:
         statement = statement.where(CheckInPoint.closed_at.is_(None))
     return list(db.session.scalars(statement.order_by(CheckInPoint.position, CheckInPoint.id)))

@@ -31,6 +31,7 @@ def add_point(
 
     :raises PointCodeTaken: if another point of the summit has this code.
     """
+    _alone(summit.id)
     point = CheckInPoint(
         summit_id=summit.id, code=code, name=name, kind=kind, reentry=reentry, daily=daily, exits=exits,
         opens_at=opens_at, closes_at=closes_at, categories=sorted(categories), session=session,
@@ -50,6 +51,7 @@ def change_point(point: CheckInPoint, changes: Mapping[str, Any]) -> None:
 
     :raises DoorsInCircle: if it would count with itself.
     """
+    _alone(point.summit_id)
     point = lock(CheckInPoint, point.id)
     before = point.place_id
     old = {name: getattr(point, name) for name in changes}
@@ -71,6 +73,14 @@ def change_point(point: CheckInPoint, changes: Mapping[str, Any]) -> None:
     record("point.changed", point, summit=point.summit.public_id, **differing)
     if differing.keys() & set(_COUNTING):
         _count_anew(point, before)
+
+
+def _alone(summit_id: int) -> None:
+    """Let nobody else tie the doors of a summit together meanwhile: two who do so at once could close a circle."""
+    lock(Summit, summit_id)
+    for one in list(db.session.identity_map.values()):
+        if isinstance(one, CheckInPoint):  # loaded before we had the lock: whom it counts with may be old by now
+            db.session.expire(one, ["counts_with_id", "counts_with", "reentry", "daily"])
 
 
 def _told(value: Any) -> Any:
@@ -126,6 +136,7 @@ def remove_point(point: CheckInPoint) -> None:
 
     :raises PointInUse: if somebody was.
     """
+    _alone(point.summit_id)
     point = lock(CheckInPoint, point.id)
     if point.id in queries.scanned_points(point.summit_id):
         raise PointInUse

@@ -52,7 +52,7 @@ def meet(code: str) -> Any:
     """Show whom one is about to ask; a stranger comes in first and sees nobody's name before."""
     me = myself()
     if me is None:
-        go_on_later(url_for("contacts.meet", code=code))
+        go_on_later(url_for("contacts.meet", code=code[:MOST_CODE]))
         return redirect_to("my.home")
     try:
         found = services.meet(me, code)

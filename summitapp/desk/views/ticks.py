@@ -83,7 +83,7 @@ def take_ticks(summit: Summit) -> Page:
     try:
         given = [Tick(int(line), str(serial), str(time)) for line, serial, time in json.loads(form.carried.data or "[]")]
         lines = services.judge_ticks(summit, given, form.day.data)
-    except (ValueError, TypeError, DomainError):
+    except (ValueError, TypeError, OverflowError, RecursionError, DomainError):
         return _page(summit, form, 422)
     told = services.take_ticks(summit, form.point.data, form.direction.data, lines)
     return render("desk/ticks_done.html", summit=summit, told=told, words=words)

@@ -39,7 +39,8 @@ def add_device(summit: Summit, wanted: NewDevice) -> Device:
 def show_code(device: Device) -> Secret:
     """Make the code that sets a device up, and its PIN; codes made before stop working.
 
-    A device that is in use already goes on until somebody uses the code: then its old token ends.
+    A device that is in use already goes on until somebody uses the code: then its old token ends, and the key of its role
+    is changed, as the telephone that had both may be in other hands.
 
     :raises DeviceEnded: if it was revoked.
     """
@@ -74,6 +75,8 @@ def enrol_this(summit: Summit, wanted: NewDevice, build: str = "") -> Enrolled:
 
 def _take_up(device: Device, build: str) -> Enrolled:
     token, moment = TOKEN_PREFIX + new_secret(30), now()
+    if device.enrolled_at is not None and device.role in KEYED:
+        keys.change_key(device.summit_id, device.role)  # what was set up before under this name keeps the old one
     device.token_digest, device.code_digest, device.code_expires_at = digest(token), None, None
     device.enrolled_at, device.seen_at, device.build = moment, moment, build[:40]
     record("device.enrolled", device, summit=device.summit.public_id, role=device.role)

@@ -74,7 +74,7 @@ def _write(state: RosterState, role: DeviceRole, device: str, change: int, scan:
 
 def _standings(state: RosterState, frame: Mapping[str, Any], scan: int | None) -> list[bytes]:
     """Doors that count together are one place: the one that counts. The latest passage there is told."""
-    points = {one["code"]: place for place, one in enumerate(frame.get("points", ()))}
+    points = {one["code"]: place for place, one in enumerate(frame.get("points", ())[:documents.MOST_POINTS])}
     latest = {(bytes(row.lookup), row.place): row for row in queries.standings(state.summit_id, scan)}
     return [
         documents.standing(lookup, points[code], row.inside, row.since)

@@ -3,12 +3,14 @@
 import hashlib
 import secrets
 from functools import lru_cache
+from typing import Any
 
+import sqlalchemy as sa
 from cryptography.hazmat.primitives.keywrap import aes_key_wrap
 
 from summitapp.core.clock import now
 from summitapp.core.context import settings
-from summitapp.core.db import db
+from summitapp.core.db import after_commit, db, lock, table_of, unit_of_work
 from summitapp.core.security import derive, seal, unseal
 from summitapp.devices import queries, rules
 from summitapp.devices.models import Device, RoleKey
@@ -66,16 +68,26 @@ def set_pin(device: Device) -> str:
     """Give a device a new PIN and return it; only what is derived from it is kept, and that sealed.
 
     A device in use goes on with the PIN it has until it is set up again (:func:`settle_pin`): the new one waits behind it.
-    The summit's other writers wait while the PIN is stretched (about a quarter of a second).
+    It is stretched, which takes about a quarter of a second, once the code of the device is written down, so that the
+    doors do not wait for it; and before anybody sees the code.
     """
-    pin, salt = rules.make_pin(secrets.randbelow), secrets.token_bytes(SALT_BYTES)
-    kek = hashlib.pbkdf2_hmac("sha256", pin.encode(), salt, PIN_ITERATIONS, KEY_BYTES)
-    if device.enrolled_at is None or device.kek is None:
-        device.salt, device.iterations = salt, PIN_ITERATIONS
-        _keep_kek(device, kek)
-    else:
-        _keep_kek(device, _kek_of(device, device.kek)[:KEY_BYTES] + salt + kek)
+    pin, row, code = rules.make_pin(secrets.randbelow), device.id, device.code_digest
+    after_commit(lambda: _stretch(row, code, pin))
     return pin
+
+
+def _stretch(row: int, code: str | None, pin: str) -> None:
+    salt = secrets.token_bytes(SALT_BYTES)
+    kek = hashlib.pbkdf2_hmac("sha256", pin.encode(), salt, PIN_ITERATIONS, KEY_BYTES)
+    with unit_of_work():
+        device = lock(Device, row)
+        if device.code_digest != code:
+            return  # revoked, or another code was shown meanwhile
+        values: dict[str, Any] = {"salt": salt, "iterations": PIN_ITERATIONS, "kek": _sealed_kek(device, kek)}
+        if device.enrolled_at is not None and device.kek is not None:
+            values = {"kek": _sealed_kek(device, _kek_of(device, device.kek)[:KEY_BYTES] + salt + kek)}
+        own = sa.update(table_of(Device)).where(table_of(Device).c.id == row)  # that the code was made stands in the trail
+        db.session.connection().execute(own.values(**values))
 
 
 def settle_pin(device: Device) -> None:
@@ -83,11 +95,11 @@ def settle_pin(device: Device) -> None:
     waiting = _kek_of(device, device.kek)[KEY_BYTES:] if device.kek is not None else b""
     if waiting:
         device.salt, device.iterations = waiting[:SALT_BYTES], PIN_ITERATIONS
-        _keep_kek(device, waiting[SALT_BYTES:])
+        device.kek = _sealed_kek(device, waiting[SALT_BYTES:])
 
 
-def _keep_kek(device: Device, kek: bytes) -> None:
-    device.kek = seal(_kept_under(settings().badge_key, "device pin"), kek, device.public_id)
+def _sealed_kek(device: Device, kek: bytes) -> bytes:
+    return seal(_kept_under(settings().badge_key, "device pin"), kek, device.public_id)
 
 
 def _kek_of(device: Device, sealed: bytes) -> bytes:

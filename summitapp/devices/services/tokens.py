@@ -60,13 +60,17 @@ def _device_actor(key: str) -> Actor | None:
     return Actor("device", row.public_id, row.name, grants=grants)
 
 
-def check_scans(sender: Actor, batch: Batch, received: datetime | None = None) -> None:
+def check_scans(sender: Actor, batch: Batch, received: datetime | None = None) -> bool:
     """Look whether a device may hand these scans in; called by the door for scans, which stands below.
+
+    Returns whether the answers may say who somebody is: whoever found a revoked device, with the look-ups of everybody
+    on it, could ask for all their names by scans that were never made.
 
     :raises DeviceRevoked: if it was revoked, and not all of them were made before that and without network.
     """
     if not any(grant.role == REVOKED for grant in sender.grants):
-        return
+        return True
     ended = queries.revoked_at(sender.reference)
     if ended is None or not rules.may_bring(batch, ended, received or now()):
         raise DeviceRevoked
+    return False
