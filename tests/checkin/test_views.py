@@ -74,7 +74,7 @@ def test_only_who_may_scan_is_told_the_points(
     told = team(Role.SCANNER).get(OPEN).json
     assert told["points"] == [{
         "code": "entrance", "name": {"de": "Haupteingang", "tr": "Ana giriş", "en": "Main entrance"}, "kind": "entrance",
-        "opens_at": None, "closes_at": None, "categories": [], "daily": False, "reentry": True, "session": "",
+        "opens_at": None, "closes_at": None, "categories": [], "daily": False, "reentry": True, "exits": True, "session": "",
         "counts_with": "",
     }]  # fmt: skip
     assert told["csrf"] and told["may"] == {"find": False, "watch": False, "enrol": False}
