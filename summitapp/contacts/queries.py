@@ -45,8 +45,13 @@ def standing_of(me: int, other: int) -> Standing:
     pairs = {(row.person_id, row.blocked_id) for row in rows}
     return Standing(
         found.state if found else None, bool(found and found.asker_id == me), bool(found and found.ended_by_id == me),
-        (me, other) in pairs, (other, me) in pairs,
+        (me, other) in pairs, (other, me) in pairs, bool(found and is_withdrawn(found)),
     )  # fmt: skip
+
+
+def is_withdrawn(exchange: Exchange) -> bool:
+    """Whether a request was taken back after it had been declined, which whoever asked does not know."""
+    return exchange.state is ExchangeState.DECLINED and not exchange.side_of(exchange.asker_id).shared
 
 
 def card_of(person_id: int) -> Card | None:

@@ -67,6 +67,7 @@ class Standing:
     ended_by_me: bool = False
     blocked_by_me: bool = False
     blocked_by_other: bool = False
+    withdrawn: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +110,18 @@ class Contact:
     mine: tuple[str, ...] = ()
     note: str = ""
     tags: tuple[str, ...] = ()
+
+    @property
+    def withdrawn(self) -> bool:
+        """Return whether I took my request back; that it had been declined by then is not told."""
+        return self.asked_by_me and self.state is ExchangeState.DECLINED and not self.mine
+
+    @property
+    def told_state(self) -> ExchangeState:
+        """Return how it stands as far as I may know: a no is not told to whoever asked."""
+        if not self.asked_by_me or self.state is not ExchangeState.DECLINED:
+            return self.state
+        return ExchangeState.TAKEN_BACK if self.withdrawn else ExchangeState.ASKED
 
     @property
     def waits_for_me(self) -> bool:

@@ -150,6 +150,29 @@ def test_a_request_is_declined_without_a_word_and_cannot_be_repeated(
         assert seen(made, 0)[0].waits_for_me
 
 
+def test_taking_a_declined_request_back_tells_nothing_and_asking_again_reaches_nobody(
+    made: Crowd, uow: UnitOpener, reading: Reader, letters: Letters
+) -> None:
+    with uow():
+        asked(made)
+    with uow():
+        services.decline(queries.of_person(somebody(made, 1).id)[0], somebody(made, 1))
+    with reading():
+        told = services.export_personal(somebody(made, 0))["exchanges"][0]
+        assert (told["state"], told["answered_at"]) == ("asked", None)
+    with uow():  # as it would be if there were no answer yet
+        services.take_back(queries.of_person(somebody(made, 0).id)[0], somebody(made, 0))
+    with reading():
+        assert seen(made, 0)[0].told_state is ExchangeState.TAKEN_BACK
+        assert services.meet(somebody(made, 0), made.codes[1]).answer is Answer.ASK
+    with uow():
+        asked(made)
+    with reading():
+        assert seen(made, 0)[0].told_state is ExchangeState.ASKED and not seen(made, 1)[0].waits_for_me
+        assert services.meet(somebody(made, 0), made.codes[1]).answer is Answer.ASKED_ALREADY
+    assert len(letters()) == 1
+
+
 def test_ending_takes_everything_away_and_says_so(made: Crowd, uow: UnitOpener, reading: Reader, letters: Letters) -> None:
     with uow():
         asked(made)

@@ -147,6 +147,20 @@ def test_decline_take_back_and_block(app: Flask, made: Crowd, reading: Reader) -
     assert other.send(f"{MINE}card/", lift[1]).location == f"{MINE}card/"
 
 
+def test_a_declined_request_is_taken_back_like_any_other(app: Flask, made: Crowd, reading: Reader) -> None:
+    me, other = visitor(app, made, 0), visitor(app, made, 1)
+    address = f"{MINE}code/{made.codes[1]}/"
+    me.send(address, address, form(EMAIL))
+    page = f"{MINE}{reference(made, reading)}/"
+    other.send(page, f"{page}decline")
+    assert "take-back" in me.get(MINE).text
+    assert me.send(page, f"{page}take-back").location == MINE
+    after = me.get(MINE).text
+    assert "taken back" in after and "meantime" not in after and "take-back" not in after
+    assert me.get(page).status_code == 404 and other.get(page).status_code == 200
+    assert "Ask to exchange contacts" in me.get(address).text
+
+
 def test_nobody_else_sees_an_exchange(app: Flask, made: Crowd, uow: UnitOpener, reading: Reader) -> None:
     with uow():
         exchanged(made)

@@ -48,14 +48,15 @@ def decline(exchange: Exchange, me: Person) -> None:
 
 
 def take_back(exchange: Exchange, me: Person) -> None:
-    """Take one's own request back before it is answered.
+    """Take one's own request back before it is answered. One that was declined looks to whoever asked as if it were not.
 
-    :raises NotOpen: if it was answered in the meantime.
+    :raises NotOpen: if it was accepted in the meantime, or is no request of theirs.
     """
     exchange = _claim(exchange, me)
-    if exchange.state is not ExchangeState.ASKED or exchange.asker_id != me.id:
+    if exchange.state not in (ExchangeState.ASKED, ExchangeState.DECLINED) or exchange.asker_id != me.id:
         raise NotOpen
-    exchange.state = ExchangeState.TAKEN_BACK
+    if exchange.state is ExchangeState.ASKED:
+        exchange.state = ExchangeState.TAKEN_BACK
     exchange.side_of(me.id).shared = []
     audit.record("contact.taken_back", exchange)
 

@@ -43,6 +43,8 @@ def ask(me: Person, code: str, chosen: Chosen) -> Exchange:
     if found is not None and answer in (Answer.ASKED_ALREADY, Answer.ACCEPTED_ALREADY):
         return found
     _check_quota(me)
+    if found is not None and found.state is ExchangeState.DECLINED and found.asker_id == me.id:
+        return _ask_in_vain(found, me, chosen)
     exchange = _begin(found, me, them, summit)
     remember_choice(exchange, me, chosen)
     audit.record("contact.asked", exchange)
@@ -56,6 +58,15 @@ def _check_quota(me: Person) -> None:
         queries.asked_lately(me.id, moment - timedelta(hours=1)),
         queries.count(me.id, ExchangeState.ASKED, asked_by_them=True), queries.count(me.id, ExchangeState.ACCEPTED), moment,
     )  # fmt: skip
+
+
+def _ask_in_vain(found: Exchange, me: Person, chosen: Chosen) -> Exchange:
+    """Let somebody who took a declined request back ask again: the no stays, and is told to nobody."""
+    found = lock(Exchange, found.id)
+    found.asked_at = now()
+    remember_choice(found, me, chosen)
+    audit.record("contact.asked", found)
+    return found
 
 
 def _begin(found: Exchange | None, me: Person, them: Person, summit: Summit) -> Exchange:

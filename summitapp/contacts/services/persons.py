@@ -21,8 +21,8 @@ def export_personal(person: Person) -> dict[str, Any]:
         "shared_by_default": list(card.shared) if card else [], "phone": card.phone if card else "",
         "exchanges": [
             {"with": one.badge.name, "city": one.badge.city.as_dict(), "organisation": one.badge.organisation,
-             "state": one.state.value, "asked_by_me": one.asked_by_me, "asked_at": one.asked_at.isoformat(),
-             "answered_at": one.answered_at.isoformat() if one.answered_at else None,
+             "state": one.told_state.value, "asked_by_me": one.asked_by_me, "asked_at": one.asked_at.isoformat(),
+             "answered_at": one.answered_at.isoformat() if one.answered_at and one.told_state is one.state else None,
              "ended_at": one.ended_at.isoformat() if one.ended_at else None,
              "i_share": list(own[one.reference].side_of(person.id).shared), "shared_with_me": dict(one.details),
              "note": one.note, "tags": list(one.tags)}

@@ -28,7 +28,7 @@ def _me() -> Person:
 def _page(exchange: Exchange, status: int = 200, form: ShareForm | None = None, notes: NoteForm | None = None) -> Page:
     me = _me()
     contact = queries.seen(exchange, me.id)
-    if contact.state is ExchangeState.TAKEN_BACK:
+    if contact.told_state is ExchangeState.TAKEN_BACK:
         raise NotFound
     notes = notes or NoteForm(None, data={"note": contact.note, "tags": ", ".join(contact.tags)})
     return render("contacts/one.html", contact=contact, badge=contact.badge, form=form or _form(me, exchange, contact),

@@ -30,7 +30,7 @@ def mine(me: Person) -> Page:
     shown = [one for one in agreed if rules.fits(one, terms, tag)]
     return render(
         "contacts/mine.html", waiting=[one for one in every if one.waits_for_me], agreed=agreed, shown=shown,
-        asked=[one for one in every if one.asked_by_me and one.state in (ExchangeState.ASKED, ExchangeState.DECLINED)],
+        asked=[one for one in every if one.asked_by_me and one.told_state is ExchangeState.ASKED],
         ended=[one for one in every if one.state is ExchangeState.ENDED], tags=_tags(agreed), q=terms, tag=tag,
         code=request.args.get("code", ""), here="my",
     )  # fmt: skip
