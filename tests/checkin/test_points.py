@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 import sqlalchemy as sa
+from flask import Flask
 
 from summitapp.accounts.values import Role
 from summitapp.agenda import services as agenda
@@ -20,6 +21,7 @@ from summitapp.summits.models import Room
 from tests.checkin.helpers import START, add, house, point, scan, the_summit, workshop
 from tests.factories.doors import World
 from tests.factories.visitors import Visitor
+from tests.rig.statements import heard
 
 CHECKIN = "/en/organise/izmir-2027/checkin/"
 POINTS, NEW, PROPOSED = f"{CHECKIN}points/", f"{CHECKIN}points/new", f"{CHECKIN}points/proposed"
