@@ -33,13 +33,11 @@ from tests.agenda.releases import (
     let_in,
     load,
     move,
-    publish,
     somebody,
-    the_summit,
     told,
     urgent,
 )
-from tests.factories.agenda import OPENS, add, details, make_world
+from tests.factories.agenda import OPENS, add, details, make_world, publish, the_summit
 from tests.rig.workers import side_by_side
 
 

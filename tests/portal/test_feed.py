@@ -29,8 +29,8 @@ from summitapp.summits import services as summits
 from summitapp.summits.models import Room, Track
 from tests.agenda.releases import at_once, urgent
 from tests.conftest import UnitOpener
-from tests.factories.agenda import OPENS, World, add, details
-from tests.factories.enrolment import make_programme, participants, publish, session, the_summit
+from tests.factories.agenda import OPENS, World, add, details, publish, the_summit
+from tests.factories.enrolment import make_programme, participants, session
 from tests.factories.registration import enter, make_summit, registered
 from tests.rig.statements import heard
 
