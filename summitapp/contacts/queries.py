@@ -72,12 +72,6 @@ def takes_part(person_id: int, summit_id: int) -> bool:
     return db.session.scalar(confirmed.limit(1)) is not None
 
 
-def ever_takes_part(person_id: int) -> bool:
-    """Whether somebody has, or had, a place anywhere, so that contacts concern them."""
-    own = (Registration.person_id == person_id) & (Registration.state == State.CONFIRMED)
-    return db.session.scalar(sa.select(Registration.id).where(own).limit(1)) is not None
-
-
 def blocks_of(person_id: int) -> list[Block]:
     """Return whom somebody blocks."""
     statement = sa.select(Block).where(Block.person_id == person_id).options(joinedload(Block.blocked))

@@ -106,27 +106,11 @@ def contexts(mint: Mint) -> dict[str, Context]:
 
         return context
 
-    def replaced(references: Mapping[str, Any]) -> Mail | None:
-        registration = queries.by_reference(str(references["registration"]))
-        person = directory.person_by_reference(str(references["person"]))
-        if registration is None or person is None or registration.person is person:
-            return None  # undone before the mail went out
-        return Mail({
-            "registration": registration, "summit": registration.summit, "person": person,
-            "delegation": registration.delegation,
-        })  # fmt: skip
-
-    def without_links(references: Mapping[str, Any]) -> Mail | None:
-        registration = queries.by_reference(str(references["registration"]))
-        if registration is None:
-            return None
-        return Mail({"registration": registration, "summit": registration.summit, "person": registration.person})
-
     return {
-        "registration/address_replaced": without_links,
+        "registration/address_replaced": _without_links,
         "registration/nominated": when(State.NOMINATED, State.SUBMITTED, State.CONFIRMED, State.WAITING, State.OFFERED),
         "registration/substituted_in": when(),
-        "registration/substituted_out": replaced,
+        "registration/substituted_out": _replaced,
         "registration/received": when(confirm=PROOF_WITHIN + timedelta(days=7)),
         "registration/confirmed": when(State.CONFIRMED, State.APPROVED, confirm=timedelta(days=60)),
         "registration/waiting": when(State.WAITING),
@@ -140,6 +124,24 @@ def contexts(mint: Mint) -> dict[str, Context]:
         "registration/reminder": when(),
         "registration/merged": when(),
     }
+
+
+def _replaced(references: Mapping[str, Any]) -> Mail | None:
+    registration = queries.by_reference(str(references["registration"]))
+    person = directory.person_by_reference(str(references["person"]))
+    if registration is None or person is None or registration.person is person:
+        return None  # undone before the mail went out
+    return Mail({
+        "registration": registration, "summit": registration.summit, "person": person,
+        "delegation": registration.delegation,
+    })  # fmt: skip
+
+
+def _without_links(references: Mapping[str, Any]) -> Mail | None:
+    registration = queries.by_reference(str(references["registration"]))
+    if registration is None:
+        return None
+    return Mail({"registration": registration, "summit": registration.summit, "person": registration.person})
 
 
 def _is_still_theirs(registration: Registration, references: Mapping[str, Any]) -> bool:

@@ -7,8 +7,8 @@ import pytest
 from summitapp.agenda import services
 from summitapp.agenda.models import Interpreter, Interpreting
 from summitapp.core.db import db
-from tests.agenda.releases import load, publish, somebody
-from tests.factories.agenda import World, add, make_world
+from tests.agenda.releases import load, somebody
+from tests.factories.agenda import World, add, make_world, publish
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from typing import Any
 
 from flask import Flask
 
-from summitapp.agenda import queries, rules, services
+from summitapp.agenda import queries, services
 from summitapp.agenda.models import AgendaSession, AgendaVersion
 from summitapp.agenda.values import News, UrgentChange
 from summitapp.audit.services import record
@@ -19,19 +19,11 @@ from summitapp.core.security import acting_as, system_actor
 from summitapp.core.text import Translated
 from summitapp.directory.models import Person
 from summitapp.summits.models import Category, Summit
-from summitapp.summits.queries import by_slug
 from summitapp.summits.values import ApprovalMode, ShapeName
 from tests.factories import registration as people
-from tests.factories.agenda import MOMENT, OPENS
+from tests.factories.agenda import MOMENT, NOTE, OPENS
 
 HOUR = timedelta(hours=1)
-NOTE = Translated("Neu", "Yeni", "New")
-
-
-def the_summit() -> Summit:
-    summit = by_slug("izmir-2027")
-    assert summit is not None
-    return summit
 
 
 def load(code: str) -> AgendaSession:
@@ -49,13 +41,6 @@ def somebody(given: str, family: str, language: str = "en", email: str | None = 
     db.session.flush()
     record("person.added", person)
     return person
-
-
-def publish(name: str = "", note: Translated = NOTE) -> AgendaVersion:
-    summit = the_summit()
-    placements = rules.releasable(queries.draft_placements(summit))
-    conflicts = rules.find_conflicts(placements, queries.frame_of(summit))
-    return services.publish_agenda(summit, note, rules.notices_mark(conflicts), name)
 
 
 def move(code: str, room: str, starts_at: Any, ends_at: Any) -> None:

@@ -9,10 +9,8 @@ import vobject
 
 from summitapp.accounts import services as accounts
 from summitapp.accounts.values import TokenScope
-from summitapp.agenda import queries, rules, services
 from summitapp.agenda.values import Visibility
-from summitapp.core.text import Translated
-from tests.factories.agenda import add, make_world
+from tests.factories.agenda import add, make_world, publish
 
 
 @pytest.fixture
@@ -22,8 +20,7 @@ def tokens(uow) -> dict[str, dict[str, str]]:
         world = make_world()
         add(world, "OPEN", 1, "HALL-B", world.ayse, world.mayor, title="Cooling the city", languages=("de",), sdgs=(11,))
         add(world, "ROUND", 1, "HALL-C", title="Quiet talk", visibility=Visibility.CLOSED)
-        conflicts = rules.find_conflicts(queries.draft_placements(world.summit), queries.frame_of(world.summit))
-        services.publish_agenda(world.summit, Translated(), rules.notices_mark(conflicts))
+        publish(world.summit)
         other = make_world("izmir-2029").summit
         made = {
             "read": accounts.create_token("a program", TokenScope.READ, world.summit.public_id, timedelta(days=1))[1],

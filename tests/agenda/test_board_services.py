@@ -5,14 +5,12 @@ from datetime import date, timedelta
 import pytest
 import sqlalchemy as sa
 
-from summitapp.agenda import queries, rules, services
+from summitapp.agenda import queries, services
 from summitapp.agenda.models import AgendaSession
 from summitapp.agenda.values import ConflictKind, SessionKind, SessionPublished
 from summitapp.core.db import db
 from summitapp.core.errors import Invalid, Stale
-from summitapp.core.text import Translated
-from summitapp.summits.queries import by_slug
-from tests.factories.agenda import OPENS, add, details, make_world
+from tests.factories.agenda import OPENS, add, details, make_world, publish
 
 HOUR = timedelta(hours=1)
 
@@ -21,13 +19,6 @@ def load(code: str) -> AgendaSession:
     session = queries.session_of("izmir-2027", code)
     assert session is not None
     return session
-
-
-def publish() -> None:
-    summit = by_slug("izmir-2027")
-    assert summit is not None
-    conflicts = rules.find_conflicts(queries.draft_placements(summit), queries.frame_of(summit))
-    services.publish_agenda(summit, Translated(), rules.notices_mark(conflicts))
 
 
 def test_a_plenary_fills_several_rooms_and_clashes_in_each(uow) -> None:

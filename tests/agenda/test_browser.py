@@ -5,11 +5,11 @@ from typing import Any
 
 import pytest
 
-from summitapp.agenda import queries, rules, services
+from summitapp.agenda import queries, services
 from summitapp.agenda.values import Visibility
 from summitapp.core.text import Translated
 from summitapp.summits.queries import by_slug
-from tests.factories.agenda import add, make_world, team_member
+from tests.factories.agenda import add, make_world, publish, team_member
 
 PUBLIC = ["agenda/", "agenda/?view=rooms", "agenda/changes/", "sessions/OPEN/"]
 ORGANISE = ["", "?day=2027-10-14", "publish/", "sessions/new/", "sessions/CLASH/", "preview/"]
@@ -26,12 +26,10 @@ def programme(uow: Any) -> str:
         add(world, "LUNCH", 3, "HALL-C", title="Lunch", is_break=True, kind="break")
         add(world, "LATER", 25, "HALL-C", world.mayor, title="Ports that talk to each other", track="PORTS")
         add(world, "GOES", 5, "HALL-C", title="Vocational training")
-        conflicts = rules.find_conflicts(queries.draft_placements(world.summit), queries.frame_of(world.summit))
-        services.publish_agenda(world.summit, Translated("Neu", "Yeni", "Here it is"), rules.notices_mark(conflicts))
+        publish(world.summit, Translated("Neu", "Yeni", "Here it is"))
         gone = queries.session_of("izmir-2027", "GOES")
         services.cancel_session(gone, gone.revision)
-        conflicts = rules.find_conflicts(queries.draft_placements(world.summit), queries.frame_of(world.summit))
-        services.publish_agenda(world.summit, Translated("Neu", "Yeni", "One less"), rules.notices_mark(conflicts))
+        publish(world.summit, Translated("Neu", "Yeni", "One less"))
         add(world, "CLASH", 0.75, "HALL-B", world.ayse, title="Circular economy", visibility=Visibility.DELEGATES)
         add(world, "WAITS", None, title="Without a time")
         return team_member(by_slug("izmir-2027"))

@@ -8,20 +8,13 @@ from html import unescape
 import pytest
 import vobject
 
-from summitapp.agenda import queries, rules, services
+from summitapp.agenda import queries, services
 from summitapp.agenda.values import Visibility
-from summitapp.core.text import Translated
 from summitapp.summits.queries import by_slug
-from tests.factories.agenda import add, details, make_world
+from tests.factories.agenda import add, details, make_world, publish
 
 FEED = "/summits/izmir-2027/agenda.ics"
 PAGE = "/en/summits/izmir-2027/calendar/"
-
-
-def publish() -> None:
-    summit = by_slug("izmir-2027")
-    found = rules.find_conflicts(rules.releasable(queries.draft_placements(summit)), queries.frame_of(summit))
-    services.publish_agenda(summit, Translated(), rules.notices_mark(found))
 
 
 @pytest.fixture

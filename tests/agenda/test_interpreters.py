@@ -19,22 +19,13 @@ from summitapp.audit.models import AuditEntry
 from summitapp.audit.services import record
 from summitapp.core.db import db
 from summitapp.core.errors import Invalid, Stale
-from summitapp.core.text import Translated
 from summitapp.directory.models import Person
-from summitapp.summits.models import Summit
-from summitapp.summits.queries import by_slug
 from summitapp.summits.values import SummitArchived, SummitState
-from tests.factories.agenda import add, enter, make_world, send, team_member
+from tests.factories.agenda import add, enter, make_world, publish, send, team_member, the_summit
 
 Unit = Callable[[], Any]
 POOL = "/en/organise/izmir-2027/interpreters/"
 SESSION = "/en/organise/izmir-2027/agenda/sessions/OPEN/"
-
-
-def the_summit() -> Summit:
-    summit = by_slug("izmir-2027")
-    assert summit is not None
-    return summit
 
 
 def load(code: str = "OPEN") -> AgendaSession:
@@ -45,11 +36,6 @@ def load(code: str = "OPEN") -> AgendaSession:
 
 def pool() -> list[Interpreter]:
     return queries.interpreters_of(the_summit().id)
-
-
-def publish() -> None:
-    conflicts = services.judge_draft(the_summit(), queries.draft_placements(the_summit()))
-    services.publish_agenda(the_summit(), Translated(), rules.notices_mark(conflicts))
 
 
 @pytest.fixture

@@ -14,19 +14,13 @@ from summitapp.audit.services import record
 from summitapp.core.db import db
 from summitapp.core.text import Translated
 from summitapp.directory.models import Tenure
-from summitapp.summits.models import RoomHours, Summit, Venue, Walk
-from summitapp.summits.queries import by_slug, walks_of
+from summitapp.summits.models import RoomHours, Venue, Walk
+from summitapp.summits.queries import walks_of
 from tests.agenda.releases import let_in
-from tests.factories.agenda import OPENS, add, make_world
+from tests.factories.agenda import OPENS, add, make_world, publish, the_summit
 from tests.rig.statements import heard
 
 Unit = Callable[[], Any]
-
-
-def the_summit() -> Summit:
-    summit = by_slug("izmir-2027")
-    assert summit is not None
-    return summit
 
 
 def load(code: str) -> AgendaSession:
@@ -38,11 +32,6 @@ def load(code: str) -> AgendaSession:
 def judged(**at: Any) -> list[tuple[ConflictKind, tuple[str, ...]]]:
     frame = queries.frame_of(the_summit(), **at)
     return [(one.kind, one.sessions) for one in rules.find_conflicts(queries.draft_placements(the_summit()), frame)]
-
-
-def publish() -> None:
-    conflicts = services.judge_draft(the_summit(), queries.draft_placements(the_summit()))
-    services.publish_agenda(the_summit(), Translated(), rules.notices_mark(conflicts))
 
 
 def interpret(world: Any, *sessions: AgendaSession) -> None:

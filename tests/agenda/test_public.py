@@ -18,17 +18,10 @@ from summitapp.core.clock import now
 from summitapp.core.db import db
 from summitapp.core.text import Translated
 from summitapp.summits.queries import by_slug
-from tests.factories.agenda import add, details, enter, make_world, team_member
+from tests.factories.agenda import add, details, enter, make_world, publish, team_member
 
 SECRET = "Quiet talk about the harbour"
 BASE = "/en/summits/izmir-2027"
-
-
-def publish() -> None:
-    summit = by_slug("izmir-2027")
-    assert summit is not None
-    conflicts = rules.find_conflicts(queries.draft_placements(summit), queries.frame_of(summit))
-    services.publish_agenda(summit, Translated("Neu", "Yeni", "News"), rules.notices_mark(conflicts))
 
 
 @pytest.fixture

@@ -14,20 +14,14 @@ import pypdfium2
 import pytest
 from playwright.sync_api import Page, expect
 
-from summitapp.agenda import queries, rules, services
+from summitapp.agenda import queries, services
 from summitapp.agenda.values import Attendance
 from summitapp.core.text import Translated, fold
 from summitapp.summits.queries import by_slug
-from tests.factories.agenda import add, enter, make_world, team_member
+from tests.factories.agenda import add, enter, make_world, publish, team_member
 from tests.rig.places import ROOT, program
 
 AGENDA = "/en/summits/izmir-2027/agenda/"
-
-
-def publish() -> None:
-    summit = by_slug("izmir-2027")
-    conflicts = rules.find_conflicts(queries.draft_placements(summit), queries.frame_of(summit))
-    services.publish_agenda(summit, Translated("Neu", "Yeni", "News"), rules.notices_mark(conflicts))
 
 
 @pytest.fixture

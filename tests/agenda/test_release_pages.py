@@ -13,8 +13,8 @@ from summitapp.accounts.values import Role
 from summitapp.agenda import queries, services
 from summitapp.agenda.values import NoticeState, Visibility
 from summitapp.core.text import Translated
-from tests.agenda.releases import load, move, publish, somebody, the_summit
-from tests.factories.agenda import OPENS, World, add, details, enter, make_world, send, team_member
+from tests.agenda.releases import load, move, somebody
+from tests.factories.agenda import OPENS, World, add, details, enter, make_world, publish, send, team_member, the_summit
 from tests.rig.statements import heard
 
 HOUR = timedelta(hours=1)

@@ -23,8 +23,8 @@ from summitapp.core.clock import now
 from summitapp.core.db import db
 from summitapp.core.errors import Invalid, Stale
 from summitapp.summits.models import SummitDay
-from tests.agenda.releases import HOUR, NOTE, at_once, change_draft, load, move, publish, the_summit, told
-from tests.factories.agenda import OPENS, World, add, details
+from tests.agenda.releases import HOUR, at_once, change_draft, load, move, told
+from tests.factories.agenda import NOTE, OPENS, World, add, details, publish, the_summit
 
 
 @pytest.mark.parametrize(("names", "correction", "proposed"), [
@@ -54,14 +54,14 @@ def test_corrected_words_are_a_correction_and_a_move_is_not(released_three: None
 def test_a_name_is_given_once_whatever_its_letters(released_three: None, uow: Any) -> None:
     with uow():
         change_draft()
-        assert publish("İzmir  FASSUNG").name == "İzmir FASSUNG"
+        assert publish(name="İzmir  FASSUNG").name == "İzmir FASSUNG"
     for name in ("izmir fassung", "IZMIR Fassung"):
         with pytest.raises(VersionNameTaken), uow():
             add(World(the_summit(), None, None), f"N{len(name)}", 7)  # type: ignore[arg-type]
-            publish(name)
+            publish(name=name)
     with pytest.raises(Invalid), uow():
         add(World(the_summit(), None, None), "N", 7)  # type: ignore[arg-type]
-        publish("Latest")
+        publish(name="Latest")
 
 
 def test_the_database_itself_gives_a_name_once(released_three: None, uow: Any) -> None:

@@ -26,30 +26,14 @@ from summitapp.core import events
 from summitapp.core.db import db
 from summitapp.core.errors import Invalid, Stale
 from summitapp.core.text import Translated
-from summitapp.summits.models import Summit
-from summitapp.summits.queries import by_slug
 from summitapp.summits.values import SummitArchived, SummitState
-from tests.factories.agenda import OPENS, add, details, make_world
-
-NOTE = Translated("Neu", "Yeni", "New")
+from tests.factories.agenda import NOTE, OPENS, add, details, make_world, publish, the_summit
 
 
 def load(code: str, slug: str = "izmir-2027") -> AgendaSession:
     session = queries.session_of(slug, code)
     assert session is not None
     return session
-
-
-def the_summit() -> Summit:
-    summit = by_slug("izmir-2027")
-    assert summit is not None
-    return summit
-
-
-def publish() -> AgendaVersion:
-    summit = the_summit()
-    conflicts = rules.find_conflicts(queries.draft_placements(summit), queries.frame_of(summit))
-    return services.publish_agenda(summit, NOTE, rules.notices_mark(conflicts))
 
 
 def state_of(code: str):

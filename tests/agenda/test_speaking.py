@@ -13,7 +13,6 @@ from summitapp.accounts import services as accounts
 from summitapp.accounts.values import Purpose
 from summitapp.agenda import queries, services
 from summitapp.agenda.models import Appearance, Availability, SessionDocument
-from summitapp.agenda.rules import find_conflicts, notices_mark
 from summitapp.agenda.values import Answer, Audience, Visibility
 from summitapp.core.db import db
 from summitapp.core.text import Translated
@@ -25,7 +24,7 @@ from summitapp.speakers.models import SpeakerProfile
 from summitapp.summits.models import Summit
 from summitapp.summits.queries import by_slug
 from tests.factories import registration as people
-from tests.factories.agenda import MOMENT, add, details, make_world, send
+from tests.factories.agenda import MOMENT, add, details, make_world, publish, send
 from tests.factories.speakers import link_of, photo, slides
 
 
@@ -41,11 +40,6 @@ def tokens(uow: Any) -> dict[str, str]:
         add(world, "SECRET", 3, "HALL-C", other, title="The secret round", visibility=Visibility.CLOSED)
         add(world, "MINE", 5, "HALL-C", world.ayse, title="Behind closed doors", visibility=Visibility.CLOSED)
         return {"ayse": link_of(world), "max": link_of(world, other), "person": world.ayse.public_id, "other": other.public_id}
-
-
-def publish(summit: Summit) -> None:
-    mark = notices_mark(find_conflicts(queries.draft_placements(summit), queries.frame_of(summit)))
-    services.publish_agenda(summit, Translated(), mark)
 
 
 def answer_of(code: str, person: str) -> tuple[str, str]:
@@ -119,7 +113,7 @@ def test_words_are_kept_in_three_languages_and_shown_only_once_released(
     client: FlaskClient, tokens: dict[str, str], uow: Any
 ) -> None:
     with uow():
-        publish(by_slug("izmir-2027"))
+        publish()
     about, public = f"/tr/speakers/{tokens['ayse']}/about/", f"/summits/izmir-2027/speakers/{tokens['person']}/"
     words = {"biography-tr": "Kentleri serinletir.", "biography-de": "Kühlt Städte.", "pronunciation": "Ay-sche",
              "equipment": "ein Flipchart", "link": "https://example.org/ayse", "do": "words"}  # fmt: skip
@@ -141,7 +135,7 @@ def test_a_photo_is_public_only_when_released_and_asked_for_again_by_its_mark(
     client: FlaskClient, tokens: dict[str, str], uow: Any
 ) -> None:
     with uow():
-        publish(by_slug("izmir-2027"))
+        publish()
     about, public = f"/en/speakers/{tokens['ayse']}/about/", f"/summits/izmir-2027/speakers/{tokens['person']}/photo"
     sent = send(client, about, do="photo", photo=(io.BytesIO(photo()), "ich.jpg"))
     assert sent.status_code == 303
@@ -169,7 +163,7 @@ def test_nobody_has_a_public_page_for_a_closed_session(client: FlaskClient, toke
         speakers.release(profile, True)
         only = queries.session_of("izmir-2027", "OPEN")
         services.edit_session(only, details("x", queries.people_by_reference([tokens["person"]])[tokens["person"]]), only.revision)
-        publish(by_slug("izmir-2027"))
+        publish()
     assert client.get(f"/en/summits/izmir-2027/speakers/{tokens['other']}/").status_code == 404
     text = client.get("/en/summits/izmir-2027/speakers/").get_data(as_text=True)
     assert "Çağlayan" in text and "Weiß" not in text
@@ -216,7 +210,7 @@ def test_slides_are_for_the_team_until_they_are_released(client: FlaskClient, to
     for address in (f"/en/organise/izmir-2027/documents/{reference}/", f"/en/my/documents/{reference}/"):
         assert client.get(address).status_code in (303, 401, 404)
     with uow():
-        publish(by_slug("izmir-2027"))
+        publish()
         services.show_document(queries.document(reference), Audience.PUBLIC)
     assert client.get(f"/summits/izmir-2027/documents/{reference}/").data == slides()
     client.application.extensions["front"].forget()
@@ -234,7 +228,7 @@ def test_a_public_file_of_a_closed_session_is_nobody_s(client: FlaskClient, toke
     with uow():
         session = queries.session_of("izmir-2027", "MINE")
         reference = services.add_document(session, DocumentDetails("x", allowed=Audience.PUBLIC), clean_file("a.pdf", b"%PDF-1")).public_id
-        publish(by_slug("izmir-2027"))
+        publish()
     assert client.get(f"/summits/izmir-2027/documents/{reference}/").status_code == 404
 
 

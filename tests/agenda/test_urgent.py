@@ -14,8 +14,8 @@ from summitapp.agenda.values import (
     SessionState,
 )
 from summitapp.core.errors import DomainError, Invalid
-from tests.agenda.releases import HOUR, at_once, load, publish, somebody, the_summit, told, urgent
-from tests.factories.agenda import OPENS, World, add, details
+from tests.agenda.releases import HOUR, at_once, load, somebody, told, urgent
+from tests.factories.agenda import OPENS, World, add, details, publish, the_summit
 
 
 def test_a_change_at_once_publishes_only_itself_and_writes_to_those_it_concerns(released_three: None, uow: Any, letters: Any) -> None:

@@ -10,12 +10,12 @@ import sqlalchemy as sa
 import vobject
 
 from summitapp.accounts.values import Role
-from summitapp.agenda import queries, rules, services
+from summitapp.agenda import queries, services
 from summitapp.agenda.values import Visibility
 from summitapp.core.db import db
 from summitapp.core.text import Translated
 from summitapp.summits.queries import by_slug
-from tests.factories.agenda import World, add, details, enter, make_world, send, team_member
+from tests.factories.agenda import World, add, details, enter, make_world, publish, send, team_member
 from tests.rig.statements import heard
 
 SECRET = "Quiet talk about the harbour"
@@ -32,13 +32,6 @@ PUBLIC_PAGES = [
 ]  # fmt: skip
 FEEDS = [page for page in PUBLIC_PAGES if page.startswith("/summits/") and "selection" not in page]
 ORGANISE = "/en/organise/izmir-2027/agenda/"
-
-
-def publish() -> None:
-    summit = by_slug("izmir-2027")
-    assert summit is not None
-    conflicts = rules.find_conflicts(queries.draft_placements(summit), queries.frame_of(summit))
-    services.publish_agenda(summit, Translated("Neu", "Yeni", "News"), rules.notices_mark(conflicts))
 
 
 @pytest.fixture

@@ -17,12 +17,10 @@ from summitapp.core.db import db
 from summitapp.core.text import Translated
 from summitapp.portal import services as portal
 from summitapp.summits.models import Category
-from summitapp.summits.queries import by_slug
 from summitapp.summits.values import ApprovalMode, ShapeName
 from tests.calendars.khal_reader import Khal, Shown
 from tests.factories import registration as people
-from tests.factories.agenda import add, make_world
-from tests.factories.enrolment import publish
+from tests.factories.agenda import add, make_world, publish
 
 FIRST = datetime(2027, 10, 30, 7, tzinfo=UTC)  # 10:00 in İzmir; 09:00 in Berlin, which has summer time
 MOVED = datetime(2027, 11, 1, 7, tzinfo=UTC)  # 10:00 in İzmir; 08:00 in Berlin, which has not
@@ -59,16 +57,16 @@ def put(code: str, room: str, starts: datetime) -> None:
 def releases(uow):
     """Publish three times: as it was planned, moved to another day and room, and cancelled; say after each what is true."""
     with uow():
-        publish(by_slug("izmir-2027"))
+        publish()
     yield FIRST, "Salon B", "CONFIRMED", 0
     with uow():
         put("MINE", "HALL-C", MOVED)
-        publish(by_slug("izmir-2027"))
+        publish()
     yield MOVED, "Salon C", "CONFIRMED", 1
     with uow():
         session = queries.session_of("izmir-2027", "MINE")
         services.cancel_session(session, session.revision)
-        publish(by_slug("izmir-2027"))
+        publish()
     yield MOVED, "Salon C", "CANCELLED", 2
 
 

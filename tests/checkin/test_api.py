@@ -22,12 +22,6 @@ from tests.rig.statements import heard
 START = datetime(2027, 10, 14, 8, tzinfo=UTC)
 
 
-@pytest.fixture
-def world(uow: Callable[..., Any]) -> World:
-    with uow():
-        return doors.build(people=3)
-
-
 def scan(world: World, badge: str, *, minute: float = 0, **more: Any) -> dict[str, Any]:
     return {"scan_id": str(uuid.uuid4()), "badge": badge, "point": "entrance", "direction": "in",
             "scanned_at": (START + timedelta(minutes=minute)).isoformat(), "offline": False} | more

@@ -19,16 +19,9 @@ from summitapp.core.security import Actor
 from summitapp.directory.models import Person
 from summitapp.registration.models import Registration
 from summitapp.registration.values import State
-from tests.factories import doors
 from tests.factories.doors import World
 
 Post = Callable[..., dict[str, Any]]
-
-
-@pytest.fixture
-def world(uow: Callable[..., Any]) -> World:
-    with uow():
-        return doors.build(people=3)
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """Points as organisers set them up: kinds, rhythm, session doors, doors that count together, proposals, closing."""
 
-import uuid
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -11,95 +10,23 @@ from flask import Flask
 
 from summitapp.accounts.values import Role
 from summitapp.agenda import services as agenda
-from summitapp.agenda.models import AgendaSession, Appearance, Interpreter, Interpreting
-from summitapp.agenda.values import Answer as AppearanceAnswer
-from summitapp.agenda.values import Attendance, SessionDetails, SessionKind, SessionText
-from summitapp.audit.services import record
+from summitapp.agenda.models import AgendaSession
 from summitapp.checkin import queries, services
-from summitapp.checkin.models import CheckInPoint, Scan, Standing
-from summitapp.checkin.values import Batch, Direction, DoorsInCircle, PointInUse, PointKind, ScanRequest
+from summitapp.checkin.models import Scan, Standing
+from summitapp.checkin.values import Direction, DoorsInCircle, PointInUse, PointKind
 from summitapp.core.db import db
-from summitapp.core.security import Actor
-from summitapp.core.text import Translated
-from summitapp.directory.models import Position, Tenure
-from summitapp.enrolment.models import Enrolment
-from summitapp.enrolment.values import EnrolmentState
-from summitapp.registration.models import Registration
 from summitapp.summits import queries as summits
 from summitapp.summits import services as summit_services
-from summitapp.summits.models import Room, Summit, SummitDay, Venue
-from tests.factories import doors
+from summitapp.summits.models import Room
+from tests.checkin.helpers import START, add, house, point, scan, the_summit, workshop
 from tests.factories.doors import World
 from tests.factories.visitors import Visitor
 from tests.rig.statements import heard
 
 CHECKIN = "/en/organise/izmir-2027/checkin/"
 POINTS, NEW, PROPOSED = f"{CHECKIN}points/", f"{CHECKIN}points/new", f"{CHECKIN}points/proposed"
-START = datetime(2027, 10, 14, 8, tzinfo=UTC)
-DEVICE = Actor("token", "device")
 GALA = {"kind": "entrance", "code": "gala", "name-de": "Gala", "name-tr": "Gala", "name-en": "Gala", "often": "again_daily",
         "opens_at": "2027-10-14T19:00", "closes_at": "2027-10-14T23:00", "categories": ["press"], "exits": "y"}  # fmt: skip
-
-
-@pytest.fixture
-def world(uow: Callable[..., Any]) -> World:
-    with uow():
-        return doors.build(people=3)
-
-
-@pytest.fixture
-def team(app: Flask, world: World, uow: Callable[..., Any]) -> Callable[[Role], Visitor]:
-    def member(role: Role) -> Visitor:
-        with uow():
-            return Visitor(app, doors.staff(world.summit, role, f"{uuid.uuid4()}@example.org"))
-
-    return member
-
-
-def the_summit() -> Summit:
-    found = summits.by_slug("izmir-2027")
-    assert found is not None
-    return found
-
-
-def point(code: str = "entrance") -> CheckInPoint:
-    found = queries.point_by_code(the_summit().id, code)
-    assert found is not None
-    return found
-
-
-def add(code: str, **more: Any) -> CheckInPoint:
-    added = services.add_point(the_summit(), code, Translated.same(code), **more)
-    db.session.flush()
-    return added
-
-
-def scan(uow: Callable[..., Any], badge: str, minute: float = 0, *, at: str = "entrance", way: Direction = Direction.IN,
-         offline: bool = False, **more: Any) -> str:  # fmt: skip
-    one = ScanRequest(str(uuid.uuid4()), badge, at, way, START + timedelta(minutes=minute), offline, **more)
-    with uow():
-        door = queries.door("izmir-2027", {at})
-        assert door is not None
-        return str(services.take_scans(door, Batch((one,)), DEVICE)[0].reason)
-
-
-def house(summit: Summit) -> Room:
-    """Add a venue with one room and the summit's days, as far as an agenda needs them."""
-    summit.days = [SummitDay(day=summit.starts_on + timedelta(days=n), opens=datetime.min.time().replace(hour=8),
-                             closes=datetime.min.time().replace(hour=20)) for n in range(3)]  # fmt: skip
-    venue = Venue(summit=summit, name=Translated("Kulturzentrum", "Kültür merkezi", "Culture centre"))
-    db.session.add(venue)
-    db.session.flush()
-    room = Room(summit=summit, venue=venue, code="hall", name=Translated("Saal", "Salon", "Hall"))
-    db.session.add(room)
-    db.session.flush()
-    return room
-
-
-def workshop(summit: Summit, **more: Any) -> AgendaSession:
-    given = {"attendance": Attendance.ENROL, "capacity": 20, "kind": SessionKind.WORKSHOP, **more}
-    text = SessionText(Translated("Werkstatt", "Atölye", "Workshop"), **given)
-    return agenda.add_session(summit, SessionDetails(text))
 
 
 # --- the pages ------------------------------------------------------------------------------------
@@ -347,116 +274,3 @@ def test_a_changed_rhythm_counts_the_place_anew(world: World, uow: Callable[...,
         stood = db.session.scalars(sa.select(Standing)).one()
         assert (stood.inside, stood.entries, stood.doubles) == (True, 1, 1)
     assert scan(uow, world.tokens[0], 3) == "already_used"
-
-
-# --- who may pass the door of a session -----------------------------------------------------------
-
-
-def _member(world: World, number: int) -> Registration:
-    return db.session.get_one(Registration, world.registrations[number])
-
-
-@pytest.fixture
-def session_door(world: World, uow: Callable[..., Any]) -> str:
-    """A workshop with a door for those with a place; the first of the world has one, the second waits for one."""
-    with uow():
-        session = workshop(the_summit(), capacity=1)
-        for number, state in enumerate((EnrolmentState.ENROLLED, EnrolmentState.WAITING)):
-            seat = Enrolment(session=session, registration=_member(world, number), state=state, created_at=START,
-                             changed_at=START, rank=None if state is EnrolmentState.ENROLLED else 1)  # fmt: skip
-            db.session.add(seat)
-            record("session.enrolled", seat)
-        add("door", kind=PointKind.SESSION, session=session, enrolled_only=True)
-        return session.code
-
-
-def test_a_session_door_opens_to_those_with_a_place(
-    world: World, session_door: str, uow: Callable[..., Any], reading: Callable[..., Any]
-) -> None:
-    assert [scan(uow, token, at="door") for token in world.tokens] == ["admitted", "not_enrolled", "not_enrolled"]
-    assert scan(uow, world.tokens[1], 1, at="door", override="one has left") == "overridden"
-    assert scan(uow, world.tokens[2], 1, at="door", way=Direction.OUT) == "left"
-    assert scan(uow, world.tokens[2]) == "admitted"  # at the entrance nobody asks
-    with reading():
-        assert queries.sessions_opened_by(world.registrations) == {world.registrations[0]: frozenset({session_door})}
-        assert queries.sessions_opened_by([]) == {}
-
-
-@pytest.mark.parametrize("work", ["speaks", "holds the office", "interprets"])
-def test_those_who_work_in_a_session_pass_its_door(
-    world: World, session_door: str, uow: Callable[..., Any], reading: Callable[..., Any], work: str
-) -> None:
-    with uow():
-        session, person = point("door").session, _member(world, 2).person
-        assert session is not None
-        if work == "speaks":
-            thing: Any = Appearance(session_id=session.id, person_id=person.id)
-        elif work == "interprets":
-            thing = Interpreting(session=session, interpreter=Interpreter(
-                summit=the_summit(), person=person, languages=["de", "tr"]))
-        else:
-            office = Position(title=Translated.same("Mayor"), source_language="en")
-            db.session.add(office)
-            db.session.flush()
-            db.session.add(Tenure(person_id=person.id, position_id=office.id))
-            thing = Appearance(session_id=session.id, position_id=office.id)
-        db.session.add(thing)
-        record("session.changed", session)
-    with reading():
-        opened = queries.sessions_opened_by(world.registrations)
-        assert opened == dict.fromkeys((world.registrations[0], world.registrations[2]), frozenset({session_door}))
-    assert scan(uow, world.tokens[2], at="door") == "admitted"
-
-
-def test_who_declined_to_appear_does_not_pass(world: World, session_door: str, uow: Callable[..., Any]) -> None:
-    with uow():
-        session = point("door").session
-        assert session is not None
-        db.session.add(Appearance(session_id=session.id, person_id=_member(world, 2).person_id, answer=AppearanceAnswer.DECLINED))
-        record("session.changed", session)
-    assert scan(uow, world.tokens[2], at="door") == "not_enrolled"
-
-
-def test_only_the_door_of_a_session_asks_who_has_a_place(
-    app: Flask, world: World, session_door: str, backend: Any
-) -> None:
-    def asked(at: str, badge: str) -> list[str]:
-        body = {"scan_id": str(uuid.uuid4()), "badge": badge, "point": at, "direction": "in",
-                "scanned_at": START.isoformat(), "offline": False}  # fmt: skip
-        with heard(backend.app) as statements:
-            assert app.test_client().post(world.scans, json=body, headers=world.bearer).status_code == 200
-        return [one for one in statements if not one.startswith(("PRAGMA", "BEGIN", "COMMIT"))]
-
-    asked("entrance", world.tokens[1])  # the token is looked up once in five seconds
-    plain, door = asked("entrance", world.tokens[0]), asked("door", world.tokens[0])
-    assert not any("enrolment_enrolment" in one for one in plain)
-    fewest = 4 if backend.name == "postgres" else 5  # there scan and standing are one statement
-    assert (len(plain), len(door)) == (fewest, fewest + 1), (plain, door)
-
-
-def test_a_thousand_people_are_asked_about_in_one_statement(
-    world: World, session_door: str, backend: Any, reading: Callable[..., Any]
-) -> None:
-    with heard(backend.app, "SELECT") as statements, reading():
-        queries.sessions_opened_by([*world.registrations, *range(10_000, 14_000)])
-    assert len(statements) == 1
-
-
-# --- who was in a session -------------------------------------------------------------------------
-
-
-def test_where_a_session_has_a_door_its_scans_tell_who_was_there(
-    world: World, session_door: str, uow: Callable[..., Any], reading: Callable[..., Any]
-) -> None:
-    def presence(number: int) -> tuple[bool | None, bool | None]:
-        with reading():
-            session = point("door").session
-            assert session is not None
-            known = queries.presence_of(the_summit().id, world.registrations[number])
-            return known.anywhere, known.at(session.id)
-
-    assert presence(0) == (None, None)
-    scan(uow, world.tokens[1])
-    assert [presence(number) for number in range(2)] == [(False, False), (True, True)]  # nobody used the door yet
-    scan(uow, world.tokens[0], at="door")
-    assert [presence(number) for number in range(3)] == [(True, True), (True, False), (False, False)]

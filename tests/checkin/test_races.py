@@ -8,7 +8,6 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-import pytest
 import sqlalchemy as sa
 from flask import Flask
 
@@ -22,14 +21,7 @@ from summitapp.core.db import db, unit_of_work
 from summitapp.core.security import acting_as, system_actor
 from summitapp.core.text import Translated
 from summitapp.summits import queries as summits
-from tests.factories import doors
 from tests.factories.doors import World
-
-
-@pytest.fixture
-def world(uow: Callable[..., Any]) -> World:
-    with uow():
-        return doors.build(people=3)
 
 
 def body(badge: str, *, point: str = "entrance", ago: float = 0, offline: bool = False, way: str = "in") -> dict[str, Any]:

@@ -20,17 +20,10 @@ from summitapp.core.security import Actor
 from summitapp.core.text import Translated
 from summitapp.directory.models import Person
 from summitapp.summits import queries as summits
-from tests.factories import doors
 from tests.factories.doors import World
 
 START = datetime(2027, 10, 14, 8, tzinfo=UTC)
 DEVICE = Actor("token", "device")
-
-
-@pytest.fixture
-def world(uow: Callable[..., Any]) -> World:
-    with uow():
-        return doors.build(people=3)
 
 
 def request(badge: str, minute: int = 0, *, scan_id: str = "", offline: bool = False,

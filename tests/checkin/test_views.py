@@ -23,21 +23,6 @@ FIND = "/en/venue/izmir-2027/find/"
 CHECKIN = "/en/organise/izmir-2027/checkin/"
 
 
-@pytest.fixture
-def world(uow: Callable[..., Any]) -> World:
-    with uow():
-        return doors.build(people=3)
-
-
-@pytest.fixture
-def team(app: Flask, world: World, uow: Callable[..., Any]) -> Callable[[Role], Visitor]:
-    def member(role: Role) -> Visitor:
-        with uow():
-            return Visitor(app, doors.staff(world.summit, role, f"{uuid.uuid4()}@example.org"))
-
-    return member
-
-
 def by_hand(visitor: Visitor, badge: str, **more: str) -> Any:
     data = {"scan_id": str(uuid.uuid4()), "point": "entrance", "direction": "in", "badge": badge, **more}
     return visitor.send(BY_HAND, BY_HAND, data)

@@ -6,14 +6,12 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
 
 import openpyxl
 import pypdfium2
 import pytest
 from flask import Flask
 
-from summitapp.accounts.values import Role
 from summitapp.audit.services import record
 from summitapp.core.clock import now
 from summitapp.core.db import db
@@ -36,12 +34,6 @@ def world(uow: Callable[..., Any]) -> World:
         delegation = doors.make_delegation(summit)
         db.session.get_one(Registration, built.registrations[0]).delegation_id = delegation.id
         return built
-
-
-@pytest.fixture
-def desk(app: Flask, world: World, uow: Callable[..., Any]) -> Visitor:
-    with uow():
-        return Visitor(app, doors.staff(world.summit, Role.DESK, f"{uuid4()}@example.org"))
 
 
 def folder_of(app: Flask, world: World) -> Path:

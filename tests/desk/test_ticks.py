@@ -4,14 +4,12 @@ import io
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
-from uuid import uuid4
 
 import openpyxl
 import pytest
 import sqlalchemy as sa
 from flask import Flask
 
-from summitapp.accounts.values import Role
 from summitapp.audit.services import record
 from summitapp.checkin.models import Scan
 from summitapp.core.clock import now
@@ -35,12 +33,6 @@ def world(uow: Callable[..., Any]) -> World:
         summit.starts_on, summit.ends_on = (now() - timedelta(days=2)).date(), (now() + timedelta(days=1)).date()
         record("summit.changed", summit)
         return built
-
-
-@pytest.fixture
-def desk(app: Flask, world: World, uow: Callable[..., Any]) -> Visitor:
-    with uow():
-        return Visitor(app, doors.staff(world.summit, Role.DESK, f"{uuid4()}@example.org"))
 
 
 def yesterday() -> str:

@@ -12,8 +12,8 @@ from playwright.sync_api import Page, expect
 from summitapp.agenda.values import Visibility
 from summitapp.core.clock import now
 from tests.conftest import PHONE, Reader, UnitOpener
-from tests.factories.agenda import add
-from tests.factories.enrolment import come_in, let_it_be, make_programme, participants, people_of, publish, waiting
+from tests.factories.agenda import add, publish
+from tests.factories.enrolment import come_in, let_it_be, make_programme, participants, people_of, waiting
 
 OWN = "/en/my/summits/izmir-2027"
 

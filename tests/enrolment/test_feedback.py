@@ -15,7 +15,8 @@ from summitapp.enrolment.rules import summarise
 from summitapp.enrolment.values import FeedbackClosed
 from summitapp.registration.models import Registration
 from tests.conftest import UnitOpener
-from tests.factories.enrolment import ended, let_it_be, make_programme, participants, publish, session, the_summit
+from tests.factories.agenda import publish, the_summit
+from tests.factories.enrolment import ended, let_it_be, make_programme, participants, session
 
 
 @pytest.fixture

@@ -15,14 +15,13 @@ from summitapp.enrolment.models import Enrolment
 from summitapp.registration import services as registration_services
 from summitapp.registration.models import Registration
 from tests.conftest import Reader, UnitOpener
+from tests.factories.agenda import publish, the_summit
 from tests.factories.enrolment import (
     check,
     make_programme,
     participants,
     people_of,
-    publish,
     session,
-    the_summit,
     waiting,
 )
 from tests.registration.test_capacity import at_once

@@ -26,7 +26,7 @@ from summitapp.registration import services as registration_services
 from summitapp.registration.models import Registration
 from summitapp.registration.values import Answers, State
 from tests.conftest import Reader, UnitOpener
-from tests.factories.agenda import OPENS, add
+from tests.factories.agenda import OPENS, add, publish, the_summit
 from tests.factories.enrolment import (
     check,
     ended,
@@ -34,9 +34,7 @@ from tests.factories.enrolment import (
     make_programme,
     participants,
     people_of,
-    publish,
     session,
-    the_summit,
     waiting,
 )
 from tests.factories.registration import person

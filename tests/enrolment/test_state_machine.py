@@ -22,14 +22,13 @@ from summitapp.enrolment import queries, services
 from summitapp.enrolment.values import ClashesUnconfirmed
 from summitapp.registration import services as registration_services
 from summitapp.registration.models import Registration
+from tests.factories.agenda import publish, the_summit
 from tests.factories.enrolment import (
     check,
     make_programme,
     participants,
     people_of,
-    publish,
     session,
-    the_summit,
     waiting,
 )
 

@@ -20,16 +20,14 @@ from summitapp.enrolment import queries, services
 from summitapp.enrolment.models import Enrolment
 from summitapp.registration.models import Registration
 from tests.conftest import Reader, UnitOpener
-from tests.factories.agenda import add, team_member
+from tests.factories.agenda import add, publish, team_member, the_summit
 from tests.factories.enrolment import (
     come_in,
     ended,
     make_programme,
     participants,
     people_of,
-    publish,
     session,
-    the_summit,
     waiting,
 )
 from tests.factories.visitors import Visitor

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from summitapp.agenda import queries
-from tests.exchange.test_frab import programme, publish
+from tests.exchange.test_frab import programme
 from tests.exchange.test_import import edited
 
-__all__ = ["programme", "publish"]
+__all__ = ["programme"]
 
 
 @pytest.mark.parametrize(("form", "start"), [

@@ -6,21 +6,13 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from summitapp.agenda import queries, rules, services
+from summitapp.agenda import queries, services
 from summitapp.agenda.values import Visibility
-from summitapp.core.text import Translated
-from summitapp.summits.queries import by_slug
 from tests.exchange.schemas import is_valid_json, is_valid_xml
-from tests.factories.agenda import add, make_world
+from tests.factories.agenda import add, make_world, publish
 
 XML, JSON = "/summits/izmir-2027/schedule.xml", "/summits/izmir-2027/schedule.json"
 EVERY_LETTER = "Çağ Ğğ İi Iı Öö Şş Üü Ââ Îî Ûû Ää ß ẞ „x“ & <b> ]]>"
-
-
-def publish() -> None:
-    summit = by_slug("izmir-2027")
-    found = rules.find_conflicts(rules.releasable(queries.draft_placements(summit)), queries.frame_of(summit))
-    services.publish_agenda(summit, Translated(), rules.notices_mark(found))
 
 
 @pytest.fixture
@@ -129,8 +121,7 @@ def test_the_times_are_those_of_the_venue_on_both_sides_of_an_october_night(clie
             session = services.add_session(world.summit, _details(f"Day {number}", f"D{number}"))
             starts = datetime(2027, 10, day, hour, tzinfo=UTC)
             services.place_session(session, "HALL-B", starts, starts + timedelta(hours=1), session.revision)
-        found = rules.find_conflicts(queries.draft_placements(world.summit), queries.frame_of(world.summit))
-        services.publish_agenda(world.summit, Translated(), rules.notices_mark(found))
+        publish(world.summit)
     root = ET.fromstring(fetched(client, "/summits/berlin-2027/schedule.xml"))
     dates = [event.findtext("date") for event in root.iter("event")]
     assert dates == ["2027-10-30T10:00:00+02:00", "2027-10-31T10:00:00+01:00"]

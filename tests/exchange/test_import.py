@@ -142,7 +142,7 @@ def test_a_schedule_of_another_program_is_read_and_found_again(editor, uow, read
 
 @pytest.mark.parametrize("form", ["frab-xml", "frab-json"])
 def test_our_own_schedule_changes_nothing(editor, uow, reading, form: str) -> None:
-    from tests.exchange.test_frab import publish
+    from tests.factories.agenda import publish
 
     with uow():
         session = queries.session_of("izmir-2027", "BUS")

@@ -18,9 +18,8 @@ from summitapp.exchange import services as exchange
 from summitapp.exchange.values import NOBODY, Column, Meant, Mention, Outcome
 from summitapp.summits.queries import by_slug
 from tests.exchange.schemas import shared
-from tests.exchange.test_frab import publish
 from tests.exchange.test_import import PAGE, draft, edited, editor, judged, preview, row_of
-from tests.factories.agenda import details
+from tests.factories.agenda import details, publish
 
 __all__ = ["editor"]
 XML = """<schedule><version>1</version><conference><title>x</title></conference><day><room name="HALL-C">

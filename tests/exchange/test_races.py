@@ -25,8 +25,8 @@ from summitapp.registration.models import Registration
 from summitapp.speakers import services as speakers
 from summitapp.speakers.values import ProfileDetails
 from tests.conftest import Reader, UnitOpener
-from tests.factories.agenda import OPENS, add, details
-from tests.factories.enrolment import SLUG, check, make_programme, participants, publish, session, the_summit
+from tests.factories.agenda import OPENS, add, details, publish, the_summit
+from tests.factories.enrolment import SLUG, check, make_programme, participants, session
 from tests.registration.test_capacity import at_once
 
 CODES = ("OPENING", "TALK", "VISIT", "LATE", "ALL", "HALL", "MORE")

@@ -10,8 +10,8 @@ from flask.testing import FlaskClient
 from summitapp.accounts import services as accounts
 from summitapp.accounts.models import Grant, User
 from summitapp.accounts.values import Role
-from summitapp.agenda import services
-from summitapp.agenda.models import AgendaSession
+from summitapp.agenda import queries, rules, services
+from summitapp.agenda.models import AgendaSession, AgendaVersion
 from summitapp.agenda.values import AppearanceDetails, SessionDetails, SessionText
 from summitapp.audit.services import record
 from summitapp.core.db import db
@@ -19,10 +19,12 @@ from summitapp.core.text import Translated
 from summitapp.directory.models import City, Person, Position
 from summitapp.directory.values import CityKind
 from summitapp.summits.models import Room, Summit, SummitDay, Track, Venue
+from summitapp.summits.queries import by_slug
 from summitapp.summits.values import SummitState
 
 MOMENT = datetime(2027, 1, 10, 9, tzinfo=UTC)
 OPENS = datetime(2027, 10, 13, 6, tzinfo=UTC)  # 09:00 in İzmir
+NOTE = Translated("Neu", "Yeni", "News")
 
 
 @dataclass
@@ -80,6 +82,20 @@ def add(world: World, code: str, hour: float | None = 1, room: str = "HALL-B", *
         starts = OPENS + timedelta(hours=hour)
         services.place_session(session, room, starts, starts + timedelta(hours=length), session.revision)
     return session
+
+
+def the_summit(slug: str = "izmir-2027") -> Summit:
+    """Return the summit afresh."""
+    summit = by_slug(slug)
+    assert summit is not None
+    return summit
+
+
+def publish(summit: Summit | None = None, note: Translated = NOTE, name: str = "") -> AgendaVersion:
+    """Publish the draft as an organiser does who has read every notice; without a word, that of İzmir."""
+    summit = summit or the_summit()
+    notices = services.judge_draft(summit, queries.draft_placements(summit))
+    return services.publish_agenda(summit, note, rules.notices_mark(notices), name)
 
 
 def team_member(summit: Summit, role: Role = Role.EDITOR, email: str = "editor@example.org") -> str:

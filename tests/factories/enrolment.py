@@ -9,8 +9,7 @@ from flask import Flask
 from summitapp.accounts import services as accounts
 from summitapp.accounts.values import Purpose
 from summitapp.agenda import queries as agenda
-from summitapp.agenda import rules, services
-from summitapp.agenda.models import AgendaSession, AgendaVersion, Slot
+from summitapp.agenda.models import AgendaSession, Slot
 from summitapp.agenda.values import Attendance
 from summitapp.core.clock import now
 from summitapp.core.db import db
@@ -21,7 +20,6 @@ from summitapp.enrolment.models import Enrolment
 from summitapp.enrolment.values import EnrolmentState
 from summitapp.registration.models import Registration
 from summitapp.summits.models import Category, Summit
-from summitapp.summits.queries import by_slug
 from summitapp.summits.values import ApprovalMode, ShapeName
 from tests.factories.agenda import World, add, make_world
 from tests.factories.registration import enter, registered
@@ -52,22 +50,9 @@ def make_programme(slug: str = SLUG, places: int | None = 2) -> World:
     return world
 
 
-def publish(summit: Summit) -> AgendaVersion:
-    """Publish the draft with whatever is only a notice."""
-    found = rules.find_conflicts(agenda.draft_placements(summit), agenda.frame_of(summit))
-    return services.publish_agenda(summit, Translated(), rules.notices_mark(found))
-
-
 def participants(summit: Summit, number: int, first: int = 1, **values: Any) -> list[Registration]:
     """Let people take part; all are confirmed."""
     return [registered(enter(summit, one, **values)) for one in range(first, first + number)]
-
-
-def the_summit(slug: str = SLUG) -> Summit:
-    """Return the summit afresh."""
-    found = by_slug(slug)
-    assert found is not None
-    return found
 
 
 def session(code: str, slug: str = SLUG) -> AgendaSession:

@@ -13,8 +13,8 @@ from summitapp.agenda import services
 from summitapp.outbox.tasks import SmtpTransport
 from summitapp.summits.models import Summit
 from tests.accounts.helpers import PASSWORD, make_user
-from tests.agenda.releases import load, move, publish, somebody, the_summit
-from tests.factories.agenda import OPENS, add, details, make_world
+from tests.agenda.releases import load, move, somebody
+from tests.factories.agenda import OPENS, add, details, make_world, publish, the_summit
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page

@@ -10,14 +10,13 @@ from apiflask import APIFlask
 from PIL import Image
 from playwright.sync_api import Page, expect
 
-from summitapp.agenda import queries, rules, services
 from summitapp.agenda.values import Visibility
 from summitapp.core.db import db
 from summitapp.core.text import Translated
 from summitapp.directory.models import Person
 from summitapp.outbox.tasks import SmtpTransport
 from tests.agenda.test_browser import sign_in
-from tests.factories.agenda import MOMENT, add, make_world, team_member
+from tests.factories.agenda import MOMENT, add, make_world, publish, team_member
 from tests.factories.speakers import GPS, photo, slides
 from tests.journeys.people import Post, link_in
 from tests.rig.mail import Mailbox
@@ -46,8 +45,7 @@ def stage(uow: Any) -> tuple[str, str]:
         add(world, "OPEN", 1, "HALL-B", speaker, world.ayse, words=Translated("Die Stadt kühlen", "Kenti serinletmek", "Cooling the city"))
         add(world, "ROUND", 4, "HALL-C", speaker, words=Translated("Die Runde", "Kapalı oturum", "The round"),
             visibility=Visibility.CLOSED)  # fmt: skip
-        mark = rules.notices_mark(rules.find_conflicts(queries.draft_placements(world.summit), queries.frame_of(world.summit)))
-        services.publish_agenda(world.summit, Translated(), mark)
+        publish(world.summit)
         return team_member(world.summit), speaker.public_id
 
 

@@ -7,7 +7,7 @@ import pytest
 import sqlalchemy as sa
 import vobject
 
-from summitapp.agenda import queries, rules, services
+from summitapp.agenda import queries, services
 from summitapp.calendars import queries as calendars
 from summitapp.calendars import services as calendar_services
 from summitapp.calendars.models import SentInvitation
@@ -20,7 +20,7 @@ from summitapp.registration import services as registration
 from summitapp.summits.queries import by_slug
 from tests.accounts.helpers import post
 from tests.factories import registration as people
-from tests.factories.agenda import add, make_world
+from tests.factories.agenda import add, make_world, publish
 from tests.portal.helpers import come_in
 
 OWN = "gulsah1@example.org"
@@ -44,12 +44,6 @@ def summit(uow):
         add(world, "OTHER", 3, "HALL-C", world.ayse, title="Somebody else's session")
         publish()
         return mine.public_id
-
-
-def publish() -> None:
-    summit = by_slug("izmir-2027")
-    found = rules.find_conflicts(rules.releasable(queries.draft_placements(summit)), queries.frame_of(summit))
-    services.publish_agenda(summit, Translated(), rules.notices_mark(found))
 
 
 def me() -> Person:

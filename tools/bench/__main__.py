@@ -53,13 +53,7 @@ def play(stage: Stage, options: argparse.Namespace) -> list[str]:
     faults: list[str] = []
     print(f"\n== {stage.name}: {options.workers} workers x {options.threads} threads, {options.sessions} sessions")
     os.environ["DATABASE_URL"] = stage.database_url
-    stage.flask("db", "upgrade")
-    stage.flask(
-        "demo", "load", "--slug", SLUG, "--delegates", str(scenarios.DELEGATES), "--sessions", str(options.sessions),
-        "--capacity", "100000",
-    )  # fmt: skip
-    board.prepare(stage)
-    stage.flask("demo", "load", "--slug", scenarios.LARGE, "--sessions", str(scenarios.LARGE_SESSIONS))
+    _furnish(stage, options.sessions)
     floor_stage = Stage(stage.name, stage.folder, stage.database_url, stage.postgres_pid)
     if stage.name == "sqlite":
         floor_stage.database_url = f"sqlite:///{stage.folder / 'floor.db'}"
@@ -71,14 +65,9 @@ def play(stage: Stage, options: argparse.Namespace) -> list[str]:
         for measured in (scenarios.agenda_page, scenarios.agenda_feed, scenarios.scans, scenarios.registrations):
             with _going_on(faults):
                 rows.append(measured(stage, server, options.seconds))
-        with _going_on(faults):
-            rows.extend(doors.rows(stage, server, options.seconds))
-        with _going_on(faults):
-            rows.extend(own_feed.rows(stage, server, options.seconds))
-        with _going_on(faults):
-            rows.extend(board.rows(stage, server, options.seconds))
-        with _going_on(faults):
-            rows.extend(scenarios.large_agenda(stage, server, options.seconds))
+        for several in (doors.rows, own_feed.rows, board.rows, scenarios.large_agenda):
+            with _going_on(faults):
+                rows.extend(several(stage, server, options.seconds))
         with _going_on(faults):
             rows.extend(rosters.rows(stage, server, options.seconds, SLUG, growth.sign_in(stage, server, SLUG)))
         with _going_on(faults):
@@ -94,14 +83,28 @@ def play(stage: Stage, options: argparse.Namespace) -> list[str]:
     for name, size in sorted(visit[1].items(), key=lambda item: -item[1]):
         print(f"    {size / 1000:7.1f} kB  {name}")
     with _going_on(faults):
-        idle, printed = scenarios.badges(stage)
-        print(f"\nfloor: starting the command to print nothing: {idle:.2f} s")
-        for one, promise in zip(printed, (2.0, 40.0), strict=True):
-            print(f"{one.badges} badges: {one.wall:.2f} s, {one.cpu:.2f} s of CPU; promised {promise:.0f} s; "
-                  f"largest process {one.largest_mib:.0f} MiB")  # fmt: skip
+        _print_badges(stage)
     with _going_on(faults):
         _grow(stage, options)
     return faults
+
+
+def _furnish(stage: Stage, sessions: int) -> None:
+    stage.flask("db", "upgrade")
+    stage.flask(
+        "demo", "load", "--slug", SLUG, "--delegates", str(scenarios.DELEGATES), "--sessions", str(sessions),
+        "--capacity", "100000",
+    )  # fmt: skip
+    board.prepare(stage)
+    stage.flask("demo", "load", "--slug", scenarios.LARGE, "--sessions", str(scenarios.LARGE_SESSIONS))
+
+
+def _print_badges(stage: Stage) -> None:
+    idle, printed = scenarios.badges(stage)
+    print(f"\nfloor: starting the command to print nothing: {idle:.2f} s")
+    for one, promise in zip(printed, (2.0, 40.0), strict=True):
+        print(f"{one.badges} badges: {one.wall:.2f} s, {one.cpu:.2f} s of CPU; promised {promise:.0f} s; "
+              f"largest process {one.largest_mib:.0f} MiB")  # fmt: skip
 
 
 def _grow(stage: Stage, options: argparse.Namespace) -> None:

@@ -72,8 +72,8 @@ def place(session: AgendaSession) -> Any:
     form.offer(queries.programme_of(session.summit, None))
     error: DomainError | None = None
     if form.validate():
-        starts_at, ends_at = form.times
         frame = services.frame_now(session.summit)
+        starts_at, ends_at = form.times
         try:
             conflicts = services.place_session(
                 session, form.room.data, starts_at, ends_at, form.expected_revision, form.also_in.data or (), frame=frame
@@ -81,14 +81,16 @@ def place(session: AgendaSession) -> Any:
         except DomainError as refused:
             error = refused
         else:
-            if wants_data():
-                return moved(session, conflicts, frame)
-            # What clashes now stands on the page that follows.
-            flash_done(_("“%(title)s” has its place.", title=said(session.title)))
-            return redirect_to("agenda.session_edit", slug=session.summit.slug, code=session.code)
+            return moved(session, conflicts, frame) if wants_data() else _placed(session)
     if wants_data():
         return refusal(session, error or Invalid({"place": faults_of(form)}))
     return _place_again(session, form, error)
+
+
+def _placed(session: AgendaSession) -> Any:
+    # What clashes now stands on the page that follows.
+    flash_done(_("“%(title)s” has its place.", title=said(session.title)))
+    return redirect_to("agenda.session_edit", slug=session.summit.slug, code=session.code)
 
 
 def _place_again(session: AgendaSession, form: Form, error: DomainError | None) -> tuple[str, int]:

@@ -1,14 +1,12 @@
 """One's own badge: on the telephone, also without network, and as PDF."""
 
-from flask import Blueprint, jsonify, make_response, url_for
+from flask import Blueprint, jsonify, url_for
 from werkzeug.wrappers import Response
 
-from config import ROOT
 from summitapp.badges import documents, queries, rules, services, values
 from summitapp.badges.models import Badge
 from summitapp.badges.views.frame import Page, bp
-from summitapp.core.errors import NotFound
-from summitapp.core.web import current_actor, limited, public, render, requires
+from summitapp.core.web import built_worker, current_actor, limited, public, render, requires
 from summitapp.summits.values import SHAPE_SIGNS
 
 worker_bp = Blueprint("own_badge", "summitapp.badges.views")
@@ -51,13 +49,7 @@ def carried_state(badge: Badge) -> Response:
 @public
 def worker() -> Response:
     """Give the worker that keeps one's own badge on the telephone; browsers look for a newer one by themselves."""
-    path = ROOT / "static" / "dist" / "badges" / "my-sw.js"
-    if not path.is_file():
-        raise NotFound
-    answer = make_response(path.read_bytes())
-    answer.content_type = "text/javascript; charset=utf-8"
-    answer.headers["Cache-Control"] = "no-cache"
-    return answer
+    return built_worker("badges/my-sw.js")
 
 
 @bp.get("/my/badge/<code>/badge.pdf")

@@ -3,11 +3,10 @@
 from typing import Any
 from uuid import uuid4
 
-from flask import Blueprint, jsonify, make_response, request, url_for
+from flask import Blueprint, jsonify, request, url_for
 from flask_wtf.csrf import generate_csrf
 from werkzeug.wrappers import Response
 
-from config import ROOT
 from summitapp.checkin import queries, schemas, services, values
 from summitapp.checkin.documents import point_for_scanners
 from summitapp.checkin.forms import EntryForm, entry_form
@@ -22,6 +21,7 @@ from summitapp.core.i18n import gettext as _
 from summitapp.core.web import (
     allow_wasm,
     asset,
+    built_worker,
     current_actor,
     may,
     may_open,
@@ -84,13 +84,7 @@ def scanner_manifest(slug: str) -> Response:
 @public
 def worker() -> Response:
     """Give the worker that keeps the scanner on the device; browsers look for a newer one by themselves."""
-    path = ROOT / "static" / "dist" / "scanner" / "venue-sw.js"
-    if not path.is_file():
-        raise NotFound
-    answer = make_response(path.read_bytes())
-    answer.content_type = "text/javascript; charset=utf-8"
-    answer.headers["Cache-Control"] = "no-cache"
-    return answer
+    return built_worker("scanner/venue-sw.js")
 
 
 @bp.get("/venue/<slug>/scanner/open.json")

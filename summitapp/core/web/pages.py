@@ -14,7 +14,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from config import ROOT
 from summitapp.core import i18n
-from summitapp.core.errors import DomainError, Invalid
+from summitapp.core.errors import DomainError, Invalid, NotFound
 from summitapp.core.fields import Form
 from summitapp.core.web.actors import current_actor
 
@@ -50,6 +50,18 @@ def attachment(content: bytes | str, media_type: str, name: str) -> Response:
     return Response(content, content_type=media_type, headers={
         "Content-Disposition": f'attachment; filename="{plain}"{other}',
     })  # fmt: skip
+
+
+def built_worker(name: str) -> Response:
+    """Answer with a built service worker, at the address whose pages it may serve; browsers look for a newer one.
+
+    :param name: such as ``scanner/venue-sw.js``.
+    :raises NotFound: if it has not been built.
+    """
+    path = ROOT / "static" / "dist" / name
+    if not path.is_file():
+        raise NotFound
+    return Response(path.read_bytes(), content_type="text/javascript; charset=utf-8", headers={"Cache-Control": "no-cache"})
 
 
 def flash_done(message: str) -> None:
