@@ -50,7 +50,8 @@ def decide(standing: Standing) -> Answer:
         return Answer.ACCEPTED_ALREADY
     if standing.state is ExchangeState.ENDED:
         return Answer.ASK if standing.ended_by_me else Answer.NOT_POSSIBLE
-    if standing.asked_by_me:  # a no is not told: whoever asked leaves it to the other one
+    if standing.asked_by_me:
+        # A no is not told: whoever asked leaves it to the other one.
         return Answer.ASK if standing.withdrawn else Answer.ASKED_ALREADY
     return Answer.ACCEPT if standing.state is ExchangeState.ASKED else Answer.ASK
 
