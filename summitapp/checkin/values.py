@@ -338,8 +338,12 @@ class Answer:
     person: PersonShown | None = None
 
     def nameless(self) -> "Answer":
-        """Return the same without saying of whom."""
-        return replace(self, person=None)
+        """Return the same without saying of whom: only what a door greets by, the category and the languages."""
+        if self.person is None:
+            return self
+        return replace(self, person=replace(
+            self.person, name="", given_name="", family_name="", function="", organisation="", city=Translated(), code="",
+        ))  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

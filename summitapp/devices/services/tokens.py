@@ -10,11 +10,12 @@ from summitapp.checkin.values import Batch
 from summitapp.core.clock import now
 from summitapp.core.security import Actor, GrantRef, digest
 from summitapp.devices import queries, rules
-from summitapp.devices.values import GRACE, TOKEN_PREFIX, DeviceRevoked
+from summitapp.devices.values import GRACE, TOKEN_PREFIX, DeviceRevoked, DeviceRole
 
 MEMORY_SECONDS: Final = 1.0
 MOST_REMEMBERED: Final = 1000
 REVOKED: Final = "device:revoked"
+_KIOSK: Final = f"device:{DeviceRole.KIOSK.value}"
 
 
 class DeviceMemory:
@@ -64,12 +65,13 @@ def check_scans(sender: Actor, batch: Batch, received: datetime | None = None) -
     """Look whether a device may hand these scans in; called by the door for scans, which stands below.
 
     Returns whether the answers may say who somebody is: whoever found a revoked device, with the look-ups of everybody
-    on it, could ask for all their names by scans that were never made.
+    on it, could ask for all their names by scans that were never made. A kiosk, which nobody watches, shows no names.
 
     :raises DeviceRevoked: if it was revoked, and not all of them were made before that and without network.
     """
-    if not any(grant.role == REVOKED for grant in sender.grants):
-        return True
+    roles = {grant.role for grant in sender.grants}
+    if REVOKED not in roles:
+        return _KIOSK not in roles
     ended = queries.revoked_at(sender.reference)
     if ended is None or not rules.may_bring(batch, ended, received or now()):
         raise DeviceRevoked
