@@ -43,6 +43,7 @@ STEP_NAMES: Final[Mapping[str, str]] = MappingProxyType({
     "person.changed": N_("Name or language changed"),
     "person.address_proven": N_("Address confirmed"),
     "person.merged": N_("Merged with another entry of the same person"),
+    "person.removed": N_("Somebody who came with a file was removed again."),
     "consent.given": N_("Consent given"),
     "consent.withdrawn": N_("Consent withdrawn"),
     "answers.changed": N_("Answers changed"),
