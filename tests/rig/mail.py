@@ -3,6 +3,7 @@
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
+from time import monotonic, sleep
 from typing import Any
 
 from aiosmtpd.controller import Controller
@@ -43,6 +44,13 @@ class Mailbox:
     def url(self) -> str:
         """The address for ``MAIL_URL``."""
         return f"smtp://127.0.0.1:{self._controller.port}"
+
+    def wait_for(self, count: int, seconds: float = 15) -> None:
+        """Wait until so many letters have come; the browser may show its page while the last of them is on its way."""
+        end = monotonic() + seconds
+        while len(self.messages) < count and monotonic() < end:
+            sleep(0.05)
+        assert len(self.messages) == count
 
     def start(self) -> None:
         """Begin to listen."""

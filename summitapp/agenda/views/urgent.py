@@ -51,8 +51,7 @@ def change_urgently(session: AgendaSession) -> Any:
     except DomainError as error:
         blame(form, error)
         return _page(session, old, form, change), error.status
-    flash_done(_("Done: pages, screens and calendars show it now, and the mails are on their way."))
-    return redirect_to("agenda.told", slug=session.summit.slug, number=version.number)
+    return _done(session, version.number)
 
 
 def _announced(session: AgendaSession) -> Placement | None:
@@ -73,14 +72,19 @@ def _form(session: AgendaSession, old: Placement, given: MultiDict[str, str] | N
 
 
 def _done_already(session: AgendaSession) -> Any:
-    """Lead whoever pressed twice to the result.
+    """Lead whoever pressed twice to the result: the browser shows the second answer and throws the first away.
 
     :raises Stale: if it was something else that changed the session.
     """
     last = queries.last_release(session.summit)
     if last is None or (last.origin, last.origin_of) != (ReleaseOrigin.URGENT, session.code):
         raise Stale
-    return redirect_to("agenda.told", slug=session.summit.slug, number=last.number)
+    return _done(session, last.number)
+
+
+def _done(session: AgendaSession, number: int | None) -> Any:
+    flash_done(_("Done: pages, screens and calendars show it now, and the mails are on their way."))
+    return redirect_to("agenda.told", slug=session.summit.slug, number=number)
 
 
 def _page(session: AgendaSession, old: Placement | None, form: Form | None, change: UrgentChange | None) -> str:

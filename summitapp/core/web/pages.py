@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, cast
 from urllib.parse import quote
 
-from flask import Response, current_app, flash, g, redirect, render_template, request, url_for
+from flask import Response, current_app, flash, g, redirect, render_template, request, session, url_for
 from flask_wtf.csrf import generate_csrf
 from markupsafe import Markup
 from werkzeug.wrappers import Response as AnyResponse
@@ -65,8 +65,9 @@ def built_worker(name: str) -> Response:
 
 
 def flash_done(message: str) -> None:
-    """Say on the next page what was done and whom it told."""
-    flash(message, "done")
+    """Say on the next page what was done and whom it told; once, where a second click says it again."""
+    if ("done", message) not in [tuple(one) for one in session.get("_flashes", ())]:
+        flash(message, "done")
 
 
 def flash_warning(message: str) -> None:
