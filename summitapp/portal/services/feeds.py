@@ -74,7 +74,7 @@ def renew_calendar(person: Person) -> Feed:
 def write_feed(token: str, language: str | None = None, holds: Callable[[str], bool] = lambda _etag: False) -> Written:
     """Return the calendar behind a secret address.
 
-    Whether it is as it was is seen by two statements (docs/decisions/0099); only when it is not, it is gathered.
+    Whether it is as it was is seen by two statements (docs/decisions/0030); only when it is not, it is gathered.
 
     :param holds: whether the asker holds the calendar of an ETag; it is handed over without its bytes then.
     :raises FeedUnknown: if there is none.
