@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, Final
 
-from summitapp.checkin.values import Direction, PersonShown
+from summitapp.checkin.values import Direction, PersonShown, Post
 from summitapp.core.errors import DomainError
 from summitapp.core.text import N_, Language
 from summitapp.registration.values import Answers, Applicant, State
@@ -32,6 +32,10 @@ ROLE_HELP: Final[dict[DeviceRole, str]] = {
     DeviceRole.AID: N_("Finds people by name and shows what they told us for an emergency. Opened by a PIN."),
     DeviceRole.KIOSK: N_("Stands on its own; people scan themselves, and no name is shown."),
 }
+#: Whose hands a device is in: first aid may at a door what any door may.
+POSTS: Final[dict[DeviceRole, Post]] = {
+    DeviceRole.DOOR: Post.DOOR, DeviceRole.DESK: Post.DESK, DeviceRole.AID: Post.DOOR, DeviceRole.KIOSK: Post.KIOSK,
+}  # fmt: skip
 #: These hold the key of their role, wrapped under a PIN.
 KEYED: Final = frozenset({DeviceRole.DESK, DeviceRole.AID})
 

@@ -22,6 +22,7 @@ from summitapp.checkin.values import (
     DoorsInCircle,
     Passage,
     PointView,
+    Post,
     Reason,
     Rhythm,
     StandingNow,
@@ -53,10 +54,10 @@ def test_the_door_answers_as_the_vectors_say(case: dict[str, Any]) -> None:
     given = case["point"]
     point = PointView(_at(given.get("opens_at")), _at(given.get("closes_at")),
                       frozenset(given.get("categories", ())), _at(given.get("counts_from")), given.get("session", ""),
-                      given.get("reentry", True))
+                      given.get("reentry", True), given.get("desk_decides", False))
     tried = case["attempt"]
     attempt = Attempt(datetime.fromisoformat(tried["at"]), Direction(tried["direction"]),
-                      tried.get("override", ""), tried.get("offline", False))
+                      tried.get("override", ""), tried.get("offline", False), Post(tried.get("post", "desk")))
     found = rules.judge_scan(_badge(case["badge"]), point, _passages(case["history"]), attempt)
     assert (found.verdict, found.reason) == (case["verdict"], case["reason"])
 

@@ -19,9 +19,11 @@ import { allowSound } from "./signal.js";
 import { openStore } from "./store.js";
 import { lookupOf, readCode } from "./token.js";
 import { Vault } from "./vault.js";
+import { mayOverrule } from "./verdict.js";
 import { WalkIn } from "./walk-in.js";
 
 const BUILD = /-(\w+)\.js/.exec(import.meta.url)?.[1] ?? "";
+const POSTS = { desk: "desk", kiosk: "kiosk" }; // everybody else stands at a door
 const CODE = /^#enrol=([\w-]{4,200})$/;
 
 class Scanner {
@@ -35,6 +37,7 @@ class Scanner {
     this.clock = new Clock();
     this.judge = new Judge({ clock: this.clock });
     this.place = new Place(root, this.texts, (text) => this.display.said(text), () => this.placeChanged());
+    this.display.mayOverrule = () => mayOverrule(this.judge.post, this.place.point);
     this.eyes = new Eyes(root, { found: (text) => this.scan(text), explain: (name) => this.panels.explain(name, "eyes"), settled: () => this.panels.explain("", "eyes") });
     this.tabs = new BroadcastChannel(`scanner:${this.slug}`);
     this.tabs.addEventListener("message", ({ data }) => this.heard(data));
@@ -96,6 +99,7 @@ class Scanner {
   async asDevice({ token, device }) {
     this.server = new DeviceServer({ slug: this.slug, token, clock: this.clock });
     this.role = device.role;
+    this.judge.post = POSTS[device.role] ?? "door";
     this.vault = new Vault({ store: this.store, judge: this.judge, told: { locked: () => this.desk.locked(), progress: () => {} } });
     this.desk = new Desk(this.root, {
       ...this, greet: (one) => this.greet(one), checkIn: (people) => this.checkIn(people), back: () => this.panels.show("scan"),
@@ -133,6 +137,7 @@ class Scanner {
       this.courier.failed(error.why ? new Error(error.why) : error);
       if (!opened) return this.panels.show("setup");
     }
+    this.judge.post = opened.post ?? "door";
     this.place.know(opened.points);
     if (!opened.points.length) return this.panels.show("empty");
     const asked = new URLSearchParams(location.search);

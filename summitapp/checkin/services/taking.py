@@ -12,6 +12,7 @@ from summitapp.badges.services import lookup_of
 from summitapp.badges.values import BadgeState, RevocationReason
 from summitapp.checkin import queries, rules
 from summitapp.checkin.models import CheckInPoint, Scan
+from summitapp.checkin.permissions import post_of
 from summitapp.checkin.queries import Door
 from summitapp.checkin.services.alarm import Alarm
 from summitapp.checkin.services.standing import Standings, alone, insert_into, store_both, store_standings
@@ -66,7 +67,7 @@ class _Taking:
 
     def __init__(self, place: Door, batch: Batch, sender: Actor) -> None:
         self.place, self.batch, self.sender = place, batch, sender
-        self.received = now()
+        self.received, self.post = now(), post_of(sender, place.public_id)
         self.lookups = {scan.badge: _lookup(scan.badge) for scan in batch.scans if isinstance(scan, ScanRequest)}
         self.rows: list[dict[str, Any]] = []
         self.alerts = Alarm(place.summit_id, self.received)
@@ -133,7 +134,7 @@ class _Taking:
         return Answer(scan.scan_id, judgement.verdict, judgement.reason, person)
 
     def _judge(self, scan: ScanRequest, card: sa.Row[Any] | None, point: sa.Row[Any], at: datetime) -> Judgement:
-        attempt = Attempt(at, scan.direction, scan.override, scan.offline)
+        attempt = Attempt(at, scan.direction, scan.override, scan.offline, self.post)
         if card is None:
             return rules.judge_scan(None, PointView(), (), attempt)
         key = (card.registration_id, point.place_id)
@@ -194,7 +195,7 @@ def _as_point(point: sa.Row[Any], rhythm: Rhythm, at: datetime) -> PointView:
     counts_from = rules.day_begins(at, rhythm.timezone) if rhythm.timezone else None
     return PointView(
         point.opens_at, closes, frozenset(point.categories), counts_from,
-        "" if point.session_id is None else point.session_code, rhythm.reentry,
+        "" if point.session_id is None else point.session_code, rhythm.reentry, point.desk_decides,
     )  # fmt: skip
 
 

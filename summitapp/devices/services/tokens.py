@@ -10,7 +10,7 @@ from summitapp.checkin.values import Batch
 from summitapp.core.clock import now
 from summitapp.core.security import Actor, GrantRef, digest
 from summitapp.devices import queries, rules
-from summitapp.devices.values import GRACE, TOKEN_PREFIX, DeviceRevoked, DeviceRole
+from summitapp.devices.values import GRACE, POSTS, TOKEN_PREFIX, DeviceRevoked, DeviceRole
 
 MEMORY_SECONDS: Final = 1.0
 MOST_REMEMBERED: Final = 1000
@@ -57,7 +57,7 @@ def _device_actor(key: str) -> Actor | None:
     if row.revoked_at is not None and now() - row.revoked_at > GRACE:
         raise DeviceRevoked
     own = REVOKED if row.revoked_at is not None else f"device:{row.role.value}"
-    grants = frozenset(GrantRef(role, SUMMIT, row.summit) for role in ("token:checkin", own))
+    grants = frozenset(GrantRef(role, SUMMIT, row.summit) for role in ("token:checkin", own, POSTS[row.role].grant))
     return Actor("device", row.public_id, row.name, grants=grants)
 
 
