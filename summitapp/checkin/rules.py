@@ -26,13 +26,17 @@ from summitapp.core.tz import to_local
 AGAIN: Final = Rhythm()
 
 
-def correct_time(scanned_at: datetime, received: datetime, sent_at: datetime | None) -> datetime:
+def correct_time(
+    scanned_at: datetime, received: datetime, sent_at: datetime | None, *, believed: bool = False
+) -> datetime:
     """Return when a scan happened by our clock: the device's clock at sending tells how far it is off.
 
-    Without ``sent_at`` the device is believed; with it nothing happens after we heard of it.
+    Nothing happens after we heard of it. Without ``sent_at`` the clock is taken as it stands.
+
+    :param believed: a program of the organisers, which without ``sent_at`` may tell of moments that have not come.
     """
     if sent_at is None:
-        return scanned_at
+        return scanned_at if believed else min(scanned_at, received)
     return min(scanned_at + (received - sent_at), received)
 
 

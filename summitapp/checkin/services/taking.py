@@ -116,7 +116,8 @@ class _Taking:
         return self.cards.get(self.lookups[scan.badge] or "")
 
     def _at(self, scan: ScanRequest) -> datetime:
-        return rules.correct_time(scan.scanned_at, self.received, self.batch.sent_at)
+        program = self.sender.kind in ("token", "system")
+        return rules.correct_time(scan.scanned_at, self.received, self.batch.sent_at, believed=program)
 
     def _take(self, scan: ScanRequest | Unreadable) -> Answer:
         if isinstance(scan, Unreadable):
