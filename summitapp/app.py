@@ -280,6 +280,7 @@ TASKS = {
     devices.FRESHEN: devices_tasks.freshen,
     devices.NOTES: devices_tasks.note_given,
     devices.SEARCHED: devices_tasks.note_search,
+    devices.SUSPECTED: devices_tasks.suspect,
     mailings.SEND: mailings_tasks.send,
     letters.LOOKED_UP: letters_tasks.note_look_up,
     letters.PRINT: letters_tasks.print_letter,

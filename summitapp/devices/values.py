@@ -58,6 +58,11 @@ ALIVE: Final = timedelta(hours=24)
 #: While devices ask all the time, the roster is compared with what it was made of no more often than this.
 COMPARED_EACH: Final = timedelta(seconds=10)
 
+#: So many people an hour a device is told by name without their badges; the desk looks people up.
+NAMES_AN_HOUR: Final[dict[DeviceRole, int]] = {DeviceRole.DOOR: 30, DeviceRole.AID: 30, DeviceRole.DESK: 300}
+#: A device that asks for more than this within the hour and lets nobody in is looked at by somebody.
+IDLE_AN_HOUR: Final = 20
+
 
 class Condition(StrEnum):
     """How a device is."""
@@ -102,6 +107,14 @@ class DeviceEnded(DomainError):
     code = "device_ended"
     status = 409
     message = N_("This device was revoked. Please add it as a new one.")
+
+
+class TooManyAsked(DomainError):
+    """The device was told of more people than a desk has to do with."""
+
+    code = "too_many_asked"
+    status = 429
+    message = N_("This device has looked up very many people within the hour. Please wait, or ask the organisers.")
 
 
 @dataclass(frozen=True, slots=True)

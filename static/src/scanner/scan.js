@@ -26,6 +26,9 @@ const BUILD = /-(\w+)\.js/.exec(import.meta.url)?.[1] ?? "";
 const POSTS = { desk: "desk", kiosk: "kiosk" }; // everybody else stands at a door
 const CODE = /^#enrol=([\w-]{4,200})$/;
 
+/** What is known of somebody: the server's word, and this device's own where the server leaves a name out. */
+const known = (told, own) => (own && told && !told.name ? { ...told, ...own } : { ...own, ...told });
+
 class Scanner {
   constructor(root) {
     Object.assign(this, { root, texts: JSON.parse(root.dataset.texts), slug: root.dataset.slug, home: root.dataset.place, turn: 0, last: null });
@@ -187,14 +190,14 @@ class Scanner {
     const code = readCode(text);
     const lookup = code && (await lookupOf(code));
     const person = code ? await this.judge.look(code, lookup).catch(() => null) : null;
-    await this.take({ lookup, person, override, unreadable: !code });
+    await this.take({ code, lookup, person, override, unreadable: !code });
   }
 
   /** Take one scan: kept first, then answered by the server in time, else by this device. */
-  async take({ lookup, person, override = "", unreadable = false }) {
+  async take({ code: badge = null, lookup, person, override = "", unreadable = false }) {
     const { point, code, direction } = this.place;
     const turn = (this.turn += 1);
-    this.last = { lookup, person, unreadable };
+    this.last = { code: badge, lookup, person, unreadable };
     const scan = {
       scan_id: crypto.randomUUID(), badge: unreadable ? "unreadable" : `lookup:${lookup}`, point: code, direction,
       scanned_at: new Date().toISOString(), ...(override ? { override } : {}),
@@ -203,11 +206,11 @@ class Scanner {
     const own = unreadable ? { verdict: "refused", reason: "unknown", sure: true } : this.judge.judge(lookup, person, point, { direction, override });
     let answer;
     try {
-      answer = await this.courier.send(scan);
+      answer = await this.courier.send(scan, badge);
     } catch {
       return this.display.note(this.texts.lost, this.texts.lost_help);
     }
-    const shown = answer ? { ...answer, person: { ...person, ...answer.person } } : { ...own, person, local: true };
+    const shown = answer ? { ...answer, person: known(answer.person, person) } : { ...own, person, local: true };
     if (!answer) this.courier.note(scan.scan_id, { verdict: own.verdict, sure: own.sure });
     if (shown.verdict === "admitted" && lookup) this.passed({ scan_id: scan.scan_id, lookup, place: placeOf(point), direction, at: this.clock.now() });
     if (turn !== this.turn) return; // somebody else stands there by now

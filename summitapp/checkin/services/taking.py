@@ -17,6 +17,7 @@ from summitapp.checkin.queries import Door
 from summitapp.checkin.services.alarm import Alarm
 from summitapp.checkin.services.standing import Standings, alone, insert_into, store_both, store_standings
 from summitapp.checkin.values import (
+    LOOKUP,
     Admission,
     Answer,
     Attempt,
@@ -36,7 +37,6 @@ from summitapp.core.clock import now
 from summitapp.core.db import db, table_of
 from summitapp.core.security import Actor
 
-LOOKUP: Final = "lookup:"
 _MALFORMED: Final = Judgement(Verdict.REFUSED, Reason.MALFORMED)
 _NONE: Final[frozenset[str]] = frozenset()
 

@@ -3,6 +3,7 @@
 from summitapp.checkin.values.door import (
     ALERT_WORDS,
     DIRECTION_WORDS,
+    LOOKUP,
     OFTEN_WORDS,
     OVERRIDABLE,
     POINT_WORDS,
@@ -45,5 +46,5 @@ __all__ = [
     "VERDICT_WORDS", "OVERRIDABLE", "REASON_WORDS", "Admission", "AlertKind", "ALERT_WORDS", "PointUnknown",
     "PointCodeTaken", "PointInUse", "DoorsInCircle", "BadgeView", "PointView", "Post", "Passage", "Attempt", "Judgement",
     "StandingNow", "Rhythm", "ScanRequest", "Unreadable", "Batch", "PersonShown", "Answer", "PointCount", "Logged",
-    "Alerted", "Proposal",
+    "Alerted", "Proposal", "LOOKUP",
 ]  # fmt: skip

@@ -116,6 +116,8 @@ VERDICT_WORDS: Final[dict[Verdict, str]] = {
     Verdict.ALREADY_INSIDE: N_("Already inside"),
 }
 
+#: A badge is named by its code, or, behind this, by the name under which the database knows it.
+LOOKUP: Final = "lookup:"
 #: A person may decide against these, and says why; never against the others.
 OVERRIDABLE: Final = frozenset(
     {Reason.ALREADY_INSIDE, Reason.ALREADY_USED, Reason.NOT_APPROVED, Reason.WRONG_POINT, Reason.NOT_ENROLLED,
