@@ -1,6 +1,7 @@
-"""What delegates offer and seek, and whom each of them might want to meet.
+"""What delegates offer and seek, and whom they might meet: profiles, and suggestions with their reasons.
 
-A *card* holds what counts of one person: offers, seeks, topics, goals, languages, city and function, all as codes. A *suggestion*
-names somebody else with a score from 0 to 1000 and the *reasons* for it, which hold for both sides. Nobody who did not agree
-has a card, and a pair of which one said no is never suggested and never told of.
+A *profile* belongs to one registration, or to a delegation as a whole, and is optional and reversible. A *suggestion*
+names another profile with a score and the *reasons* for it, seen from both sides. To *pass* is to say "not this one";
+the other never learns of it. A *rule* tells which category may see and ask which. *Away* is time somebody keeps free.
+A *card* holds what counts of one profile, as codes.
 """
