@@ -398,7 +398,7 @@ function deviceWith(answers) {
     return { ok: (answer.status ?? 200) < 400, status: answer.status ?? 200, headers: new Headers({ "Content-Type": answer.bytes ? "application/octet-stream" : "application/json", ETag: '"1"' }), json: async () => answer.body, arrayBuffer: async () => answer.bytes };
   };
   const server = new DeviceServer({ slug: "x", token: "t", clock: judge.clock, fetcher });
-  const told = { roster() {}, revoked: () => said.push("revoked"), contact() {}, rekeyed: () => said.push("rekeyed") };
+  const told = { roster() {}, revoked: () => said.push("revoked"), replaced: () => said.push("replaced"), contact() {}, rekeyed: () => said.push("rekeyed") };
   const made = desk((body, wait) => server.post(body, wait), { store });
   const device = new Device({ store, server, judge, courier: made.courier, told });
   return { device, store, judge, said, ...made };
@@ -431,7 +431,8 @@ test("a revoked device forgets everybody at once, brings home what waits, and th
     if (path !== "scans") return gone;
     return network ? { body: named(JSON.parse(options.body)) } : new TypeError("no network");
   });
-  for (const key of ["device", "lock", "roster"]) await store.put(key, {});
+  await store.put("device", { token: "t" });
+  for (const key of ["lock", "roster"]) await store.put(key, {});
   judge.roster = Roster.read(rosterBytes({}));
   await store.enqueue({ ...scan("a"), order: 1 });
   await device.beat();
@@ -441,6 +442,15 @@ test("a revoked device forgets everybody at once, brings home what waits, and th
   network = true;
   assert.equal(await device.goodbye(), true);
   assert.deepEqual([(await store.queued()).length, await store.get("device"), courier.shut], [0, undefined, null]);
+});
+
+test("a page that is still the device of before leaves alone what the new one keeps", async () => {
+  const { device, store, said, rest } = deviceWith(() => ({ status: 401, body: { code: "device_revoked" } }));
+  await store.put("device", { token: "newer" });
+  await store.put("roster", {});
+  await device.beat();
+  rest();
+  assert.deepEqual([said.at(-1), await store.get("roster"), await store.get("revoked")], ["replaced", {}, undefined]);
 });
 
 test("a revoked device whose scans are not taken either keeps them and forgets its token", async () => {

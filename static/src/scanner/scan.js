@@ -110,7 +110,7 @@ class Scanner {
     });
     this.device = new Device({
       store: this.store, server: this.server, judge: this.judge, courier: this.courier, build: BUILD,
-      told: { roster: (roster) => this.rosterIs(roster), revoked: () => this.leave({ token }), contact: () => this.store.put("contact", Date.now()), rekeyed: () => this.vault.lock() },
+      told: { roster: (roster) => this.rosterIs(roster), revoked: () => this.leave({ token }), replaced: () => location.reload(), contact: () => this.store.put("contact", Date.now()), rekeyed: () => this.vault.lock() },
     });
     await this.device.load();
     if (!this.judge.roster) await this.device.sync().catch((error) => this.device.lost(error));
