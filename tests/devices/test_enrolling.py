@@ -22,6 +22,7 @@ from summitapp.devices.services import keys
 from summitapp.devices.services import tokens as token_services
 from summitapp.devices.values import DeviceRole, NewDevice
 from summitapp.summits.models import Summit
+from tests.devices import reader
 from tests.devices.helpers import Helped, a_scan
 from tests.factories.doors import World, make_summit, staff
 from tests.factories.visitors import Visitor
@@ -104,6 +105,21 @@ def test_the_pin_opens_the_key_of_the_role_and_nothing_else_does(uow: Any, readi
     other = hashlib.pbkdf2_hmac("sha256", b"000000", salt, lock["iterations"], 32)
     with pytest.raises(InvalidUnwrap):
         aes_key_unwrap(other, wrapped)
+
+
+def test_a_kiosk_has_a_pin_that_leads_out_and_opens_nobody(uow: Any, reading: Any, client: FlaskClient, world: World) -> None:
+    secret, desk = waiting(uow, DeviceRole.KIOSK), waiting(uow, DeviceRole.DESK)
+    told, other = enrol(client, secret.code).get_json(), enrol(client, desk.code).get_json()
+    lock = told["lock"]
+    stretched = hashlib.pbkdf2_hmac("sha256", secret.pin.encode(), base64.b64decode(lock["salt"]), lock["iterations"], 32)
+    key = aes_key_unwrap(stretched, base64.b64decode(lock["wrapped"]))
+    with reading():
+        summit = db.session.scalars(sa.select(Summit)).one()
+        assert key not in [keys.held_key(summit.id, role)[1] for role in (DeviceRole.DESK, DeviceRole.AID)]
+        services.freshen(summit.id)
+    kiosk = Helped(told["device"]["id"], told["token"], secret.pin, None, world.slug)
+    assert other["lock"] != lock and kiosk.heartbeat(client).get_json()["lock"] == lock
+    assert reader.read(kiosk.roster(client).data).header["wrapped"] is False  # nobody's key is on it
 
 
 def test_a_lost_desk_device_changes_the_key_and_the_others_open_the_new_one_by_their_own_pin(

@@ -36,7 +36,7 @@ class Scanner {
     this.display = new Display(root, this.texts);
     this.late = new Late(root, this.display);
     this.status = new Status(root, this.texts, this.display.language);
-    this.kiosk = new Kiosk(root, this.display);
+    this.kiosk = new Kiosk(root, this.display, this.texts);
     this.clock = new Clock();
     this.judge = new Judge({ clock: this.clock });
     this.place = new Place(root, this.texts, (text) => this.display.said(text), () => this.placeChanged());
@@ -116,7 +116,7 @@ class Scanner {
     if (!this.judge.roster) await this.device.sync().catch((error) => this.device.lost(error));
     this.ready({ code: device.point, direction: device.direction, ...(await this.store.get("place")) });
     part(this.root, "device").textContent = device.name;
-    if (this.role === "kiosk") this.kiosk.start();
+    if (this.role === "kiosk") this.kiosk.start({ store: this.store, ended: () => this.device.revoke() });
     const desk = part(this.root, "to-desk");
     desk.hidden = !["desk", "aid"].includes(this.role);
     desk.addEventListener("click", () => {

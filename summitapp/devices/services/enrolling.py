@@ -13,6 +13,7 @@ from summitapp.devices.services.building import ask_fresh
 from summitapp.devices.values import (
     CODE_LASTS,
     KEYED,
+    PINNED,
     TOKEN_PREFIX,
     CodeUsed,
     DeviceEnded,
@@ -49,7 +50,7 @@ def show_code(device: Device) -> Secret:
         raise DeviceEnded
     code, expires_at = new_secret(18), now() + CODE_LASTS
     device.code_digest, device.code_expires_at = digest(code), expires_at
-    pin = keys.set_pin(device) if device.role in KEYED else ""
+    pin = keys.set_pin(device) if device.role in PINNED else ""
     record("device.code_made", device, summit=device.summit.public_id)
     return Secret(code, pin, expires_at)
 
@@ -85,7 +86,7 @@ def _take_up(device: Device, build: str) -> Enrolled:
     point = device.point.code if device.point is not None else ""
     keys.settle_pin(device)
     lock_ = keys.lock_of(device)
-    ask_fresh(device.summit_id, anew=lock_ is not None)
+    ask_fresh(device.summit_id, anew=device.role in KEYED)
     return Enrolled(token, device, device.summit.slug, point, lock_)
 
 
