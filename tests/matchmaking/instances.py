@@ -11,75 +11,74 @@ Json = dict[str, Any]
 TONGUES = ("de", "tr", "en", "fr")
 
 
-def tongues(least: int = 0) -> st.SearchStrategy[list[str]]:
-    return st.lists(st.sampled_from(TONGUES), min_size=least, max_size=3, unique=True)
+def odd(*, slots: int = 6, requests: int = 12) -> st.SearchStrategy[Json]:
+    """Return instances that hold every extension, or next to nothing; no lock contradicts.
+
+    They are thrown from one number: drawn piece by piece most of them would be empty.
+    """
+    return st.integers(0, 2**32).map(lambda seed: thrown(random.Random(seed), slots=slots, requests=requests))
 
 
-def some_of(ids: list[Any], most: int) -> st.SearchStrategy[list[Any]]:
-    return st.lists(st.sampled_from(ids), max_size=most, unique=True) if ids else st.just([])
-
-
-def maybe(strategy: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
-    return st.none() | strategy
-
-
-@st.composite
-def odd(draw: st.DrawFn, *, slots: int = 6, requests: int = 12, rests: bool = True, weights: bool = True) -> Json:
-    """Return an instance with every extension in it, or with nothing in it at all; no lock contradicts."""
-    days = sorted(draw(st.lists(st.integers(0, 2), max_size=slots)))
-    hours = [{"id": number, "day": day, "start": 540 + 30 * days[:number].count(day)} for number, day in enumerate(days)]
-    ids = [slot["id"] for slot in hours]
-    people = draw(st.integers(0, 8))
-    named = draw(st.sampled_from([lambda number: number, lambda number: f"İ{number}"]))
-    delegates = [
-        {
-            "id": named(number), "city": draw(st.integers(0, 2)), "org": draw(st.sampled_from(["", "chamber"])), "langs": draw(tongues()),
-            "sdgs": [], "offers": [], "seeks": [], "unavailable": draw(some_of(ids, 3)), "max_meetings": draw(st.integers(0, 5)),
-            "min_meetings": 0, **_given("max_per_day", draw(maybe(st.integers(0, 3)))),
-        }
-        for number in range(people)
-    ]  # fmt: skip
-    for one in delegates:
-        one["min_meetings"] = min(one["max_meetings"], draw(st.integers(0, 3)))
-    names = [one["id"] for one in delegates]
+def thrown(dice: random.Random, *, slots: int = 6, requests: int = 12) -> Json:
+    """Throw an instance."""
+    days = sorted(dice.choices(range(3), k=_few(dice, slots)))
+    ids = list(range(len(days)))
+    name = dice.choice([lambda number: number, lambda number: f"İ{number}"])
+    names = [name(number) for number in range(_few(dice, 8))]
     instance = {
         "format": "summit-meetings/1", "name": "odd",
         "objective": {
-            "kind": "summit_score", "shortfall_penalty": draw(st.sampled_from([300, 0, 7])) if weights else 300,
-            "gap_penalty": draw(st.sampled_from([10, 0, 500])) if weights else 10,
+            "kind": "summit_score", "shortfall_penalty": dice.choice([300, 300, 0, 7]), "gap_penalty": dice.choice([10, 10, 0, 500]),
         },
-        "slots": hours,
+        "slots": [{"id": number, "day": day, "start": 540 + 30 * days[:number].count(day)} for number, day in enumerate(days)],
         "tables": [
-            {"id": number, "seats": draw(st.integers(1, 6)), "home": draw(some_of(names, 1)), "closed": draw(some_of(ids, 1))}
-            for number in range(draw(st.integers(0, 4)))
+            {"id": number, "seats": dice.choice([1, 2, 3, 4, 4, 6]), **_given(dice, "home", _some(dice, names, 1)),
+             **_given(dice, "closed", _some(dice, ids, 1))}
+            for number in range(_few(dice, 4))
         ],
         "interpreters": [
-            {"id": number, "langs": draw(tongues(1)), "unavailable": draw(some_of(ids, 2)),
-             **_given("max_run", draw(maybe(st.integers(1, 2))) if rests else None)}
-            for number in range(draw(st.integers(0, 2)))
+            {"id": number, "langs": dice.sample(TONGUES, dice.randint(1, 3)), "unavailable": _some(dice, ids, 2),
+             **_given(dice, "max_run", dice.randint(1, 2))}
+            for number in range(dice.randint(0, 2))
         ],
-        "delegates": delegates,
-        "requests": [_request(draw, number, names, ids) for number in range(draw(st.integers(0, requests)) if people > 1 else 0)],
-        "city_links": [],
-        "reserve": draw(st.sampled_from([0, 0, 0, 1])),
+        "delegates": [_delegate(dice, one, ids) for one in names],
+        "requests": [_request(dice, number, names, ids) for number in range(_few(dice, requests) if len(names) > 1 else 0)],
+        "city_links": [], **_given(dice, "reserve", dice.choice([0, 1])),
     }  # fmt: skip
-    for _ in range(draw(st.sampled_from([0, 0, 1, 2]))):
-        lock_one(instance, random.Random(draw(st.integers(0, 1000))))
+    for _ in range(dice.choice([0, 0, 1, 2])):
+        lock_one(instance, dice)
     return instance
 
 
-def _given(key: str, value: Any) -> Json:
+def _few(dice: random.Random, most: int) -> int:
+    """Return a number up to ``most``, now and then none."""
+    return dice.choice([0, 1]) if dice.random() < 0.1 else dice.randint(min(2, most), most)
+
+
+def _some(dice: random.Random, ids: list[Any], most: int) -> list[Any]:
+    return dice.sample(ids, min(len(ids), dice.randint(0, most)))
+
+
+def _given(dice: random.Random, key: str, value: Any) -> Json:
     """Return one optional key, or none: an instance need not speak of it."""
-    return {} if value is None else {key: value}
+    return {} if dice.random() < 0.6 else {key: value}
 
 
-def _request(draw: st.DrawFn, number: int, names: list[Any], slots: list[Any]) -> Json:
-    attendees = draw(st.lists(st.sampled_from(names), min_size=2, max_size=min(len(names), draw(st.sampled_from([2, 2, 2, 4]))), unique=True))
+def _delegate(dice: random.Random, one: Any, slots: list[Any]) -> Json:
+    most = dice.choice([0, 1, 2, 3, 4, 5, 5])
+    return {
+        "id": one, "city": dice.randint(0, 2), "org": dice.choice(["", "chamber"]), "sdgs": [], "offers": [], "seeks": [],
+        "langs": dice.sample(TONGUES, dice.choice([0, 1, 1, 2, 2, 2, 3, 3])), "unavailable": _some(dice, slots, len(slots) // 2), "max_meetings": most,
+        "min_meetings": dice.randint(0, min(most, 3)), **_given(dice, "max_per_day", dice.randint(0, 3)),
+    }  # fmt: skip
+
+
+def _request(dice: random.Random, number: int, names: list[Any], slots: list[Any]) -> Json:
+    attendees = dice.sample(names, min(len(names), dice.choice([2, 2, 2, 2, 3, 4])))
     return {
         "id": number, "kind": "pair" if len(attendees) == 2 else "delegation", "attendees": attendees,
-        "value": draw(st.integers(0, 1000)), "mutual": draw(st.booleans()),
-        **_given("must", draw(st.sampled_from([None, None, True]))),
-        **_given("allowed", draw(maybe(some_of(slots, 3))) if draw(st.booleans()) else None),
+        "value": dice.choice([0, dice.randint(1, 1000), dice.randint(100, 900)]), "mutual": dice.random() < 0.5,
+        **_given(dice, "must", True), **({"allowed": _some(dice, slots, 3)} if dice.random() < 0.2 else {}),
     }  # fmt: skip
 
 
