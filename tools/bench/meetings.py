@@ -86,11 +86,28 @@ def planned(path: Path, folder: Path) -> Result:
 
 
 def reached(instance: Json, plan: Json) -> float:
-    """Return the share of delegates with their minimum, of those who have requests enough for it."""
-    named = Counter(person for request in instance["requests"] for person in request["attendees"])
+    """Return the share of delegates with their minimum, of those who have possible requests enough for it."""
+    named = Counter(person for request in possible(instance) for person in request["attendees"])
     able = {one["id"] for one in instance["delegates"] if named[one["id"]] >= one["min_meetings"]}
     short = able & checker.shortfalls(checker.Book(instance), plan["meetings"]).keys()
     return 1 - len(short) / max(1, len(able))
+
+
+def possible(instance: Json) -> Iterator[Json]:
+    """Yield the requests that could be held, each alone: an hour of everybody's, chairs, a language or somebody who interprets."""
+    people = {one["id"]: one for one in instance["delegates"]}
+    slots, seats = {slot["id"] for slot in instance["slots"]}, max((table["seats"] for table in instance["tables"]), default=0)
+    for request in instance["requests"]:
+        attendees = [people[one] for one in request["attendees"]]
+        free = slots.difference(*(one["unavailable"] for one in attendees))
+        tongues = [set(one["langs"]) for one in attendees]
+        alone = bool(set.intersection(*tongues)) and len(attendees) <= seats
+        helped = len(attendees) < seats and any(
+            free.difference(one["unavailable"]) and all(spoken.intersection(one["langs"]) for spoken in tongues)
+            for one in instance["interpreters"]
+        )
+        if free and (alone or helped):
+            yield request
 
 
 def watched(command: Sequence[str]) -> tuple[float, float, float]:
