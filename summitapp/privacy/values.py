@@ -36,6 +36,7 @@ RECIPIENT_WORDS: Final[Mapping[str, str]] = MappingProxyType({
     "hosting": N_("the processor that hosts the system"),
     "public": N_("everybody who reads the programme"),
     "chosen": N_("the people you agreed to exchange contacts with"),
+    "open": N_("participants who are open for meetings"),
 })
 
 SUBJECT_WORDS: Final[Mapping[str, str]] = MappingProxyType({
