@@ -104,7 +104,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class PlanRows:
-    """What the writer of a plan needs, by public id: row ids, who sits where, and what stands."""
+    """What the writer of a plan needs, by public id: row ids, who is to sit where, and what stands.
+
+    :param seated: meeting → registrations that sit there now, by row id.
+    """
 
     slots: Mapping[Id, int]
     tables: Mapping[Id, int]
@@ -112,10 +115,12 @@ class PlanRows:
     requests: Mapping[Id, Asked]
     standing: Mapping[Id, Row]
     pinned: Mapping[Id, bool]
+    seated: Mapping[int, set[int]]
 
 
 _slot, _table, _pool, _summit = (table_of(one) for one in (MeetingSlot, MeetingTable, Interpreter, MeetingRound))
 _request, _meeting, _attendee, _who = (table_of(one) for one in (MeetingRequest, Meeting, Attendee, Registration))
+_seat = table_of(Seat)
 
 
 def rows_for_plan(round_id: int) -> PlanRows:
@@ -140,7 +145,7 @@ def rows_for_plan(round_id: int) -> PlanRows:
     named: list[dict[Id, int]] = [
         {row.public_id: row.id for row in connection.execute(one)} for one in (slots, tables, pool)
     ]
-    return PlanRows(named[0], named[1], named[2], asked, standing, pinned)
+    return PlanRows(named[0], named[1], named[2], asked, standing, pinned, _seated(round_id))
 
 
 def _rows_standing(round_id: int) -> tuple[dict[Id, Row], dict[Id, bool]]:
@@ -156,3 +161,11 @@ def _rows_standing(round_id: int) -> tuple[dict[Id, Row], dict[Id, bool]]:
         row.request: Row(row.id, row.public_id, Held(row.request, row.slot, row.table, row.interpreter)) for row in rows
     }
     return standing, {row.request: row.pinned for row in rows}
+
+
+def _seated(round_id: int) -> dict[int, set[int]]:
+    rows = sa.select(_seat.c.meeting_id, _seat.c.registration_id).join(_meeting, _meeting.c.id == _seat.c.meeting_id)
+    found: dict[int, set[int]] = defaultdict(set)
+    for row in db.session.connection().execute(rows.where(_meeting.c.round_id == round_id)):
+        found[row.meeting_id].add(row.registration_id)
+    return found

@@ -18,10 +18,11 @@ from summitapp.matchmaking.values.plan import Change, Held, Id
 
 constraint_error({
     "uq_matchmaking_meeting_request": PlanImpossible, "uq_matchmaking_meeting_table": PlanImpossible,
-    "uq_matchmaking_meeting_interpreter": PlanImpossible, "uq_matchmaking_seat_registration_id": PlanImpossible,
+    "uq_matchmaking_meeting_interpreter": PlanImpossible, "uq_matchmaking_seat_registration_id_slot_id": PlanImpossible,
 })  # fmt: skip
 _meeting, _seat, _change = table_of(Meeting), table_of(Seat), table_of(MeetingChange)
 _SLICE: Final = 500
+Difference = tuple[Id, ChangeKind, Held | None, Held | None]
 
 
 def write_plan(one: MeetingRound, meetings: Sequence[Held], changes: Sequence[Change], cause: str, state: MeetingState) -> int:
@@ -42,9 +43,9 @@ def write_plan(one: MeetingRound, meetings: Sequence[Held], changes: Sequence[Ch
         raise StalePlan
     plan = queries.rows_for_plan(one.id)
     wanted = {held.request: held for held in meetings}
-    if len(wanted) != len(meetings):
-        raise PlanImpossible
+    _refuse_doubles(plan, meetings)
     differences = _differences(plan, wanted)
+    _reseat(plan, wanted, differences)
     if not differences:
         return one.version
     causes = {change.request: (change.cause, dict(change.facts)) for change in changes}
@@ -61,7 +62,34 @@ def write_plan(one: MeetingRound, meetings: Sequence[Held], changes: Sequence[Ch
     return one.version
 
 
-Difference = tuple[Id, ChangeKind, Held | None, Held | None]
+def _refuse_doubles(plan: "queries.PlanRows", meetings: Sequence[Held]) -> None:
+    """Pass if nobody and nothing is needed twice at a time; the database says the same, but only when it is too late."""
+    taken: set[tuple[str, Id, Id | int]] = set()
+    for held in meetings:
+        if held.request not in plan.requests:
+            raise PlanImpossible
+        claims: list[tuple[str, Id, Id | int]] = [("request", "", held.request), ("table", held.slot, held.table)]
+        claims += [("interpreter", held.slot, held.interpreter)] if held.interpreter is not None else []
+        claims += [("person", held.slot, who) for who in plan.requests[held.request].people]
+        if not taken.isdisjoint(claims):
+            raise PlanImpossible
+        taken.update(claims)
+
+
+def _reseat(plan: "queries.PlanRows", wanted: Mapping[Id, Held], differences: Sequence[Difference]) -> None:
+    """Let those sit at meetings that stay who are to sit there now: a guest came, or somebody left a group."""
+    changed, connection = {request for request, *_ in differences}, db.session.connection()
+    for request, row in plan.standing.items():
+        if request in changed or request not in wanted:
+            continue
+        sit, were = set(plan.requests[request].people), plan.seated.get(row.id, set())
+        if were - sit:
+            gone = _seat.c.registration_id.in_(were - sit)
+            connection.execute(sa.delete(_seat).where(_seat.c.meeting_id == row.id, gone))
+        if sit - were:
+            slot = plan.slots[row.held.slot]
+            rows = [{"meeting_id": row.id, "slot_id": slot, "registration_id": who} for who in sorted(sit - were)]
+            connection.execute(sa.insert(_seat), rows)
 
 
 def _differences(plan: "queries.PlanRows", wanted: Mapping[Id, Held]) -> list[Difference]:
