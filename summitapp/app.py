@@ -92,6 +92,8 @@ from summitapp.mailings import reactions as mailings_reactions
 from summitapp.mailings import services as mailings
 from summitapp.mailings import tasks as mailings_tasks
 from summitapp.mailings import views as mailings_views
+from summitapp.matchmaking import permissions as matchmaking_permissions
+from summitapp.matchmaking import views as matchmaking_views
 from summitapp.nominations import cli as nominations_cli
 from summitapp.nominations import mails as nominations_mails
 from summitapp.nominations import permissions as nominations_permissions
@@ -161,6 +163,7 @@ PERMISSIONS: list[Mapping[str, web.Predicate]] = [
     privacy_permissions.PERMISSIONS,
     registration_permissions.PERMISSIONS,
     mailings_permissions.PERMISSIONS,
+    matchmaking_permissions.PERMISSIONS,
 ]
 
 BLUEPRINTS = [
@@ -197,6 +200,7 @@ BLUEPRINTS = [
     nominations_cli.bp,
     jobs_cli.bp,
     mailings_views.bp,
+    matchmaking_views.bp,
     operations_cli.accounts_bp,
     operations_cli.demo_bp,
     operations_cli.tokens_bp,
