@@ -58,6 +58,7 @@ from summitapp.desk import tasks as desk_tasks
 from summitapp.desk import views as desk_views
 from summitapp.devices import api as devices_api
 from summitapp.devices import permissions as devices_permissions
+from summitapp.devices import queries as device_queries
 from summitapp.devices import reactions as devices_reactions
 from summitapp.devices import services as devices
 from summitapp.devices import tasks as devices_tasks
@@ -282,6 +283,7 @@ TASKS = {
     devices.NOTES: devices_tasks.note_given,
     devices.SEARCHED: devices_tasks.note_search,
     hall.KEEP: hall_tasks.keep,
+    devices.SUSPECTED: devices_tasks.suspect,
     mailings.SEND: mailings_tasks.send,
     letters.LOOKED_UP: letters_tasks.note_look_up,
     letters.PRINT: letters_tasks.print_letter,
@@ -354,6 +356,7 @@ def _join(app: APIFlask, config: Config) -> None:
         if (blueprint.url_prefix or "").startswith(rest.PREFIX):
             web.csrf.exempt(blueprint)  # a bearer token is never sent by a browser on its own
     app.extensions[checkin.SENDERS] = devices.check_scans  # the doors stand below devices
+    app.extensions[checkin.DEVICE_NAMES] = device_queries.names_of
     app.extensions[enrolment.PRESENCE] = checkin_queries.presence_of  # enrolment stands below the doors
     app.extensions["badge_code"] = badges.code_of  # registration stands below badges and asks by name
     app.extensions["agenda_followers"] = AGENDA_FOLLOWERS

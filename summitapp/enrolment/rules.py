@@ -106,7 +106,8 @@ def days_of(items: Iterable[Item], zone: str, days: Iterable[date] = (), beside:
     :param days: of the summit; they come even when nothing is on them. :param beside: what other features bring.
     """
     by_day: dict[date, list[Item | Beside]] = {day: [] for day in days}
-    for item in sorted((*items, *beside), key=lambda one: one.span[0]):
+    mixed: list[Item | Beside] = [*items, *beside]
+    for item in sorted(mixed, key=lambda one: one.span[0]):
         by_day.setdefault(to_local(item.span[0], zone).date(), []).append(item)
     return tuple(Day(day, _with_gaps(by_day[day])) for day in sorted(by_day))
 

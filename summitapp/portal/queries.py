@@ -160,8 +160,9 @@ def calendar_basis(token: str) -> Sequence[Any]:
 
 def _as_texts(statement: sa.Select[Any], width: int) -> sa.Select[Any]:
     """Return a statement as texts of one width, so that it can stand below another."""
-    columns = [sa.cast(as_stored(column), sa.Text) for column in statement.subquery().c]
-    return sa.select(*columns, *[sa.cast(sa.null(), sa.Text)] * (width - len(columns)))
+    columns: list[sa.ColumnElement[Any]] = [sa.cast(as_stored(column), sa.Text) for column in statement.subquery().c]
+    columns += [sa.cast(sa.null(), sa.Text)] * (width - len(columns))
+    return sa.select(*columns)
 
 
 _WIDTH: Final = max(len(one.selected_columns) for one in (enrolment.MARKS, hall.MARKS))

@@ -23,7 +23,7 @@ from summitapp.devices.services import keys
 from summitapp.devices.services import tokens as token_services
 from summitapp.devices.values import DeviceRole, NewDevice
 from summitapp.summits.models import Summit
-from tests.devices.helpers import Helped
+from tests.devices.helpers import Helped, a_scan
 from tests.factories.doors import World, make_summit, staff
 from tests.factories.visitors import Visitor
 
@@ -45,11 +45,6 @@ def waiting(uow: Any, role: DeviceRole = DeviceRole.DOOR) -> Any:
     with uow():
         summit = db.session.scalars(sa.select(Summit)).one()
         return services.show_code(services.add_device(summit, NewDevice("Tablet", role, "tr", "entrance")))
-
-
-def scan(badge: str, **more: Any) -> dict[str, Any]:
-    return {"scan_id": str(uuid.uuid4()), "badge": badge, "point": "entrance", "direction": "in",
-            "scanned_at": clock.now().isoformat(), "offline": False} | more
 
 
 def test_a_code_sets_up_a_device_once(uow: Any, client: FlaskClient, world: World) -> None:
@@ -213,15 +208,15 @@ def test_only_a_device_may_tell_and_only_its_own_summit(
     assert device_elsewhere.heartbeat(client).status_code == 403
     nowhere = Helped(device.reference, device.token, "", None, "nowhere")
     assert nowhere.heartbeat(client).status_code == 404
-    scans = client.post("/api/v1/summits/other-2028/scans", json=scan("x"), headers=device.bearer)
+    scans = client.post("/api/v1/summits/other-2028/scans", json=a_scan("x"), headers=device.bearer)
     assert scans.status_code == 403
-    guessed = client.post(world.scans, json=scan("x"), headers={"Authorization": "Bearer dev_guessed"})
+    guessed = client.post(world.scans, json=a_scan("x"), headers={"Authorization": "Bearer dev_guessed"})
     assert guessed.get_json()["code"] == "token_needed"
 
 
 def test_a_device_scans_like_a_program(client: FlaskClient, world: World, add: Adds, reading: Any) -> None:
     device = add()
-    told = client.post(world.scans, json=scan(world.tokens[0]), headers=device.bearer)
+    told = client.post(world.scans, json=a_scan(world.tokens[0]), headers=device.bearer)
     assert told.get_json()["verdict"] == "admitted"
     with reading():
         row = db.session.execute(sa.text("SELECT sender_kind, sender FROM checkin_scan")).one()
@@ -257,17 +252,17 @@ def test_a_revoked_device_hands_in_what_it_scanned_before(
         answer = client.post(world.scans, json=body, headers=device.bearer)
         return answer.status_code, answer.get_json().get("code")
 
-    assert post(scan(world.tokens[0], offline=True, scanned_at=before)) == (200, None)
+    assert post(a_scan(world.tokens[0], offline=True, scanned_at=before)) == (200, None)
     refused = (401, "device_revoked")
-    assert post(scan(world.tokens[1], scanned_at=before)) == refused
-    assert post(scan(world.tokens[1], offline=True)) == refused
-    assert post(scan(world.tokens[1], offline=True, scanned_at=before), scan(world.tokens[2], offline=True)) == refused
+    assert post(a_scan(world.tokens[1], scanned_at=before)) == refused
+    assert post(a_scan(world.tokens[1], offline=True)) == refused
+    assert post(a_scan(world.tokens[1], offline=True, scanned_at=before), a_scan(world.tokens[2], offline=True)) == refused
     ahead = clock.now() + timedelta(minutes=8)  # a clock that is ten minutes ahead; by ours it was two minutes ago
-    late = scan(world.tokens[1], offline=True, scanned_at=ahead.isoformat())
+    late = a_scan(world.tokens[1], offline=True, scanned_at=ahead.isoformat())
     assert post(late, sent_at=(clock.now() + timedelta(minutes=10)).isoformat()) == (200, None)
     tomorrow = clock.now() + timedelta(hours=25)
     monkeypatch.setattr("summitapp.devices.services.tokens.now", lambda: tomorrow)
-    assert post(scan(world.tokens[2], offline=True, scanned_at=before)) == refused
+    assert post(a_scan(world.tokens[2], offline=True, scanned_at=before)) == refused
     assert device.heartbeat(client).get_json()["code"] == "device_revoked"
 
 
@@ -283,17 +278,17 @@ def test_whoever_found_a_revoked_device_learns_no_names_by_scans_that_were_never
     device = add()
     before = (clock.now() - timedelta(minutes=2)).isoformat()
     known = f"lookup:{badges.lookup_of(world.tokens[0])}"
-    answer = client.post(world.scans, json=scan(known, offline=True, scanned_at=before), headers=device.bearer).get_json()
+    answer = client.post(world.scans, json=a_scan(known, offline=True, scanned_at=before), headers=device.bearer).get_json()
     assert answer["person"]["name"] == "Nilüfer Kılıç-Krämer"
     revoke(uow, device)
     for token in world.tokens:
         known = f"lookup:{badges.lookup_of(token)}"
-        answer = client.post(world.scans, json=scan(known, offline=True, scanned_at=before), headers=device.bearer).get_json()
+        answer = client.post(world.scans, json=a_scan(known, offline=True, scanned_at=before), headers=device.bearer).get_json()
         assert answer["verdict"] in ("admitted", "already_inside") and nameless(answer["person"])
 
 
 def test_a_kiosk_lets_people_in_and_is_told_nobody_s_name(client: FlaskClient, world: World, add: Adds) -> None:
-    answer = client.post(world.scans, json=scan(world.tokens[0]), headers=add(DeviceRole.KIOSK).bearer).get_json()
+    answer = client.post(world.scans, json=a_scan(world.tokens[0]), headers=add(DeviceRole.KIOSK).bearer).get_json()
     assert answer["verdict"] == "admitted" and nameless(answer["person"])
     assert answer["person"]["category"]["code"] == "delegate"
 

@@ -276,6 +276,21 @@ test("an answer in time is handed over, and nothing waits", async () => {
   assert.deepEqual([await store.queued(), heard.states.at(-1).online], [[], true]);
 });
 
+test("the code of a badge goes to the server once, and what is kept and sent again is its look-up", async () => {
+  const store = new Fleeting();
+  const sent = [];
+  const { courier, rest } = desk(async (body) => {
+    sent.push((body.scans ?? [body]).map((one) => one.badge));
+    if (sent.length === 1) throw new TypeError("Failed to fetch");
+    return body.scans ? named(body) : { verdict: "admitted" };
+  }, { store });
+  assert.equal(await courier.send(scan("a"), CODE), null);
+  assert.ok(!JSON.stringify(await store.queued()).includes(CODE));
+  await courier.flush();
+  assert.deepEqual([sent, await store.queued()], [[[CODE], ["lookup:00"]], []]);
+  rest();
+});
+
 test("a scan is kept before it is sent, so that a crash on the way loses nothing", async () => {
   const store = new Fleeting();
   let waiting = 0;

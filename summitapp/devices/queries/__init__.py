@@ -7,6 +7,7 @@ from summitapp.devices.queries.devices import (
     kept_of,
     listed,
     names,
+    names_of,
     of_summit,
     of_token,
     point_id,
@@ -29,7 +30,7 @@ from summitapp.devices.queries.rosters import gone, header, newest, records, rev
 
 __all__ = [
     "by_code", "by_reference", "categories", "cities", "delegations", "ended_records", "gone", "header", "in_use",
-    "kept_of", "listed", "looked_at", "names", "newest", "of_summit", "of_token", "people", "point_id", "points",
+    "kept_of", "listed", "looked_at", "names", "names_of", "newest", "of_summit", "of_token", "people", "point_id", "points",
     "records", "revoked", "revoked_at", "role_key", "standings", "state_at", "still_valid", "summits_with_devices",
     "trail",
 ]  # fmt: skip

@@ -66,6 +66,12 @@ def names(summit_id: int) -> list[str]:
     return list(db.session.scalars(sa.select(Device.name).where(Device.summit_id == summit_id)))
 
 
+def names_of(references: Collection[str]) -> dict[str, str]:
+    """Return public id → name of devices."""
+    rows = db.session.execute(sa.select(Device.public_id, Device.name).where(Device.public_id.in_(references)))
+    return {row.public_id: row.name for row in rows}
+
+
 def point_id(summit_id: int, code: str) -> int | None:
     """Return the row of a check-in point of a summit."""
     where = (CheckInPoint.summit_id == summit_id) & (CheckInPoint.code == code)
