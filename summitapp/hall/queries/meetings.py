@@ -10,6 +10,7 @@ from itertools import groupby
 from typing import Any, Final
 
 import sqlalchemy as sa
+from sqlalchemy.orm import joinedload, selectinload
 
 from summitapp.agenda.models import Interpreter
 from summitapp.calendars.models import CalendarChoice, CalendarEntry
@@ -32,7 +33,9 @@ from summitapp.matchmaking.models import (
     Seat,
 )
 from summitapp.matchmaking.values import AttendeeRole, MeetingState, RoundPhase, Scheduling
+from summitapp.partnerships.models import Partnership
 from summitapp.profiles.models import MatchProfile
+from summitapp.profiles.values import ProfileState
 from summitapp.registration.models import Registration
 from summitapp.summits.models import Room, Summit, Venue
 
@@ -67,7 +70,7 @@ _ROWS: Final = (
         _they.c.public_id.label("registration"), _they.c.person_id, _they.c.function, _they.c.organisation_text,
         _they.c.city_text, _they.c.spoken_languages, _they.c.language.label("their_language"), _person.c.academic_title,
         _person.c.given_name, _person.c.family_name, _person.c.hidden_at, _delegation.c.name.label("delegation"),
-        _city.c.name.label("city"), _profile.c.languages.label("profile_languages"), _profile.c.in_calendars,
+        _city.c.id.label("city_id"), _city.c.name.label("city"), _profile.c.languages.label("profile_languages"), _profile.c.in_calendars,
         _exchange.c.answered_at, *_LEDGER,
     )
     .select_from(_mine).join(_meeting, _meeting.c.request_id == _mine.c.request_id)
@@ -142,7 +145,7 @@ def _sitter(row: Any) -> Sitter:
         row.registration_id, row.registration, row.person_id, row.role, row.reply, row.replied_at, row.seat is not None,
         name, hidden, row.function, row.organisation_text, row.city or Translated.same(row.city_text),
         row.delegation or Translated(), tuple(row.profile_languages or row.spoken_languages or ()),
-        as_language(row.their_language), bool(row.in_calendars), row.answered_at,
+        as_language(row.their_language), bool(row.in_calendars), row.answered_at, row.city_id,
     )  # fmt: skip
 
 
@@ -201,3 +204,47 @@ def mailed_at(reference: str) -> list[str]:
         .where(_meeting.c.public_id == reference, _choice.c.way == Delivery.MAIL)
     )  # fmt: skip
     return list(db.session.scalars(statement))
+
+
+# --- for paper -------------------------------------------------------------------------------------------------------
+
+
+def seated_in(summit_id: int) -> list[int]:
+    """Return the row ids of the registrations that sit somewhere in the plan of a summit, in the order of their names."""
+    statement = (
+        sa.select(_they.c.id).distinct().add_columns(_they.c.sort_plain)
+        .join(_seat, _seat.c.registration_id == _they.c.id).join(_meeting, _meeting.c.id == _seat.c.meeting_id)
+        .join(_round, _round.c.id == _meeting.c.round_id)
+        .where(_round.c.summit_id == summit_id, _TOLD, _meeting.c.state != MeetingState.CANCELLED)
+        .order_by(_they.c.sort_plain, _they.c.id)
+    )  # fmt: skip
+    return [row.id for row in db.session.execute(statement)]
+
+
+def registrations_of(ids: Collection[int]) -> list[Registration]:
+    """Return registrations with their people and delegations, in the order of their names."""
+    statement = sa.select(Registration).where(Registration.id.in_(list(ids))).options(
+        joinedload(Registration.person), joinedload(Registration.delegation)
+    ).order_by(Registration.sort_plain, Registration.id)
+    return list(db.session.scalars(statement))
+
+
+def profiles_of(registration_ids: Collection[int]) -> dict[int, MatchProfile]:
+    """Return what people offer and seek, by the row id of their registration; drafts are nobody's business."""
+    if not registration_ids:
+        return {}
+    open_ = MatchProfile.registration_id.in_(sorted(registration_ids)) & (MatchProfile.state != ProfileState.DRAFT)
+    return {one.registration_id: one for one in db.session.scalars(sa.select(MatchProfile).where(open_))
+            if one.registration_id is not None}  # fmt: skip
+
+
+def ties_of(city_ids: Collection[int]) -> list[Partnership]:
+    """Return the partnerships between these cities, with what happened in them."""
+    if not city_ids:
+        return []
+    wanted = sorted(city_ids)
+    both = Partnership.german_city_id.in_(wanted) & Partnership.izmir_city_id.in_(wanted)
+    statement = sa.select(Partnership).where(both).options(
+        joinedload(Partnership.german_city), joinedload(Partnership.izmir_city), selectinload(Partnership.events)
+    )
+    return list(db.session.scalars(statement.order_by(Partnership.key)))

@@ -6,6 +6,7 @@ from summitapp.core.i18n import gettext as _
 from summitapp.core.text import Language
 from summitapp.enrolment.values import Beside
 from summitapp.hall import queries, rules
+from summitapp.hall.services import outcomes
 from summitapp.hall.values import Moment, OwnMeeting, Sitter
 from summitapp.registration.models import Registration
 
@@ -19,6 +20,17 @@ def own_meetings(registration: Registration) -> list[OwnMeeting]:
     rooms = queries.rooms_of([summit.id])
     mine = (rules.standing_for(one, registration.id, rooms) for one in found)
     return rules.is_next([one for one in mine if one is not None], moment)
+
+
+def own_meeting(registration: Registration, reference: str) -> OwnMeeting | None:
+    """Return one of a participant's meetings by its public id."""
+    return next((one for one in own_meetings(registration) if one.meeting.reference == reference), None)
+
+
+def begun_meetings(registration: Registration) -> list[OwnMeeting]:
+    """Return a participant's meetings of which it can be said now what came of them, the newest first."""
+    mine = own_meetings(registration)
+    return [one for one in reversed(mine) if one.mine.seated and outcomes.can_say(registration.summit, one.meeting)]
 
 
 def beside(registration: Registration) -> list[Beside]:

@@ -40,6 +40,7 @@ class Sitter:
     language: Language
     open_name: bool
     exchanged_at: datetime | None = None
+    city_id: int | None = None
 
     @property
     def named(self) -> bool:
