@@ -92,6 +92,7 @@ from summitapp.mailings import reactions as mailings_reactions
 from summitapp.mailings import services as mailings
 from summitapp.mailings import tasks as mailings_tasks
 from summitapp.mailings import views as mailings_views
+from summitapp.matchmaking import cli as matchmaking_cli
 from summitapp.nominations import cli as nominations_cli
 from summitapp.nominations import mails as nominations_mails
 from summitapp.nominations import permissions as nominations_permissions
@@ -196,6 +197,7 @@ BLUEPRINTS = [
     migrations.bp,
     nominations_cli.bp,
     jobs_cli.bp,
+    matchmaking_cli.bp,
     mailings_views.bp,
     operations_cli.accounts_bp,
     operations_cli.demo_bp,
