@@ -1,0 +1,1 @@
+"""Judging who might want to meet whom."""
