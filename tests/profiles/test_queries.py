@@ -13,7 +13,7 @@ from summitapp.directory.models import City
 from summitapp.partnerships.models import Partnership
 from summitapp.partnerships.values import PartnershipKind, PartnershipStatus
 from summitapp.profiles import queries
-from summitapp.profiles.models import MeetingRule, Passed
+from summitapp.profiles.models import MatchProfile, MeetingRule, Passed
 from summitapp.profiles.values import Part, ProfileState
 from summitapp.registration.values import State
 from tests.factories import doors
@@ -146,10 +146,21 @@ def test_partner_cities_are_those_whose_tie_stands(uow: Any, reading: Any) -> No
         assert queries.links_of(queries.cards_of(made.summit_id)) == {("BREMEN", "IZMIR")}
 
 
-def test_a_delegation_speaks_for_itself_or_through_its_people(uow: Any, reading: Any) -> None:
+def test_a_delegation_speaks_for_itself_while_its_profile_is_open(uow: Any, reading: Any) -> None:
     with uow():
         made = crowd(4)
+        group = registration(made, 0).delegation
+        own = MatchProfile(summit_id=made.summit_id, delegation_id=group.id, state=ProfileState.OPEN, language="de",
+                           seeks=["port"], created_at=now(), changed_at=now())  # fmt: skip
+        db.session.add(own)
+        record("profile.saved", own)
     with reading():
-        cards = queries.delegation_cards_of(made.summit_id, queries.cards_of(made.summit_id))
+        cards = queries.delegation_cards_of(made.summit_id)
         assert [one.id for one in cards] == made.delegations
-        assert cards[0].seeks == {"waste"} and cards[1].seeks == {"mobility"}
+        assert [one.seeks for one in cards] == [{"port"}, frozenset(), frozenset()]
+        assert [one.delegation_id for one in queries.open_delegations(made.summit_id)] == [group.id]
+    with uow():
+        queries.profile_of_delegation(group.id).state = ProfileState.PAUSED
+        record("profile.paused", own)
+    with reading():
+        assert not queries.delegation_cards_of(made.summit_id)[0].seeks
