@@ -75,6 +75,8 @@ from summitapp.enrolment import views as enrolment_views
 from summitapp.enrolment.values import SeatsChanged
 from summitapp.exchange import cli as exchange_cli
 from summitapp.exchange import views as exchange_views
+from summitapp.hall import services as hall
+from summitapp.hall import tasks as hall_tasks
 from summitapp.jobs import cli as jobs_cli
 from summitapp.jobs import services as jobs
 from summitapp.letters import mails as letters_mails
@@ -92,6 +94,8 @@ from summitapp.mailings import reactions as mailings_reactions
 from summitapp.mailings import services as mailings
 from summitapp.mailings import tasks as mailings_tasks
 from summitapp.mailings import views as mailings_views
+from summitapp.matchmaking import permissions as matchmaking_permissions
+from summitapp.matchmaking import views as matchmaking_views
 from summitapp.nominations import cli as nominations_cli
 from summitapp.nominations import mails as nominations_mails
 from summitapp.nominations import permissions as nominations_permissions
@@ -167,6 +171,7 @@ PERMISSIONS: list[Mapping[str, web.Predicate]] = [
     profiles_permissions.PERMISSIONS,
     registration_permissions.PERMISSIONS,
     mailings_permissions.PERMISSIONS,
+    matchmaking_permissions.PERMISSIONS,
 ]
 
 BLUEPRINTS = [
@@ -203,6 +208,7 @@ BLUEPRINTS = [
     nominations_cli.bp,
     jobs_cli.bp,
     mailings_views.bp,
+    matchmaking_views.bp,
     operations_cli.accounts_bp,
     operations_cli.demo_bp,
     operations_cli.tokens_bp,
@@ -293,6 +299,7 @@ TASKS = {
     devices.FRESHEN: devices_tasks.freshen,
     devices.NOTES: devices_tasks.note_given,
     devices.SEARCHED: devices_tasks.note_search,
+    hall.KEEP: hall_tasks.keep,
     devices.SUSPECTED: devices_tasks.suspect,
     mailings.SEND: mailings_tasks.send,
     letters.LOOKED_UP: letters_tasks.note_look_up,
@@ -372,6 +379,7 @@ def _join(app: APIFlask, config: Config) -> None:
     app.extensions[enrolment.PRESENCE] = checkin_queries.presence_of  # enrolment stands below the doors
     app.extensions["badge_code"] = badges.code_of  # registration stands below badges and asks by name
     app.extensions["agenda_followers"] = AGENDA_FOLLOWERS
+    app.extensions[enrolment.BESIDE] = [hall.beside]  # enrolment stands below the meetings
     for kind, reaction in REACTIONS:
         events.connect(kind, reaction)
     jobs.connect(app, config, TASKS, SWEEPS)
