@@ -16,8 +16,8 @@ from summitapp.core.db import db
 from summitapp.profiles import queries, services
 from summitapp.profiles.values import ProfileState
 from summitapp.registration.values import State
-from tests.factories import delegations
-from tests.factories.profiles import Crowd, crowd, registration
+from tests.factories import delegations, doors
+from tests.factories.profiles import Crowd, add_profile, counted, crowd, registration, summit_of
 from tests.factories.visitors import Visitor
 
 WORDS = {
@@ -133,21 +133,16 @@ def test_people_are_found_by_what_they_are_called_and_say(people: Any) -> None:
     assert found("q=weiss") == 1
     assert found("city=IZMIR") == 2 and found("tag=climate") == 1
     assert found("language=de") == 4 and found("sdg=13") == 4
-    assert found("city=nowhere") == 4 + 0  # what is no choice asks nothing
+    assert found("city=nowhere") == 4  # what is no choice asks nothing
     assert "Nobody fits" in me.get(f"{made.home}/people/?q=zzz").text
 
 
 def test_a_list_of_people_takes_as_many_statements_however_many_they_are(people: Any, app: Flask, uow: Any) -> None:
-    from tests.profiles.test_queries import counted
-
     made, (me, *_) = people(2)
     me.get(f"{made.home}/people/")
     numbers = []
     for more in (0, 9):
         with uow():
-            from tests.factories import doors
-            from tests.factories.profiles import add_profile, summit_of
-
             for place in range(more):
                 add_profile(doors.make_registration(summit_of(made), "Ayşe", f"Nr. {place}"), offers=["waste"])
         with app.app_context():
