@@ -75,6 +75,8 @@ from summitapp.enrolment import views as enrolment_views
 from summitapp.enrolment.values import SeatsChanged
 from summitapp.exchange import cli as exchange_cli
 from summitapp.exchange import views as exchange_views
+from summitapp.hall import services as hall
+from summitapp.hall import tasks as hall_tasks
 from summitapp.jobs import cli as jobs_cli
 from summitapp.jobs import services as jobs
 from summitapp.letters import mails as letters_mails
@@ -286,6 +288,7 @@ TASKS = {
     devices.FRESHEN: devices_tasks.freshen,
     devices.NOTES: devices_tasks.note_given,
     devices.SEARCHED: devices_tasks.note_search,
+    hall.KEEP: hall_tasks.keep,
     devices.SUSPECTED: devices_tasks.suspect,
     mailings.SEND: mailings_tasks.send,
     matchmaking.PLAN: matchmaking_tasks.plan,
@@ -365,6 +368,7 @@ def _join(app: APIFlask, config: Config) -> None:
     app.extensions[enrolment.PRESENCE] = checkin_queries.presence_of  # enrolment stands below the doors
     app.extensions["badge_code"] = badges.code_of  # registration stands below badges and asks by name
     app.extensions["agenda_followers"] = AGENDA_FOLLOWERS
+    app.extensions[enrolment.BESIDE] = [hall.beside]  # enrolment stands below the meetings
     for kind, reaction in REACTIONS:
         events.connect(kind, reaction)
     jobs.connect(app, config, TASKS, SWEEPS)

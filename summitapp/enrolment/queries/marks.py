@@ -1,6 +1,5 @@
 """By what one sees, without gathering it, that somebody's agenda is still as it was."""
 
-from collections.abc import Collection
 from typing import Any, Final
 
 import sqlalchemy as sa
@@ -8,7 +7,7 @@ import sqlalchemy as sa
 from summitapp.agenda.models import AgendaSession, ReleasedAppearance, Slot, subject_of
 from summitapp.agenda.values import Attendance
 from summitapp.calendars.models import CalendarEntry
-from summitapp.core.db import as_stored, db, table_of
+from summitapp.core.db import as_stored, table_of
 from summitapp.enrolment.models import Enrolment, Favourite
 
 _own, _star, _session, _entry = (table_of(one) for one in (Enrolment, Favourite, AgendaSession, CalendarEntry))
@@ -29,19 +28,11 @@ _CONCERNED: Final = sa.union_all(
     .where(_session.c.summit_id.in_(sa.bindparam("summits", expanding=True)),
            _session.c.attendance == Attendance.COMPULSORY),
 ).subquery()  # fmt: skip
-_MARKS: Final = (
+#: What :func:`events_of` depends on beside the revision of each summit: what it says of a release, of rooms and of tracks
+#: changes with :attr:`Summit.revision` alone. It is given ``person``, ``registrations`` and ``summits``, row ids all.
+MARKS: Final = (
     sa.select(_CONCERNED, as_stored(_session.c.visibility), as_stored(_session.c.attendance), _entry.c.sequence,
               as_stored(_entry.c.status), as_stored(_entry.c.last_modified), as_stored(_entry.c.created_at))
     .join(_session, _session.c.id == _CONCERNED.c.session_id)
     .outerjoin(_entry, _entry.c.subject == sa.literal_column(f"'{subject_of('')}'").op("||")(_session.c.public_id))
-    .order_by(_CONCERNED.c.session_id, _CONCERNED.c.way)
 )  # fmt: skip
-
-
-def agenda_marks(person_id: int, registrations: Collection[int], summits: Collection[int]) -> tuple[tuple[Any, ...], ...]:
-    """Return what :func:`events_of` depends on beside the revision of each summit, in one statement: equal is unchanged.
-
-    What it says of a release, of rooms and of tracks changes with :attr:`Summit.revision` alone.
-    """
-    given = {"person": person_id, "registrations": sorted(registrations), "summits": sorted(summits)}
-    return tuple(tuple(row) for row in db.session.connection().execute(_MARKS, given))
