@@ -94,6 +94,7 @@ from summitapp.mailings import reactions as mailings_reactions
 from summitapp.mailings import services as mailings
 from summitapp.mailings import tasks as mailings_tasks
 from summitapp.mailings import views as mailings_views
+from summitapp.matchmaking import cli as matchmaking_cli
 from summitapp.matchmaking import permissions as matchmaking_permissions
 from summitapp.matchmaking import services as matchmaking
 from summitapp.matchmaking import tasks as matchmaking_tasks
@@ -203,6 +204,7 @@ BLUEPRINTS = [
     migrations.bp,
     nominations_cli.bp,
     jobs_cli.bp,
+    matchmaking_cli.bp,
     mailings_views.bp,
     matchmaking_views.bp,
     operations_cli.accounts_bp,
