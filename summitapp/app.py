@@ -39,6 +39,8 @@ from summitapp.lists import permissions as lists_permissions
 from summitapp.lists import views as lists_views
 from summitapp.mailings import permissions as mailings_permissions
 from summitapp.mailings import views as mailings_views
+from summitapp.matchmaking import permissions as matchmaking_permissions
+from summitapp.matchmaking import views as matchmaking_views
 from summitapp.nominations import permissions as nominations_permissions
 from summitapp.nominations import views as nominations_views
 from summitapp.operations import views as operations_views
@@ -48,6 +50,8 @@ from summitapp.portal import permissions as portal_permissions
 from summitapp.portal import views as portal_views
 from summitapp.privacy import permissions as privacy_permissions
 from summitapp.privacy import views as privacy_views
+from summitapp.profiles import permissions as profiles_permissions
+from summitapp.profiles import views as profiles_views
 from summitapp.questions import permissions as questions_permissions
 from summitapp.questions import views as questions_views
 from summitapp.registration import api as registration_api
@@ -74,8 +78,10 @@ PERMISSIONS: list[Mapping[str, web.Predicate]] = [
     portal_permissions.PERMISSIONS,
     questions_permissions.PERMISSIONS,
     privacy_permissions.PERMISSIONS,
+    profiles_permissions.PERMISSIONS,
     registration_permissions.PERMISSIONS,
     mailings_permissions.PERMISSIONS,
+    matchmaking_permissions.PERMISSIONS,
 ]
 
 BLUEPRINTS = [
@@ -106,11 +112,13 @@ BLUEPRINTS = [
     letters_views.bp,
     lists_views.bp,
     mailings_views.bp,
+    matchmaking_views.bp,
     operations_views.bp,
     outbox_views.bp,
     accounts_views.bp,
     summits_api.bp,
     summits_views.bp,
+    profiles_views.bp,
     *portal_views.BLUEPRINTS,
     *privacy_views.BLUEPRINTS,
 ]

@@ -13,8 +13,16 @@ from flask.cli import AppGroup, NoAppException
 
 from config import ROOT, Config, SettingsError
 
+
+def _matchmaking() -> click.Command:
+    from summitapp.matchmaking.cli import bp
+
+    bp.cli.name = str(bp.cli_group)
+    return bp.cli
+
+
 #: Commands that stand alone: they know no settings and no database, and nothing else is loaded for them.
-ALONE: Final[Mapping[str, Callable[[], click.Command]]] = {}
+ALONE: Final[Mapping[str, Callable[[], click.Command]]] = {"matchmaking": _matchmaking}
 
 
 def command_line() -> Flask:
@@ -42,9 +50,12 @@ class CommandLine(AppGroup):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Return a command, and the application it works in."""
         if cmd_name in ALONE:
-            return ALONE[cmd_name]()
-        self._furnish()
-        return super().get_command(ctx, cmd_name)
+            found: click.Command | None = ALONE[cmd_name]()
+        else:
+            self._furnish()
+            found = super().get_command(ctx, cmd_name)
+        gc.freeze()  # what is loaded stays to the end; looking through it then would take as long as loading it
+        return found
 
     def _furnish(self) -> None:
         if self._furnished:
@@ -59,4 +70,3 @@ class CommandLine(AppGroup):
             raise NoAppException(str(error)) from error
         finally:
             gc.enable()
-            gc.freeze()  # what is loaded stays to the end; looking through it then would take as long as loading it

@@ -41,6 +41,7 @@ from summitapp.delegations import tasks as delegations_tasks
 from summitapp.delegations.values import QuotaAdded
 from summitapp.desk import services as desk
 from summitapp.desk import tasks as desk_tasks
+from summitapp.devices import queries as device_queries
 from summitapp.devices import reactions as devices_reactions
 from summitapp.devices import services as devices
 from summitapp.devices import tasks as devices_tasks
@@ -52,6 +53,8 @@ from summitapp.enrolment import services as enrolment
 from summitapp.enrolment import tasks as enrolment_tasks
 from summitapp.enrolment.values import SeatsChanged
 from summitapp.exchange import cli as exchange_cli
+from summitapp.hall import services as hall
+from summitapp.hall import tasks as hall_tasks
 from summitapp.jobs import cli as jobs_cli
 from summitapp.jobs import services as jobs
 from summitapp.letters import mails as letters_mails
@@ -63,6 +66,9 @@ from summitapp.mailings import mails as mailings_mails
 from summitapp.mailings import reactions as mailings_reactions
 from summitapp.mailings import services as mailings
 from summitapp.mailings import tasks as mailings_tasks
+from summitapp.matchmaking import cli as matchmaking_cli
+from summitapp.matchmaking import services as matchmaking
+from summitapp.matchmaking import tasks as matchmaking_tasks
 from summitapp.nominations import cli as nominations_cli
 from summitapp.nominations import mails as nominations_mails
 from summitapp.nominations import tasks as nominations_tasks
@@ -76,6 +82,9 @@ from summitapp.portal import tasks as portal_tasks
 from summitapp.privacy import mails as privacy_mails
 from summitapp.privacy import reactions as privacy_reactions
 from summitapp.privacy import tasks as privacy_tasks
+from summitapp.profiles import reactions as profiles_reactions
+from summitapp.profiles import services as profiles
+from summitapp.profiles import tasks as profiles_tasks
 from summitapp.questions import reactions as questions_reactions
 from summitapp.registration import cli as registration_cli
 from summitapp.registration import mails as registration_mails
@@ -103,6 +112,7 @@ COMMANDS: list[Blueprint] = [
     migrations.bp,
     nominations_cli.bp,
     jobs_cli.bp,
+    matchmaking_cli.bp,
     operations_cli.accounts_bp,
     operations_cli.demo_bp,
     operations_cli.tokens_bp,
@@ -145,24 +155,30 @@ REACTIONS: list[tuple[type, Callable[[Any], None]]] = [
     (RegistrationCancelled, contacts_reactions.on_cancelled),
     (RegistrationCancelled, enrolment_reactions.on_cancelled),
     (RegistrationCancelled, letters_reactions.on_cancelled),
+    (RegistrationCancelled, profiles_reactions.on_cancelled),
     (DelegateSubstituted, registration_reactions.on_substituted),
     (DelegateSubstituted, badges_reactions.on_substituted),
     (DelegateSubstituted, contacts_reactions.on_substituted),
     (DelegateSubstituted, agenda_reactions.on_substituted),
     (DelegateSubstituted, letters_reactions.on_substituted),
     (DelegateSubstituted, speakers_reactions.on_substituted),
+    (DelegateSubstituted, profiles_reactions.on_substituted),
     (PersonMerged, mailings_reactions.on_merged),
     (PersonMerged, contacts_reactions.on_merged),
     (PersonMerged, agenda_reactions.on_merged),
     (PersonMerged, enrolment_reactions.on_merged),
     (PersonMerged, letters_reactions.on_merged),
     (PersonMerged, speakers_reactions.on_merged),
+    (PersonMerged, profiles_reactions.on_merged),
     (PersonMerged, privacy_reactions.on_merged),
     (RegistrationMerged, enrolment_reactions.on_registration_merged),
+    (RegistrationMerged, profiles_reactions.on_registration_merged),
     (PersonHidden, agenda_reactions.on_hidden),
+    (PersonHidden, profiles_reactions.on_hidden),
     (AddressLeft, privacy_reactions.on_address_left),
     (ConsentWithdrawn, registration_reactions.on_consent_withdrawn),
     (ConsentWithdrawn, contacts_reactions.on_consent_withdrawn),
+    (ConsentWithdrawn, profiles_reactions.on_consent_withdrawn),
     (SessionPlacesChanged, enrolment_reactions.on_places_changed),
     (QuotaAdded, registration_reactions.on_quota_added),
     (PlacesChanged, registration_reactions.on_places_changed),
@@ -179,12 +195,16 @@ TASKS = {
     devices.FRESHEN: devices_tasks.freshen,
     devices.NOTES: devices_tasks.note_given,
     devices.SEARCHED: devices_tasks.note_search,
+    hall.KEEP: hall_tasks.keep,
+    devices.SUSPECTED: devices_tasks.suspect,
     mailings.SEND: mailings_tasks.send,
+    matchmaking.PLAN: matchmaking_tasks.plan,
     letters.LOOKED_UP: letters_tasks.note_look_up,
     letters.PRINT: letters_tasks.print_letter,
     outbox.TASK: outbox_tasks.deliver,
     portal.INVITE: portal_tasks.invite,
     portal.NOTE: portal_tasks.note_fetch,
+    profiles.TASK: profiles_tasks.suggest,
     speakers.NOTE_SEEN: speakers_tasks.note_seen,
 }
 
@@ -200,10 +220,12 @@ SWEEPS = {
     "lists.forget": lists_tasks.forget,
     "mailings.remind": mailings_tasks.remind,
     "mailings.sweep": mailings_tasks.sweep,
+    "matchmaking.sweep": matchmaking_tasks.sweep,
     "nominations.forget": nominations_tasks.forget,
     "outbox.sweep": outbox_tasks.sweep,
     "portal.invite": portal_tasks.sweep,
     "privacy.nightly": privacy_tasks.nightly,
+    "profiles.suggest": profiles_tasks.sweep,
     "registration.compare": registration_tasks.compare,
     "registration.lapse": registration_tasks.lapse,
     "registration.uploads": registration_tasks.forget_uploads,
@@ -222,9 +244,11 @@ def furnish(app: Flask, config: Config) -> None:
     for blueprint in COMMANDS:
         app.register_blueprint(blueprint)
     app.extensions[checkin.SENDERS] = devices.check_scans  # the doors stand below devices
+    app.extensions[checkin.DEVICE_NAMES] = device_queries.names_of
     app.extensions[enrolment.PRESENCE] = checkin_queries.presence_of  # enrolment stands below the doors
     app.extensions["badge_code"] = badges.code_of  # registration stands below badges and asks by name
     app.extensions["agenda_followers"] = AGENDA_FOLLOWERS
+    app.extensions[enrolment.BESIDE] = [hall.beside]  # enrolment stands below the meetings
     for kind, reaction in REACTIONS:
         events.connect(kind, reaction)
     jobs.connect(app, config, TASKS, SWEEPS)

@@ -1,5 +1,6 @@
 """Reading log-ins and grants."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -22,6 +23,12 @@ def user_by_reference(reference: str) -> User | None:
 def names(references: set[str]) -> dict[str, str]:
     """Return public id → name, for showing who did something."""
     rows = db.session.execute(sa.select(User.public_id, User.name).where(User.public_id.in_(references)))
+    return {row.public_id: row.name for row in rows}
+
+
+def token_names(references: Collection[str]) -> dict[str, str]:
+    """Return public id → name of programs' tokens."""
+    rows = db.session.execute(sa.select(ApiToken.public_id, ApiToken.name).where(ApiToken.public_id.in_(references)))
     return {row.public_id: row.name for row in rows}
 
 

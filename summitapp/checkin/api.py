@@ -45,9 +45,8 @@ def post_scans(slug: str) -> Response:
     """Take scans from a device."""
     batch, as_batch = schemas.read_batch(request.get_json())
     door = _door(slug, batch)
-    named = services.check_sender(acting(), batch)
-    answers = services.take_scans(door, batch, acting())
-    return jsonify(schemas.write_answers(answers if named else [one.nameless() for one in answers], as_batch))
+    tell = services.check_sender(acting(), batch)
+    return jsonify(schemas.write_answers(tell(services.take_scans(door, batch, acting())), as_batch))
 
 
 def _door(slug: str, batch: Batch) -> Door:

@@ -15,5 +15,6 @@ def point_for_scanners(point: "CheckInPoint") -> dict[str, Any]:
         "opens_at": point.opens_at.isoformat() if point.opens_at else None,
         "closes_at": closes.isoformat() if closes else None, "categories": list(point.categories),
         "daily": point.daily, "reentry": point.reentry, "exits": point.exits, "session": needed,
+        "desk_decides": point.desk_decides,
         "counts_with": point.counts_with.code if point.counts_with is not None else "",
     }  # fmt: skip

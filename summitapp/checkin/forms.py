@@ -82,6 +82,10 @@ class PointForm(Form):
         _l("People are scanned on leaving, too"), default=True,
         description=_l("Only then it is known who is inside now."),
     )
+    desk_decides = BooleanField(
+        _l("Only the desk may let somebody through against the list"),
+        description=_l("Otherwise whoever stands at the door may do so with a reason, too. A kiosk never may."),
+    )
     categories = SelectMultipleField(
         _l("Only for"), widget=ListWidget(prefix_label=False), option_widget=CheckboxInput(),
         description=_l("Nothing chosen: for everybody."),
@@ -134,7 +138,7 @@ def point_form(summit: Summit, place: PointPlace, point: CheckInPoint | None = N
 
 
 def _said_of(point: CheckInPoint) -> dict[str, Any]:
-    names = ("kind", "name", "enrolled_only", "often", "exits", "categories", "opens_at", "closes_at")
+    names = ("kind", "name", "enrolled_only", "often", "exits", "desk_decides", "categories", "opens_at", "closes_at")
     return {name: getattr(point, name) for name in names} | {
         "session": point.session.public_id if point.session else "", "room": point.room.public_id if point.room else "",
         "counts_with": point.counts_with.code if point.counts_with else "",
@@ -150,8 +154,9 @@ def point_fields(form: PointForm, place: PointPlace) -> dict[str, Any]:
     session = place.sessions.get(form.session.data) if form.kind.data is PointKind.SESSION else None
     return {
         "name": form.name.data, "kind": form.kind.data, "reentry": form.often.data.reentry,
-        "daily": form.often.data.daily, "exits": form.exits.data, "opens_at": form.opens_at.data,
-        "closes_at": form.closes_at.data, "categories": sorted(form.categories.data or ()), "session": session,
+        "daily": form.often.data.daily, "exits": form.exits.data, "desk_decides": form.desk_decides.data,
+        "opens_at": form.opens_at.data, "closes_at": form.closes_at.data,
+        "categories": sorted(form.categories.data or ()), "session": session,
         "enrolled_only": form.enrolled_only.data and session is not None, "room": place.rooms.get(form.room.data),
         "counts_with": place.doors.get(form.counts_with.data),
     }  # fmt: skip

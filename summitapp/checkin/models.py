@@ -24,6 +24,7 @@ class CheckInPoint(Public, Base):
     ``reentry``: who has left may come again; without it everybody passes once, or once a day with ``daily``.
     ``enrolled_only``: only those with a place in ``session``, and those who work in it.
     ``counts_with``: another door of the same place; who came in there is inside here. It never counts with a third.
+    ``desk_decides``: against the list somebody is let through by a desk alone, not by who stands at the door.
     ``exits``: whether people are scanned on leaving, too. ``closed_at``: since then it lets nobody in, until it is opened.
     """
 
@@ -43,6 +44,7 @@ class CheckInPoint(Public, Base):
     room_id: Mapped[int | None] = mapped_column(sa.ForeignKey("summits_room.id"), index=True)
     counts_with_id: Mapped[int | None] = mapped_column(sa.ForeignKey("checkin_point.id"), index=True)
     exits: Mapped[bool] = mapped_column(default=True, server_default=sa.true())
+    desk_decides: Mapped[bool] = mapped_column(default=False, server_default=sa.false())
     closed_at: Mapped[datetime | None]
     position: Mapped[int] = mapped_column(default=0)
 

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from summitapp.accounts.values import SUMMIT
+from summitapp.checkin.values import Post
 from summitapp.core.security import Actor
 from summitapp.summits.models import Summit
 
@@ -29,6 +31,18 @@ def may_watch(actor: Actor, thing: Any) -> bool:
 def may_set_up(actor: Actor, thing: Any) -> bool:
     """The organisers."""
     return _holds(actor, thing, "owner", "organiser")
+
+
+def post_of(actor: Actor, summit: str) -> Post:
+    """Return whose hands a scan comes from: a device says so by its token; a program acts for the organisers, and a person
+    for their role.
+
+    :param summit: its public id.
+    """
+    if actor.kind == "device":
+        return next((one for one in Post if actor.holds(one.grant, kind=SUMMIT, scope=summit)), Post.KIOSK)
+    at_desk = actor.kind in ("token", "system") or actor.holds("owner", "organiser", "desk", kind=SUMMIT, scope=summit)
+    return Post.DESK if at_desk else Post.DOOR
 
 
 PERMISSIONS = {

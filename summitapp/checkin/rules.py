@@ -14,6 +14,7 @@ from summitapp.checkin.values import (
     Judgement,
     Passage,
     PointView,
+    Post,
     Reason,
     Rhythm,
     StandingNow,
@@ -25,13 +26,17 @@ from summitapp.core.tz import to_local
 AGAIN: Final = Rhythm()
 
 
-def correct_time(scanned_at: datetime, received: datetime, sent_at: datetime | None) -> datetime:
+def correct_time(
+    scanned_at: datetime, received: datetime, sent_at: datetime | None, *, believed: bool = False
+) -> datetime:
     """Return when a scan happened by our clock: the device's clock at sending tells how far it is off.
 
-    Without ``sent_at`` the device is believed; with it nothing happens after we heard of it.
+    Nothing happens after we heard of it. Without ``sent_at`` the clock is taken as it stands.
+
+    :param believed: a program of the organisers, which without ``sent_at`` may tell of moments that have not come.
     """
     if sent_at is None:
-        return scanned_at
+        return scanned_at if believed else min(scanned_at, received)
     return min(scanned_at + (received - sent_at), received)
 
 
@@ -79,6 +84,12 @@ def _been_here(point: PointView, history: Iterable[Passage], attempt: Attempt) -
     return Reason.ALREADY_INSIDE if inside else None
 
 
+def may_overrule(post: Post, point: PointView) -> bool:
+    """Whether these hands may let somebody through against the list: a desk always, a door where the organisers leave it
+    to the door, and a kiosk, which nobody watches, never."""
+    return post is Post.DESK or (post is Post.DOOR and not point.desk_decides)
+
+
 def judge_scan(
     badge: BadgeView | None, point: PointView, history: Sequence[Passage], attempt: Attempt
 ) -> Judgement:
@@ -93,7 +104,7 @@ def judge_scan(
     reason = reason or _been_here(point, history, attempt)
     if reason is None:
         return Judgement(Verdict.ADMITTED, Reason.ADMITTED)
-    if attempt.override.strip() and reason in OVERRIDABLE:
+    if attempt.override.strip() and reason in OVERRIDABLE and may_overrule(attempt.post, point):
         return Judgement(Verdict.ADMITTED, Reason.OVERRIDDEN, reason)
     if reason in (Reason.ALREADY_INSIDE, Reason.ALREADY_USED):
         return Judgement(Verdict.ALREADY_INSIDE, reason)

@@ -25,8 +25,9 @@ class Device(Public, Base):
     """A telephone or tablet of the team.
 
     ``kek`` is what wraps the key of the role, derived from the PIN and sealed under a key kept elsewhere: so a new key
-    reaches the device under the PIN it has; behind it waits that of a code which was shown
-    and not used yet. ``wiped_at``: when the device heard that it was revoked, and forgot everything.
+    reaches the device under the PIN it has; behind it waits that of a code which was shown and not used yet.
+    ``wiped_at``: when the device heard that it was revoked, and forgot everything.
+    ``suspected_at``: when it asked for many people without their badges, until somebody has looked at it.
     """
 
     __tablename__ = "devices_device"
@@ -55,6 +56,7 @@ class Device(Public, Base):
     revoked_at: Mapped[datetime | None]
     revoked_by: Mapped[str] = mapped_column(sa.String(60), default="")
     wiped_at: Mapped[datetime | None]
+    suspected_at: Mapped[datetime | None]
 
     summit: Mapped[Summit] = relationship()
     point: Mapped[CheckInPoint | None] = relationship()
@@ -63,6 +65,17 @@ class Device(Public, Base):
         sa.CheckConstraint("battery IS NULL OR (battery >= 0 AND battery <= 1)", name="battery"),
         sa.CheckConstraint("pending >= 0", name="pending"),
     )
+
+
+class FormerToken(Base):
+    """A token that a device had before it was set up again: whoever still sends it is told that it has ended."""
+
+    __tablename__ = "devices_former_token"
+    __audited__ = False
+
+    device_id: Mapped[int] = mapped_column(sa.ForeignKey("devices_device.id", ondelete="CASCADE"), index=True)
+    digest: Mapped[str] = mapped_column(sa.String(64), unique=True)
+    ended_at: Mapped[datetime]
 
 
 class RoleKey(Base):

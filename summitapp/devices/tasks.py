@@ -21,6 +21,12 @@ def note_search(reference: str) -> None:
         services.note_search(reference)
 
 
+def suspect(reference: str) -> None:
+    """Write down that a device asks for people without their badges."""
+    with unit_of_work():
+        services.suspect(reference)
+
+
 def sweep() -> None:
     """Look at every roster that is in use."""
     services.sweep()

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, Final
 
-from summitapp.checkin.values import Direction, PersonShown
+from summitapp.checkin.values import Direction, PersonShown, Post
 from summitapp.core.errors import DomainError
 from summitapp.core.text import N_, Language
 from summitapp.registration.values import Answers, Applicant, State
@@ -30,10 +30,16 @@ ROLE_HELP: Final[dict[DeviceRole, str]] = {
     DeviceRole.DOOR: N_("Scans badges. It knows nobody until a badge is shown."),
     DeviceRole.DESK: N_("Scans, finds people by name and registers who comes without a place. Opened by a PIN."),
     DeviceRole.AID: N_("Finds people by name and shows what they told us for an emergency. Opened by a PIN."),
-    DeviceRole.KIOSK: N_("Stands on its own; people scan themselves, and no name is shown."),
+    DeviceRole.KIOSK: N_("Stands on its own; people scan themselves, and no name is shown. Left by a PIN."),
 }
+#: Whose hands a device is in: first aid may at a door what any door may.
+POSTS: Final[dict[DeviceRole, Post]] = {
+    DeviceRole.DOOR: Post.DOOR, DeviceRole.DESK: Post.DESK, DeviceRole.AID: Post.DOOR, DeviceRole.KIOSK: Post.KIOSK,
+}  # fmt: skip
 #: These hold the key of their role, wrapped under a PIN.
 KEYED: Final = frozenset({DeviceRole.DESK, DeviceRole.AID})
+#: These have a PIN; at a kiosk it leads the team out of self check-in, and the key behind it opens nothing.
+PINNED: Final = KEYED | {DeviceRole.KIOSK}
 
 TOKEN_PREFIX: Final = "dev_"
 CODE_LASTS: Final = timedelta(minutes=15)
@@ -53,6 +59,11 @@ GONE_KEPT: Final = timedelta(days=7)
 ALIVE: Final = timedelta(hours=24)
 #: While devices ask all the time, the roster is compared with what it was made of no more often than this.
 COMPARED_EACH: Final = timedelta(seconds=10)
+
+#: So many people an hour a device is told by name without their badges; the desk looks people up.
+NAMES_AN_HOUR: Final[dict[DeviceRole, int]] = {DeviceRole.DOOR: 30, DeviceRole.AID: 30, DeviceRole.DESK: 300}
+#: A device that asks for more than this within the hour and lets nobody in is looked at by somebody.
+IDLE_AN_HOUR: Final = 20
 
 
 class Condition(StrEnum):
@@ -98,6 +109,14 @@ class DeviceEnded(DomainError):
     code = "device_ended"
     status = 409
     message = N_("This device was revoked. Please add it as a new one.")
+
+
+class TooManyAsked(DomainError):
+    """The device was told of more people than a desk has to do with."""
+
+    code = "too_many_asked"
+    status = 429
+    message = N_("This device has looked up very many people within the hour. Please wait, or ask the organisers.")
 
 
 @dataclass(frozen=True, slots=True)

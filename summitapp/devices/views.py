@@ -90,6 +90,15 @@ def change(device: Device) -> Page:
     return render("devices/form.html", summit=device.summit, form=form, device=device), 422 if form.errors else 200
 
 
+@bp.post("/organise/<slug>/devices/<reference>/trust")
+@requires("devices:manage", on=queries.of_summit)
+def trust(device: Device) -> Page:
+    """Take back the suspicion of a device that somebody has looked at."""
+    services.trust(device)
+    flash_done(_("Noted: this device is in good hands."))
+    return redirect_to("devices.show", slug=device.summit.slug, reference=device.public_id)
+
+
 @bp.post("/organise/<slug>/devices/<reference>/revoke")
 @requires("devices:manage", on=queries.of_summit)
 def revoke(device: Device) -> Page:

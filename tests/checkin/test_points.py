@@ -53,6 +53,18 @@ def test_an_organiser_adds_and_changes_a_point_in_the_time_of_the_venue(
     assert "Gala dinner" in organiser.get(POINTS).text
 
 
+def test_an_organiser_says_where_the_desk_alone_decides(team: Callable[[Role], Visitor], reading: Callable[..., Any]) -> None:
+    organiser = team(Role.ORGANISER)
+    assert organiser.send(NEW, NEW, {**GALA, "desk_decides": "y"}).status_code == 303
+    with reading():
+        assert point("gala").desk_decides and not point("entrance").desk_decides
+    assert "exceptions by the desk alone" in organiser.get(POINTS).text
+    page = f"{POINTS}gala/"
+    assert organiser.send(page, page, GALA).status_code == 303
+    with reading():
+        assert not point("gala").desk_decides
+
+
 @pytest.mark.parametrize(("often", "reentry", "daily"), [
     ("once", False, False), ("once_a_day", False, True), ("again", True, False), ("again_daily", True, True),
 ])

@@ -22,6 +22,7 @@ from summitapp.checkin.values import (
     DoorsInCircle,
     Passage,
     PointView,
+    Post,
     Reason,
     Rhythm,
     StandingNow,
@@ -53,10 +54,10 @@ def test_the_door_answers_as_the_vectors_say(case: dict[str, Any]) -> None:
     given = case["point"]
     point = PointView(_at(given.get("opens_at")), _at(given.get("closes_at")),
                       frozenset(given.get("categories", ())), _at(given.get("counts_from")), given.get("session", ""),
-                      given.get("reentry", True))
+                      given.get("reentry", True), given.get("desk_decides", False))
     tried = case["attempt"]
     attempt = Attempt(datetime.fromisoformat(tried["at"]), Direction(tried["direction"]),
-                      tried.get("override", ""), tried.get("offline", False))
+                      tried.get("override", ""), tried.get("offline", False), Post(tried.get("post", "desk")))
     found = rules.judge_scan(_badge(case["badge"]), point, _passages(case["history"]), attempt)
     assert (found.verdict, found.reason) == (case["verdict"], case["reason"])
 
@@ -84,13 +85,20 @@ def test_the_desk_never_beats_revoked_cancelled_or_unknown() -> None:
 
 
 @pytest.mark.parametrize(("sent", "happened"), [
-    (None, NOON),  # believed as it stands
+    (None, NOON),  # taken as it stands
     (NOON + timedelta(minutes=5), NOON + timedelta(minutes=55)),  # the device is right but an hour late in sending
     (NOON + timedelta(hours=1), NOON),  # its clock is ours
     (NOON - timedelta(hours=1), NOON + timedelta(hours=1)),  # a scan after its own sending: never after we heard of it
 ])
 def test_the_clock_of_a_device_is_corrected_by_the_moment_it_sent(sent: datetime | None, happened: datetime) -> None:
     assert rules.correct_time(NOON, NOON + timedelta(hours=1), sent) == happened
+
+
+def test_only_a_program_may_tell_of_what_has_not_come_yet() -> None:
+    ahead = NOON + timedelta(days=1)
+    assert rules.correct_time(ahead, NOON, None) == NOON
+    assert rules.correct_time(ahead, NOON, None, believed=True) == ahead
+    assert rules.correct_time(ahead, NOON, NOON, believed=True) == NOON
 
 
 # --- keeping up with scans is the same as putting them all in order --------------------------------

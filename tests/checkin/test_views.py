@@ -9,8 +9,10 @@ import sqlalchemy as sa
 from flask import Flask
 
 from summitapp.accounts.values import Role
+from summitapp.checkin import services
 from summitapp.checkin.models import Scan
 from summitapp.core.db import db
+from tests.checkin.helpers import point
 from tests.factories import doors
 from tests.factories.doors import World
 from tests.factories.visitors import Visitor
@@ -60,8 +62,9 @@ def test_only_who_may_scan_is_told_the_points(
     assert told["points"] == [{
         "code": "entrance", "name": {"de": "Haupteingang", "tr": "Ana giriş", "en": "Main entrance"}, "kind": "entrance",
         "opens_at": None, "closes_at": None, "categories": [], "daily": False, "reentry": True, "exits": True, "session": "",
-        "counts_with": "",
+        "counts_with": "", "desk_decides": False,
     }]  # fmt: skip
+    assert told["post"] == "door" and team(Role.DESK).get(OPEN).json["post"] == "desk"
     assert told["csrf"] and told["may"] == {"find": False, "watch": False, "enrol": False}
     assert team(Role.DESK).get(OPEN).json["may"] == {"find": True, "watch": True, "enrol": True}
     assert team(Role.VIEWER).get(OPEN).status_code == 403
@@ -97,6 +100,20 @@ def test_without_a_script_a_typed_code_is_judged_by_word_and_name(
     third = by_hand(scanner, world.tokens[0], override="left by the garden")
     assert "Admitted by decision of the desk" in third.text
     assert 'class="verdict stop"' in by_hand(scanner, "nonsense").text
+
+
+def test_where_the_desk_decides_the_door_is_not_even_asked_for_a_reason(
+    team: Callable[[Role], Visitor], world: World, uow: Callable[..., Any]
+) -> None:
+    with uow():
+        services.change_point(point(), {"desk_decides": True})
+    scanner, desk = team(Role.SCANNER), team(Role.DESK)
+    by_hand(scanner, world.tokens[0])
+    again = by_hand(scanner, world.tokens[0]).text
+    assert "This badge is already inside" in again and 'name="override"' not in again
+    assert "This badge is already inside" in by_hand(scanner, world.tokens[0], override="I say so").text
+    assert 'name="override"' in by_hand(desk, world.tokens[0]).text
+    assert "Admitted by decision of the desk" in by_hand(desk, world.tokens[0], override="left by the garden").text
 
 
 def test_a_form_sent_twice_is_one_scan(

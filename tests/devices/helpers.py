@@ -1,9 +1,17 @@
 """A device as a test holds it."""
 
+import uuid
 from dataclasses import dataclass
 from typing import Any
 
+from summitapp.core import clock
 from summitapp.devices.values import Lock
+
+
+def a_scan(badge: str, **more: Any) -> dict[str, Any]:
+    """Return one scan made now, as a scanner sends it."""
+    return {"scan_id": str(uuid.uuid4()), "badge": badge, "point": "entrance", "direction": "in",
+            "scanned_at": clock.now().isoformat(), "offline": False} | more
 
 
 @dataclass

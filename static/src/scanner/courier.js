@@ -35,9 +35,10 @@ export class Courier {
 
   /**
    * Keep one scan and send it; resolves to the answer, or to null when the device has to answer. Throws when it could
-   * neither be kept nor sent: then it is lost, and somebody must be told.
+   * neither be kept nor sent: then it is lost, and somebody must be told. `code`, of the badge that is held there, is sent
+   * once and never kept: whoever has it may be told whose it is.
    */
-  async send(scan) {
+  async send(scan, code = null) {
     const kept = { ...scan, order: this.number(), flying: this.now() + QUICK };
     const { order: _order, flying: _flying, ...body } = kept;
     const isKept = await this.keep(kept).then(() => true, () => false);
@@ -47,7 +48,7 @@ export class Courier {
       return null;
     }
     try {
-      const answer = await this.post({ ...body, offline: false, sent_at: new Date(this.now()).toISOString() }, isKept ? QUICK : PATIENT);
+      const answer = await this.post({ ...body, ...(code ? { badge: code } : {}), offline: false, sent_at: new Date(this.now()).toISOString() }, isKept ? QUICK : PATIENT);
       await this.store.unqueue([scan.scan_id]).catch(() => {});
       this.reached();
       return answer;

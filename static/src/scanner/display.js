@@ -14,6 +14,7 @@ export class Display {
     this.override = root.querySelector("[data-part=override]");
     this.language = document.documentElement.lang || "en";
     this.nameless = false;
+    this.mayOverrule = () => false;
   }
 
   part(name) {
@@ -52,7 +53,7 @@ export class Display {
       ...shown, note: this.nameless ? "" : more, others: this.others(text, spoken),
       chips: [person.category && `${sign} ${this.said(person.category)}`, ...(shown.chips ?? [])],
     });
-    if (this.override) this.override.hidden = this.nameless || !this.texts.overridable.includes(answer.reason);
+    if (this.override) this.override.hidden = !this.mayOverrule() || !this.texts.overridable.includes(answer.reason);
   }
 
   /** Say what was seen that is no badge. */

@@ -11,8 +11,9 @@ const STALE = 120_000;
 export const placeOf = (point) => point?.counts_with || point?.code || "";
 
 export class Judge {
-  constructor({ clock }) {
-    Object.assign(this, { clock, roster: null, synced: 0, passages: new Map() });
+  /** `post`: whose hands this device is in, "desk", "door" or "kiosk". */
+  constructor({ clock, post = "door" }) {
+    Object.assign(this, { clock, post, roster: null, synced: 0, passages: new Map() });
   }
 
   /** `passage`: {scan_id, lookup, place, direction, at}. */
@@ -62,7 +63,7 @@ export class Judge {
     const at = this.clock.now();
     const badge = { active: !revoked, admission: person?.admission ?? "confirmed", category: person?.category.code, sessions: person?.sessions };
     const door = { ...point, counts_from: this.from(point, at) };
-    const judged = judgeScan(badge, door, this.history(lookup, point), { at, direction, override });
+    const judged = judgeScan(badge, door, this.history(lookup, point), { at, direction, override, post: this.post });
     if (judged.reason === "not_enrolled" && at - this.synced > STALE) return { verdict: "admitted", reason: "place_unsure", sure: false };
     return { ...judged, sure: true };
   }

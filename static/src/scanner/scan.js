@@ -19,10 +19,15 @@ import { allowSound } from "./signal.js";
 import { openStore } from "./store.js";
 import { lookupOf, readCode } from "./token.js";
 import { Vault } from "./vault.js";
+import { mayOverrule } from "./verdict.js";
 import { WalkIn } from "./walk-in.js";
 
 const BUILD = /-(\w+)\.js/.exec(import.meta.url)?.[1] ?? "";
+const POSTS = { desk: "desk", kiosk: "kiosk" }; // everybody else stands at a door
 const CODE = /^#enrol=([\w-]{4,200})$/;
+
+/** What is known of somebody: the server's word, and this device's own where the server leaves a name out. */
+const known = (told, own) => (own && told && !told.name ? { ...told, ...own } : { ...own, ...told });
 
 class Scanner {
   constructor(root) {
@@ -31,10 +36,11 @@ class Scanner {
     this.display = new Display(root, this.texts);
     this.late = new Late(root, this.display);
     this.status = new Status(root, this.texts, this.display.language);
-    this.kiosk = new Kiosk(root, this.display);
+    this.kiosk = new Kiosk(root, this.display, this.texts);
     this.clock = new Clock();
     this.judge = new Judge({ clock: this.clock });
     this.place = new Place(root, this.texts, (text) => this.display.said(text), () => this.placeChanged());
+    this.display.mayOverrule = () => mayOverrule(this.judge.post, this.place.point);
     this.eyes = new Eyes(root, { found: (text) => this.scan(text), explain: (name) => this.panels.explain(name, "eyes"), settled: () => this.panels.explain("", "eyes") });
     this.tabs = new BroadcastChannel(`scanner:${this.slug}`);
     this.tabs.addEventListener("message", ({ data }) => this.heard(data));
@@ -96,6 +102,7 @@ class Scanner {
   async asDevice({ token, device }) {
     this.server = new DeviceServer({ slug: this.slug, token, clock: this.clock });
     this.role = device.role;
+    this.judge.post = POSTS[device.role] ?? "door";
     this.vault = new Vault({ store: this.store, judge: this.judge, told: { locked: () => this.desk.locked(), progress: () => {} } });
     this.desk = new Desk(this.root, {
       ...this, greet: (one) => this.greet(one), checkIn: (people) => this.checkIn(people), back: () => this.panels.show("scan"),
@@ -103,13 +110,13 @@ class Scanner {
     });
     this.device = new Device({
       store: this.store, server: this.server, judge: this.judge, courier: this.courier, build: BUILD,
-      told: { roster: (roster) => this.rosterIs(roster), revoked: () => this.leave({ token }), contact: () => this.store.put("contact", Date.now()), rekeyed: () => this.vault.lock() },
+      told: { roster: (roster) => this.rosterIs(roster), revoked: () => this.leave({ token }), replaced: () => location.reload(), contact: () => this.store.put("contact", Date.now()), rekeyed: () => this.vault.lock() },
     });
     await this.device.load();
     if (!this.judge.roster) await this.device.sync().catch((error) => this.device.lost(error));
     this.ready({ code: device.point, direction: device.direction, ...(await this.store.get("place")) });
     part(this.root, "device").textContent = device.name;
-    if (this.role === "kiosk") this.kiosk.start();
+    if (this.role === "kiosk") this.kiosk.start({ store: this.store, ended: () => this.device.revoke() });
     const desk = part(this.root, "to-desk");
     desk.hidden = !["desk", "aid"].includes(this.role);
     desk.addEventListener("click", () => {
@@ -133,6 +140,7 @@ class Scanner {
       this.courier.failed(error.why ? new Error(error.why) : error);
       if (!opened) return this.panels.show("setup");
     }
+    this.judge.post = opened.post ?? "door";
     this.place.know(opened.points);
     if (!opened.points.length) return this.panels.show("empty");
     const asked = new URLSearchParams(location.search);
@@ -182,14 +190,14 @@ class Scanner {
     const code = readCode(text);
     const lookup = code && (await lookupOf(code));
     const person = code ? await this.judge.look(code, lookup).catch(() => null) : null;
-    await this.take({ lookup, person, override, unreadable: !code });
+    await this.take({ code, lookup, person, override, unreadable: !code });
   }
 
   /** Take one scan: kept first, then answered by the server in time, else by this device. */
-  async take({ lookup, person, override = "", unreadable = false }) {
+  async take({ code: badge = null, lookup, person, override = "", unreadable = false }) {
     const { point, code, direction } = this.place;
     const turn = (this.turn += 1);
-    this.last = { lookup, person, unreadable };
+    this.last = { code: badge, lookup, person, unreadable };
     const scan = {
       scan_id: crypto.randomUUID(), badge: unreadable ? "unreadable" : `lookup:${lookup}`, point: code, direction,
       scanned_at: new Date().toISOString(), ...(override ? { override } : {}),
@@ -198,11 +206,11 @@ class Scanner {
     const own = unreadable ? { verdict: "refused", reason: "unknown", sure: true } : this.judge.judge(lookup, person, point, { direction, override });
     let answer;
     try {
-      answer = await this.courier.send(scan);
+      answer = await this.courier.send(scan, badge);
     } catch {
       return this.display.note(this.texts.lost, this.texts.lost_help);
     }
-    const shown = answer ? { ...answer, person: { ...person, ...answer.person } } : { ...own, person, local: true };
+    const shown = answer ? { ...answer, person: known(answer.person, person) } : { ...own, person, local: true };
     if (!answer) this.courier.note(scan.scan_id, { verdict: own.verdict, sure: own.sure });
     if (shown.verdict === "admitted" && lookup) this.passed({ scan_id: scan.scan_id, lookup, place: placeOf(point), direction, at: this.clock.now() });
     if (turn !== this.turn) return; // somebody else stands there by now

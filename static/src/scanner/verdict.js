@@ -5,6 +5,9 @@ import { dayBegins } from "./clock.js";
 
 const OVERRIDABLE = new Set(["already_inside", "already_used", "not_approved", "wrong_point", "not_enrolled", "too_early", "too_late"]);
 
+/** A desk may let somebody through against the list, a door where the organisers leave it to the door, a kiosk never. */
+export const mayOverrule = (post = "desk", point = {}) => post === "desk" || (post === "door" && !point.desk_decides);
+
 export const instant = (value) => (typeof value === "string" ? Date.parse(value) : value);
 
 function obstacle(badge, point, attempt) {
@@ -42,7 +45,7 @@ export function judgeScan(badge, point, history, attempt) {
   if (reason === null && attempt.direction === "out") return { verdict: "admitted", reason: "left" };
   reason ??= beenHere(point, history, attempt);
   if (reason === null) return { verdict: "admitted", reason: "admitted" };
-  if (attempt.override?.trim() && OVERRIDABLE.has(reason)) return { verdict: "admitted", reason: "overridden", overridden: reason };
+  if (attempt.override?.trim() && OVERRIDABLE.has(reason) && mayOverrule(attempt.post, point)) return { verdict: "admitted", reason: "overridden", overridden: reason };
   return { verdict: reason.startsWith("already_") ? "already_inside" : "refused", reason };
 }
 

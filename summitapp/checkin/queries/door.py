@@ -51,7 +51,7 @@ _scan, _standing, _session = table_of(Scan), table_of(Standing), table_of(Agenda
 _DOOR: Final = (
     sa.select(_summit.c.id, _summit.c.public_id, _summit.c.timezone, _point.c.id.label("point_id"), _point.c.code,
               _point.c.opens_at, _point.c.closes_at, _point.c.closed_at, _point.c.categories, _point.c.daily,
-              _point.c.reentry, sa.func.coalesce(_point.c.counts_with_id, _point.c.id).label("place_id"),
+              _point.c.reentry, _point.c.desk_decides, sa.func.coalesce(_point.c.counts_with_id, _point.c.id).label("place_id"),
               _session.c.id.label("session_id"), _session.c.code.label("session_code"))
     .select_from(_summit.join(_point, _point.c.summit_id == _summit.c.id).outerjoin(
         _session, sa.and_(_session.c.id == _point.c.session_id, _point.c.enrolled_only)))

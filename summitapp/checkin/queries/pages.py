@@ -118,7 +118,7 @@ def log(summit_id: int, point: str = "", show: str = "") -> list[Logged]:
             row.Scan.happened_at, row.Scan.received_at, row.Scan.offline, row.Scan.direction, row.Scan.verdict,
             row.Scan.reason, row.Scan.override, row.point or Translated(),
             f"{row.given_name or ''} {row.family_name or ''}".strip(),
-            badges.serial(row.code, row.number) if row.code and row.number else "", row.Scan.sender,
+            badges.serial(row.code, row.number) if row.code and row.number else "", row.Scan.sender, row.Scan.sender_kind,
         ) for row in db.session.execute(statement)
     ]  # fmt: skip
 

@@ -25,7 +25,7 @@ def add_point(
     summit: Summit, code: str, name: Translated, *, kind: PointKind = PointKind.ENTRANCE, reentry: bool = True,
     daily: bool = False, exits: bool = True, opens_at: datetime | None = None, closes_at: datetime | None = None,
     categories: Iterable[str] = (), session: AgendaSession | None = None, enrolled_only: bool = False,
-    room: Room | None = None, counts_with: CheckInPoint | None = None,
+    room: Room | None = None, counts_with: CheckInPoint | None = None, desk_decides: bool = False,
 ) -> CheckInPoint:  # fmt: skip
     """Add a point to a summit.
 
@@ -35,7 +35,7 @@ def add_point(
     point = CheckInPoint(
         summit_id=summit.id, code=code, name=name, kind=kind, reentry=reentry, daily=daily, exits=exits,
         opens_at=opens_at, closes_at=closes_at, categories=sorted(categories), session=session,
-        enrolled_only=enrolled_only and session is not None, room=room,
+        enrolled_only=enrolled_only and session is not None, room=room, desk_decides=desk_decides,
         position=len(queries.points(summit.id, closed=True)),
     )  # fmt: skip
     with db.session.no_autoflush:

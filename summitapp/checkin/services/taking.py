@@ -12,10 +12,12 @@ from summitapp.badges.services import lookup_of
 from summitapp.badges.values import BadgeState, RevocationReason
 from summitapp.checkin import queries, rules
 from summitapp.checkin.models import CheckInPoint, Scan
+from summitapp.checkin.permissions import post_of
 from summitapp.checkin.queries import Door
 from summitapp.checkin.services.alarm import Alarm
 from summitapp.checkin.services.standing import Standings, alone, insert_into, store_both, store_standings
 from summitapp.checkin.values import (
+    LOOKUP,
     Admission,
     Answer,
     Attempt,
@@ -35,7 +37,6 @@ from summitapp.core.clock import now
 from summitapp.core.db import db, table_of
 from summitapp.core.security import Actor
 
-LOOKUP: Final = "lookup:"
 _MALFORMED: Final = Judgement(Verdict.REFUSED, Reason.MALFORMED)
 _NONE: Final[frozenset[str]] = frozenset()
 
@@ -66,7 +67,7 @@ class _Taking:
 
     def __init__(self, place: Door, batch: Batch, sender: Actor) -> None:
         self.place, self.batch, self.sender = place, batch, sender
-        self.received = now()
+        self.received, self.post = now(), post_of(sender, place.public_id)
         self.lookups = {scan.badge: _lookup(scan.badge) for scan in batch.scans if isinstance(scan, ScanRequest)}
         self.rows: list[dict[str, Any]] = []
         self.alerts = Alarm(place.summit_id, self.received)
@@ -115,7 +116,8 @@ class _Taking:
         return self.cards.get(self.lookups[scan.badge] or "")
 
     def _at(self, scan: ScanRequest) -> datetime:
-        return rules.correct_time(scan.scanned_at, self.received, self.batch.sent_at)
+        program = self.sender.kind in ("token", "system")
+        return rules.correct_time(scan.scanned_at, self.received, self.batch.sent_at, believed=program)
 
     def _take(self, scan: ScanRequest | Unreadable) -> Answer:
         if isinstance(scan, Unreadable):
@@ -133,7 +135,7 @@ class _Taking:
         return Answer(scan.scan_id, judgement.verdict, judgement.reason, person)
 
     def _judge(self, scan: ScanRequest, card: sa.Row[Any] | None, point: sa.Row[Any], at: datetime) -> Judgement:
-        attempt = Attempt(at, scan.direction, scan.override, scan.offline)
+        attempt = Attempt(at, scan.direction, scan.override, scan.offline, self.post)
         if card is None:
             return rules.judge_scan(None, PointView(), (), attempt)
         key = (card.registration_id, point.place_id)
@@ -194,7 +196,7 @@ def _as_point(point: sa.Row[Any], rhythm: Rhythm, at: datetime) -> PointView:
     counts_from = rules.day_begins(at, rhythm.timezone) if rhythm.timezone else None
     return PointView(
         point.opens_at, closes, frozenset(point.categories), counts_from,
-        "" if point.session_id is None else point.session_code, rhythm.reentry,
+        "" if point.session_id is None else point.session_code, rhythm.reentry, point.desk_decides,
     )  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from summitapp.checkin.values.door import (
     ALERT_WORDS,
     DIRECTION_WORDS,
+    LOOKUP,
     OFTEN_WORDS,
     OVERRIDABLE,
     POINT_WORDS,
@@ -25,6 +26,7 @@ from summitapp.checkin.values.door import (
     PointKind,
     PointUnknown,
     PointView,
+    Post,
     Reason,
     Rhythm,
     ScanRequest,
@@ -42,7 +44,7 @@ from summitapp.checkin.values.pages import (
 __all__ = [
     "Direction", "DIRECTION_WORDS", "PointKind", "POINT_WORDS", "HowOften", "OFTEN_WORDS", "Verdict", "Reason",
     "VERDICT_WORDS", "OVERRIDABLE", "REASON_WORDS", "Admission", "AlertKind", "ALERT_WORDS", "PointUnknown",
-    "PointCodeTaken", "PointInUse", "DoorsInCircle", "BadgeView", "PointView", "Passage", "Attempt", "Judgement",
+    "PointCodeTaken", "PointInUse", "DoorsInCircle", "BadgeView", "PointView", "Post", "Passage", "Attempt", "Judgement",
     "StandingNow", "Rhythm", "ScanRequest", "Unreadable", "Batch", "PersonShown", "Answer", "PointCount", "Logged",
-    "Alerted", "Proposal",
+    "Alerted", "Proposal", "LOOKUP",
 ]  # fmt: skip

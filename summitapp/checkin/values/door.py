@@ -38,6 +38,19 @@ POINT_WORDS: Final[dict[PointKind, str]] = {
 }
 
 
+class Post(StrEnum):
+    """Whose hands a scan comes from, and so whether they may decide against the list."""
+
+    DESK = "desk"
+    DOOR = "door"
+    KIOSK = "kiosk"
+
+    @property
+    def grant(self) -> str:
+        """Return the role by which a device's token says so."""
+        return f"post:{self.value}"
+
+
 class HowOften(StrEnum):
     """How often somebody may pass a point: the one choice behind ``reentry`` and ``daily``."""
 
@@ -103,7 +116,9 @@ VERDICT_WORDS: Final[dict[Verdict, str]] = {
     Verdict.ALREADY_INSIDE: N_("Already inside"),
 }
 
-#: A person at the desk may decide against these, and says why; never against the others.
+#: A badge is named by its code, or, behind this, by the name under which the database knows it.
+LOOKUP: Final = "lookup:"
+#: A person may decide against these, and says why; never against the others.
 OVERRIDABLE: Final = frozenset(
     {Reason.ALREADY_INSIDE, Reason.ALREADY_USED, Reason.NOT_APPROVED, Reason.WRONG_POINT, Reason.NOT_ENROLLED,
      Reason.TOO_EARLY, Reason.TOO_LATE}
@@ -203,6 +218,7 @@ class PointView:
     :param counts_from: entries before it are forgotten: the midnight of a point that begins anew each day.
     :param session: code of the session that a place is needed in; empty where none is.
     :param reentry: whether who has left may come again; a meal or a bus takes everybody once.
+    :param desk_decides: whether a door may let nobody through against the list here, but sends them to the desk.
     """
 
     opens_at: datetime | None = None
@@ -211,6 +227,7 @@ class PointView:
     counts_from: datetime | None = None
     session: str = ""
     reentry: bool = True
+    desk_decides: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,12 +251,14 @@ class Attempt:
     :param at: when it happened, by the corrected clock.
     :param offline: judged on the device without us, so that it takes its place in time; a scan
         made online happens now, after everything we know, whatever its clock says.
+    :param post: whose hands it comes from.
     """
 
     at: datetime
     direction: Direction = Direction.IN
     override: str = ""
     offline: bool = False
+    post: Post = Post.DESK
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,14 @@
 """What organisers see of points, scans and alerts."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Final
 
 from summitapp.checkin.values.door import AlertKind, Direction, HowOften, PointKind, Reason, Verdict
 from summitapp.core.text import Translated
+
+#: Clocks differ; what is further ahead than this is told.
+AHEAD: Final = timedelta(minutes=10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +24,7 @@ class PointCount:
 
 @dataclass(frozen=True, slots=True)
 class Logged:
-    """One line of the scan log."""
+    """One line of the scan log. :param sender_kind: whether a user, a program or a device scanned."""
 
     happened_at: datetime
     received_at: datetime
@@ -33,6 +37,12 @@ class Logged:
     name: str
     code: str
     sender: str
+    sender_kind: str
+
+    @property
+    def ahead(self) -> bool:
+        """Whether it is told to have happened well after we heard of it: a program's clock is wrong."""
+        return self.happened_at > self.received_at + AHEAD
 
 
 @dataclass(frozen=True, slots=True)

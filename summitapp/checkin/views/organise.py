@@ -2,7 +2,6 @@
 
 from flask import request
 
-from summitapp.accounts import queries as accounts
 from summitapp.checkin import queries, services, values
 from summitapp.checkin.views.frame import Page, bp
 from summitapp.core.web import render, requires
@@ -20,5 +19,5 @@ def organise(summit: Summit) -> Page:
     return render(
         "checkin/organise.html", summit=summit, places=places, lines=lines, point=point, show=show, words=values,
         counts=queries.counts(places, services.days_begin(places, summit.timezone)),
-        names=accounts.names({line.sender for line in lines}),
+        names=services.sender_names(lines),
     )  # fmt: skip

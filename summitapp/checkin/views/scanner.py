@@ -7,11 +7,12 @@ from flask import Blueprint, jsonify, request, url_for
 from flask_wtf.csrf import generate_csrf
 from werkzeug.wrappers import Response
 
-from summitapp.checkin import queries, schemas, services, values
+from summitapp.checkin import queries, rules, schemas, services, values
 from summitapp.checkin.documents import point_for_scanners
 from summitapp.checkin.forms import EntryForm, entry_form
+from summitapp.checkin.permissions import post_of
 from summitapp.checkin.queries import Door
-from summitapp.checkin.values import DIRECTION_WORDS, OVERRIDABLE, Answer, Batch, Direction, ScanRequest
+from summitapp.checkin.values import DIRECTION_WORDS, OVERRIDABLE, Answer, Batch, Direction, PointView, ScanRequest
 from summitapp.checkin.views import words
 from summitapp.checkin.views.frame import Page, bp
 from summitapp.core.errors import NotFound
@@ -95,6 +96,7 @@ def open_scanner(summit: Summit) -> Response:
         "csrf": generate_csrf(), "points": [point_for_scanners(point) for point in queries.points(summit.id)],
         "may": {"find": may("checkin:find", summit), "watch": may("checkin:watch", summit),
                 "enrol": may_open("devices.enrol_this", summit)},
+        "post": post_of(current_actor(), summit.public_id).value,
     })  # fmt: skip
 
 
@@ -126,11 +128,17 @@ def _by_hand(summit: Summit, form: EntryForm, answer: Answer | None = None, stat
     form.scan_id.raw_data = None
     page = render(
         "checkin/by_hand.html", summit=summit, form=form, kinds=KINDS, words=values,
-        overridable={reason.value for reason in OVERRIDABLE},
+        overridable={reason.value for reason in OVERRIDABLE} if _may_overrule(summit, form.point.data) else (),
         answer=schemas.write_answer(answer) if answer else None,
         sign=SHAPE_SIGNS[ShapeName(answer.person.shape)] if answer and answer.person else "",
     )  # fmt: skip
     return page, status
+
+
+def _may_overrule(summit: Summit, code: str | None) -> bool:
+    point = queries.point_by_code(summit.id, code or "")
+    view = PointView(desk_decides=point is not None and point.desk_decides)
+    return rules.may_overrule(post_of(current_actor(), summit.public_id), view)
 
 
 @bp.get("/venue/<slug>/by-hand/")

@@ -31,6 +31,8 @@ def newest(summit_id: int) -> tuple[Any, ...]:
         one(sa.func.count(Alert.id), Alert.summit_id == summit_id, Alert.seen_at.is_(None)),
         one(sa.func.max(Device.seen_at), Device.summit_id == summit_id),
         one(sa.func.count(Device.revoked_at), Device.summit_id == summit_id),
+        one(sa.func.max(Device.suspected_at), Device.summit_id == summit_id),
+        one(sa.func.count(Device.suspected_at), Device.summit_id == summit_id),
     )).one())  # fmt: skip
 
 

@@ -13,8 +13,9 @@ from summitapp.core.context import extension
 from summitapp.core.tz import to_local
 from summitapp.delegations import queries as delegations
 from summitapp.devices import queries
+from summitapp.devices.services.asking import SUSPECTED, asking
 from summitapp.devices.services.building import ask_fresh
-from summitapp.devices.values import Found, WalkedIn, WalkIn
+from summitapp.devices.values import DeviceRole, Found, TooManyAsked, WalkedIn, WalkIn
 from summitapp.registration import queries as registrations
 from summitapp.registration import services as registration
 from summitapp.registration.values import (
@@ -83,9 +84,17 @@ def _told(summit_id: int, identifier: str, answer: Mapping[str, Any]) -> WalkedI
 
 
 def find(summit_id: int, text: str, device: str) -> list[Found]:
-    """Return the first people with a valid badge whose names begin as ``text`` does; that the desk looks is noted."""
+    """Return the first people with a valid badge whose names begin as ``text`` does; that the desk looks is noted.
+
+    :raises TooManyAsked: if this device has been told of more people within the hour than a desk has to do with.
+    """
     rows = checkin.find_people(summit_id, text)
     if rows:
+        told = asking.ask(device, DeviceRole.DESK, names=len(rows))
+        if asking.noticed(device, DeviceRole.DESK):
+            extension("jobs").wake(SUSPECTED, device)
+        if not told:
+            raise TooManyAsked
         extension("jobs").wake(SEARCHED, device)  # reading never writes; the worker does
     return [Found(row.lookup, checkin.shown(row)) for row in rows]
 

@@ -1,5 +1,46 @@
 """The words of requests, plans and meetings."""
 
+from summitapp.matchmaking.values.frame import (
+    MOST_SLOTS,
+    MOST_TABLES,
+    SPARE,
+    AbsenceUpsideDown,
+    BlockEmpty,
+    BlocksOverlap,
+    BlockTooLong,
+    DaySlots,
+    Glance,
+    MeetingChanged,
+    MeetingsStand,
+    Pair,
+    PhaseRefused,
+    PlanImpossible,
+    PlanTold,
+    RoundNumbers,
+    RoundThere,
+    SlotLine,
+    StalePlan,
+    StaleRound,
+    Stretch,
+    TableCodeTaken,
+    TooManyTables,
+)
+from summitapp.matchmaking.values.phases import PHASE_LABELS, PHASE_WORDS, REQUEST_LABELS, STEPS, TOLD
+from summitapp.matchmaking.values.runs import (
+    GRACE,
+    LOST_AFTER,
+    MOST_SECONDS,
+    PROPOSALS_KEPT,
+    REASONS,
+    RUN_FAULTS,
+    RUN_LABELS,
+    NoProposal,
+    NoSuchRun,
+    NothingToPlan,
+    PlanFrozen,
+    ProposalOutOfDate,
+    RunGoesOn,
+)
 from summitapp.matchmaking.values.states import (
     AttendeeRole,
     ChangeKind,
@@ -18,4 +59,11 @@ from summitapp.matchmaking.values.states import (
 __all__ = [
     "AttendeeRole", "ChangeKind", "MeetingState", "ObjectionState", "Reply", "RequestKind", "RequestSource",
     "RequestState", "RoundPhase", "RunState", "Scheduling", "Wish",
+    "PHASE_LABELS", "PHASE_WORDS", "REQUEST_LABELS", "STEPS", "TOLD",
+    "MOST_SLOTS", "MOST_TABLES", "SPARE", "AbsenceUpsideDown", "BlockEmpty", "BlockTooLong", "BlocksOverlap", "DaySlots",
+    "Glance", "MeetingsStand", "Pair", "PhaseRefused", "RoundNumbers", "RoundThere", "SlotLine", "StaleRound", "Stretch",
+    "TableCodeTaken", "TooManyTables",
+    "MeetingChanged", "PlanImpossible", "PlanTold", "StalePlan",
+    "GRACE", "LOST_AFTER", "MOST_SECONDS", "PROPOSALS_KEPT", "REASONS", "RUN_FAULTS", "RUN_LABELS", "NoProposal", "NoSuchRun",
+    "NothingToPlan", "PlanFrozen", "ProposalOutOfDate", "RunGoesOn",
 ]  # fmt: skip

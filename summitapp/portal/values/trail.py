@@ -156,6 +156,8 @@ ACTIONS: Final[Mapping[str, str]] = MappingProxyType({
     "device.changed": N_("The name or the place of a device was changed."),
     "device.revoked": N_("A device was revoked."),
     "device.searched": N_("People were looked up by name on a device of the desk."),
+    "device.suspected": N_("A device asked for many people without their badges."),
+    "device.trusted": N_("Somebody looked at a device and found it in good hands."),
     "device.notes_given": N_("A device for first aid was given the notes for emergencies."),
     "account.changed": N_("Someone changed the details of their account."),
     "account.link_asked": N_("A log-in link was asked for."),

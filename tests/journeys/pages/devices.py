@@ -23,6 +23,7 @@ NO_PAGE = {
 def prepare(summit: Summit, values: dict[str, str]) -> tuple[dict[str, str], dict[str, dict[str, str]]]:
     """Add a device that is in use, and one that was revoked."""
     used = services.enrol_this(summit, NewDevice("Telefon 9"), "2027.1").device
+    services.suspect(used.public_id)
     ended = services.add_device(summit, NewDevice("Tablet 9", DeviceRole.DESK))
     services.show_code(ended)
     services.revoke_device(ended)

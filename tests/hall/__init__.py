@@ -1,0 +1,1 @@
+"""The meeting hall: calendars, paper, screens, outcomes."""
