@@ -94,7 +94,10 @@ from summitapp.mailings import reactions as mailings_reactions
 from summitapp.mailings import services as mailings
 from summitapp.mailings import tasks as mailings_tasks
 from summitapp.mailings import views as mailings_views
+from summitapp.matchmaking import cli as matchmaking_cli
 from summitapp.matchmaking import permissions as matchmaking_permissions
+from summitapp.matchmaking import services as matchmaking
+from summitapp.matchmaking import tasks as matchmaking_tasks
 from summitapp.matchmaking import views as matchmaking_views
 from summitapp.nominations import cli as nominations_cli
 from summitapp.nominations import mails as nominations_mails
@@ -207,6 +210,7 @@ BLUEPRINTS = [
     migrations.bp,
     nominations_cli.bp,
     jobs_cli.bp,
+    matchmaking_cli.bp,
     mailings_views.bp,
     matchmaking_views.bp,
     operations_cli.accounts_bp,
@@ -302,6 +306,7 @@ TASKS = {
     hall.KEEP: hall_tasks.keep,
     devices.SUSPECTED: devices_tasks.suspect,
     mailings.SEND: mailings_tasks.send,
+    matchmaking.PLAN: matchmaking_tasks.plan,
     letters.LOOKED_UP: letters_tasks.note_look_up,
     letters.PRINT: letters_tasks.print_letter,
     outbox.TASK: outbox_tasks.deliver,
@@ -323,6 +328,7 @@ SWEEPS = {
     "lists.forget": lists_tasks.forget,
     "mailings.remind": mailings_tasks.remind,
     "mailings.sweep": mailings_tasks.sweep,
+    "matchmaking.sweep": matchmaking_tasks.sweep,
     "nominations.forget": nominations_tasks.forget,
     "outbox.sweep": outbox_tasks.sweep,
     "portal.invite": portal_tasks.sweep,
