@@ -92,6 +92,11 @@ from summitapp.mailings import reactions as mailings_reactions
 from summitapp.mailings import services as mailings
 from summitapp.mailings import tasks as mailings_tasks
 from summitapp.mailings import views as mailings_views
+from summitapp.matchmaking import permissions as matchmaking_permissions
+from summitapp.matchmaking import reactions as matchmaking_reactions
+from summitapp.matchmaking import tasks as matchmaking_tasks
+from summitapp.matchmaking.mails import asking as meetings_mails
+from summitapp.matchmaking.views import asking as meetings_views
 from summitapp.nominations import cli as nominations_cli
 from summitapp.nominations import mails as nominations_mails
 from summitapp.nominations import permissions as nominations_permissions
@@ -117,6 +122,7 @@ from summitapp.privacy import views as privacy_views
 from summitapp.questions import permissions as questions_permissions
 from summitapp.questions import reactions as questions_reactions
 from summitapp.questions import views as questions_views
+from summitapp.profiles.values import ProfileClosed
 from summitapp.registration import api as registration_api
 from summitapp.registration import cli as registration_cli
 from summitapp.registration import mails as registration_mails
@@ -161,6 +167,7 @@ PERMISSIONS: list[Mapping[str, web.Predicate]] = [
     privacy_permissions.PERMISSIONS,
     registration_permissions.PERMISSIONS,
     mailings_permissions.PERMISSIONS,
+    matchmaking_permissions.PERMISSIONS,
 ]
 
 BLUEPRINTS = [
@@ -197,6 +204,7 @@ BLUEPRINTS = [
     nominations_cli.bp,
     jobs_cli.bp,
     mailings_views.bp,
+    meetings_views.bp,
     operations_cli.accounts_bp,
     operations_cli.demo_bp,
     operations_cli.tokens_bp,
@@ -220,6 +228,7 @@ MAIL_CONTEXTS: dict[str, outbox.Context] = {
     **privacy_mails.contexts(accounts.mint_link),
     **portal_mails.contexts(),
     **mailings_mails.contexts(accounts.mint_link),
+    **meetings_mails.contexts(accounts.mint_link),
     **agenda_mails.contexts(),
     **speakers_mails.contexts(accounts.mint_link, agenda_queries.talks_of),
 }
@@ -246,12 +255,14 @@ REACTIONS: list[tuple[type, Callable[[Any], None]]] = [
     (RegistrationCancelled, contacts_reactions.on_cancelled),
     (RegistrationCancelled, enrolment_reactions.on_cancelled),
     (RegistrationCancelled, letters_reactions.on_cancelled),
+    (RegistrationCancelled, matchmaking_reactions.on_cancelled),
     (DelegateSubstituted, registration_reactions.on_substituted),
     (DelegateSubstituted, badges_reactions.on_substituted),
     (DelegateSubstituted, contacts_reactions.on_substituted),
     (DelegateSubstituted, agenda_reactions.on_substituted),
     (DelegateSubstituted, letters_reactions.on_substituted),
     (DelegateSubstituted, speakers_reactions.on_substituted),
+    (DelegateSubstituted, matchmaking_reactions.on_substituted),
     (PersonMerged, mailings_reactions.on_merged),
     (PersonMerged, contacts_reactions.on_merged),
     (PersonMerged, agenda_reactions.on_merged),
@@ -260,10 +271,13 @@ REACTIONS: list[tuple[type, Callable[[Any], None]]] = [
     (PersonMerged, speakers_reactions.on_merged),
     (PersonMerged, privacy_reactions.on_merged),
     (RegistrationMerged, enrolment_reactions.on_registration_merged),
+    (RegistrationMerged, matchmaking_reactions.on_registration_merged),
     (PersonHidden, agenda_reactions.on_hidden),
     (AddressLeft, privacy_reactions.on_address_left),
     (ConsentWithdrawn, registration_reactions.on_consent_withdrawn),
     (ConsentWithdrawn, contacts_reactions.on_consent_withdrawn),
+    (ConsentWithdrawn, matchmaking_reactions.on_consent_withdrawn),
+    (ProfileClosed, matchmaking_reactions.on_profile_closed),
     (SessionPlacesChanged, enrolment_reactions.on_places_changed),
     (QuotaAdded, registration_reactions.on_quota_added),
     (PlacesChanged, registration_reactions.on_places_changed),
@@ -302,6 +316,7 @@ SWEEPS = {
     "lists.forget": lists_tasks.forget,
     "mailings.remind": mailings_tasks.remind,
     "mailings.sweep": mailings_tasks.sweep,
+    "matchmaking.requests": matchmaking_tasks.sweep_requests,
     "nominations.forget": nominations_tasks.forget,
     "outbox.sweep": outbox_tasks.sweep,
     "portal.invite": portal_tasks.sweep,
