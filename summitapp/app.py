@@ -75,6 +75,8 @@ from summitapp.enrolment import views as enrolment_views
 from summitapp.enrolment.values import SeatsChanged
 from summitapp.exchange import cli as exchange_cli
 from summitapp.exchange import views as exchange_views
+from summitapp.hall import services as hall
+from summitapp.hall import tasks as hall_tasks
 from summitapp.jobs import cli as jobs_cli
 from summitapp.jobs import services as jobs
 from summitapp.letters import mails as letters_mails
@@ -92,9 +94,12 @@ from summitapp.mailings import reactions as mailings_reactions
 from summitapp.mailings import services as mailings
 from summitapp.mailings import tasks as mailings_tasks
 from summitapp.mailings import views as mailings_views
+from summitapp.matchmaking import cli as matchmaking_cli
 from summitapp.matchmaking import permissions as matchmaking_permissions
 from summitapp.matchmaking import reactions as matchmaking_reactions
+from summitapp.matchmaking import services as matchmaking
 from summitapp.matchmaking import tasks as matchmaking_tasks
+from summitapp.matchmaking import views as matchmaking_views
 from summitapp.matchmaking.mails import asking as meetings_mails
 from summitapp.matchmaking.views import asking as meetings_views
 from summitapp.nominations import cli as nominations_cli
@@ -119,10 +124,15 @@ from summitapp.privacy import permissions as privacy_permissions
 from summitapp.privacy import reactions as privacy_reactions
 from summitapp.privacy import tasks as privacy_tasks
 from summitapp.privacy import views as privacy_views
+from summitapp.profiles import permissions as profiles_permissions
+from summitapp.profiles import reactions as profiles_reactions
+from summitapp.profiles import services as profiles
+from summitapp.profiles import tasks as profiles_tasks
+from summitapp.profiles import views as profiles_views
+from summitapp.profiles.values import ProfileClosed
 from summitapp.questions import permissions as questions_permissions
 from summitapp.questions import reactions as questions_reactions
 from summitapp.questions import views as questions_views
-from summitapp.profiles.values import ProfileClosed
 from summitapp.registration import api as registration_api
 from summitapp.registration import cli as registration_cli
 from summitapp.registration import mails as registration_mails
@@ -165,6 +175,7 @@ PERMISSIONS: list[Mapping[str, web.Predicate]] = [
     portal_permissions.PERMISSIONS,
     questions_permissions.PERMISSIONS,
     privacy_permissions.PERMISSIONS,
+    profiles_permissions.PERMISSIONS,
     registration_permissions.PERMISSIONS,
     mailings_permissions.PERMISSIONS,
     matchmaking_permissions.PERMISSIONS,
@@ -203,8 +214,10 @@ BLUEPRINTS = [
     migrations.bp,
     nominations_cli.bp,
     jobs_cli.bp,
+    matchmaking_cli.bp,
     mailings_views.bp,
     meetings_views.bp,
+    matchmaking_views.bp,
     operations_cli.accounts_bp,
     operations_cli.demo_bp,
     operations_cli.tokens_bp,
@@ -213,6 +226,7 @@ BLUEPRINTS = [
     accounts_views.bp,
     summits_api.bp,
     summits_views.bp,
+    profiles_views.bp,
     *portal_views.BLUEPRINTS,
     *privacy_views.BLUEPRINTS,
 ]
@@ -256,6 +270,7 @@ REACTIONS: list[tuple[type, Callable[[Any], None]]] = [
     (RegistrationCancelled, enrolment_reactions.on_cancelled),
     (RegistrationCancelled, letters_reactions.on_cancelled),
     (RegistrationCancelled, matchmaking_reactions.on_cancelled),
+    (RegistrationCancelled, profiles_reactions.on_cancelled),
     (DelegateSubstituted, registration_reactions.on_substituted),
     (DelegateSubstituted, badges_reactions.on_substituted),
     (DelegateSubstituted, contacts_reactions.on_substituted),
@@ -263,21 +278,26 @@ REACTIONS: list[tuple[type, Callable[[Any], None]]] = [
     (DelegateSubstituted, letters_reactions.on_substituted),
     (DelegateSubstituted, speakers_reactions.on_substituted),
     (DelegateSubstituted, matchmaking_reactions.on_substituted),
+    (DelegateSubstituted, profiles_reactions.on_substituted),
     (PersonMerged, mailings_reactions.on_merged),
     (PersonMerged, contacts_reactions.on_merged),
     (PersonMerged, agenda_reactions.on_merged),
     (PersonMerged, enrolment_reactions.on_merged),
     (PersonMerged, letters_reactions.on_merged),
     (PersonMerged, speakers_reactions.on_merged),
+    (PersonMerged, profiles_reactions.on_merged),
     (PersonMerged, privacy_reactions.on_merged),
     (RegistrationMerged, enrolment_reactions.on_registration_merged),
     (RegistrationMerged, matchmaking_reactions.on_registration_merged),
+    (RegistrationMerged, profiles_reactions.on_registration_merged),
     (PersonHidden, agenda_reactions.on_hidden),
+    (PersonHidden, profiles_reactions.on_hidden),
     (AddressLeft, privacy_reactions.on_address_left),
     (ConsentWithdrawn, registration_reactions.on_consent_withdrawn),
     (ConsentWithdrawn, contacts_reactions.on_consent_withdrawn),
     (ConsentWithdrawn, matchmaking_reactions.on_consent_withdrawn),
     (ProfileClosed, matchmaking_reactions.on_profile_closed),
+    (ConsentWithdrawn, profiles_reactions.on_consent_withdrawn),
     (SessionPlacesChanged, enrolment_reactions.on_places_changed),
     (QuotaAdded, registration_reactions.on_quota_added),
     (PlacesChanged, registration_reactions.on_places_changed),
@@ -294,13 +314,16 @@ TASKS = {
     devices.FRESHEN: devices_tasks.freshen,
     devices.NOTES: devices_tasks.note_given,
     devices.SEARCHED: devices_tasks.note_search,
+    hall.KEEP: hall_tasks.keep,
     devices.SUSPECTED: devices_tasks.suspect,
     mailings.SEND: mailings_tasks.send,
+    matchmaking.PLAN: matchmaking_tasks.plan,
     letters.LOOKED_UP: letters_tasks.note_look_up,
     letters.PRINT: letters_tasks.print_letter,
     outbox.TASK: outbox_tasks.deliver,
     portal.INVITE: portal_tasks.invite,
     portal.NOTE: portal_tasks.note_fetch,
+    profiles.TASK: profiles_tasks.suggest,
     speakers.NOTE_SEEN: speakers_tasks.note_seen,
 }
 
@@ -317,10 +340,12 @@ SWEEPS = {
     "mailings.remind": mailings_tasks.remind,
     "mailings.sweep": mailings_tasks.sweep,
     "matchmaking.requests": matchmaking_tasks.sweep_requests,
+    "matchmaking.sweep": matchmaking_tasks.sweep,
     "nominations.forget": nominations_tasks.forget,
     "outbox.sweep": outbox_tasks.sweep,
     "portal.invite": portal_tasks.sweep,
     "privacy.nightly": privacy_tasks.nightly,
+    "profiles.suggest": profiles_tasks.sweep,
     "registration.compare": registration_tasks.compare,
     "registration.lapse": registration_tasks.lapse,
     "registration.uploads": registration_tasks.forget_uploads,
@@ -372,6 +397,7 @@ def _join(app: APIFlask, config: Config) -> None:
     app.extensions[enrolment.PRESENCE] = checkin_queries.presence_of  # enrolment stands below the doors
     app.extensions["badge_code"] = badges.code_of  # registration stands below badges and asks by name
     app.extensions["agenda_followers"] = AGENDA_FOLLOWERS
+    app.extensions[enrolment.BESIDE] = [hall.beside]  # enrolment stands below the meetings
     for kind, reaction in REACTIONS:
         events.connect(kind, reaction)
     jobs.connect(app, config, TASKS, SWEEPS)

@@ -12,7 +12,7 @@ from summitapp.core.web import limited, public
 from summitapp.devices import queries, schemas, services
 from summitapp.devices.documents import told_lock
 from summitapp.devices.models import Device
-from summitapp.devices.values import KEYED, DeviceRevoked, DeviceRole
+from summitapp.devices.values import PINNED, DeviceRevoked, DeviceRole
 from summitapp.summits import queries as summits
 from summitapp.summits.models import Summit
 
@@ -27,7 +27,8 @@ bp = api_blueprint("devices_api")
 @bp.doc(
     summary="Set a device up by the one-time code of its QR symbol",
     description="The token in the answer is told this once. The lock is there for a device of the desk or of first aid: "
-    "the key of its role, wrapped under the PIN that stood beside the QR symbol.",
+    "the key of its role, wrapped under the PIN that stood beside the QR symbol. At a kiosk that key opens nothing: the PIN "
+    "leads the team out of self check-in.",
     responses={201: "The device is set up", 410: "The code is unknown, used or too old", 422: "The body has the wrong shape",
                429: "Too many tries"},
 )
@@ -73,7 +74,7 @@ def heartbeat(slug: str, said: schemas.ReportIn) -> Response:
     services.hear(reference, said.report())
     services.ask_if_stale(summit_id)
     news = services.newest(summit_id)
-    device = queries.by_reference(reference) if role in KEYED else None
+    device = queries.by_reference(reference) if role in PINNED else None
     lock = services.held_lock(device) if isinstance(device, Device) else None
     return jsonify({
         "revision": news.revision, "standing_at": news.standing_at.isoformat() if news.standing_at else None,

@@ -67,6 +67,17 @@ class Device(Public, Base):
     )
 
 
+class FormerToken(Base):
+    """A token that a device had before it was set up again: whoever still sends it is told that it has ended."""
+
+    __tablename__ = "devices_former_token"
+    __audited__ = False
+
+    device_id: Mapped[int] = mapped_column(sa.ForeignKey("devices_device.id", ondelete="CASCADE"), index=True)
+    digest: Mapped[str] = mapped_column(sa.String(64), unique=True)
+    ended_at: Mapped[datetime]
+
+
 class RoleKey(Base):
     """The key of a role at one summit, sealed under a key kept elsewhere; ``number`` counts how often it was changed."""
 

@@ -30,7 +30,7 @@ ROLE_HELP: Final[dict[DeviceRole, str]] = {
     DeviceRole.DOOR: N_("Scans badges. It knows nobody until a badge is shown."),
     DeviceRole.DESK: N_("Scans, finds people by name and registers who comes without a place. Opened by a PIN."),
     DeviceRole.AID: N_("Finds people by name and shows what they told us for an emergency. Opened by a PIN."),
-    DeviceRole.KIOSK: N_("Stands on its own; people scan themselves, and no name is shown."),
+    DeviceRole.KIOSK: N_("Stands on its own; people scan themselves, and no name is shown. Left by a PIN."),
 }
 #: Whose hands a device is in: first aid may at a door what any door may.
 POSTS: Final[dict[DeviceRole, Post]] = {
@@ -38,6 +38,8 @@ POSTS: Final[dict[DeviceRole, Post]] = {
 }  # fmt: skip
 #: These hold the key of their role, wrapped under a PIN.
 KEYED: Final = frozenset({DeviceRole.DESK, DeviceRole.AID})
+#: These have a PIN; at a kiosk it leads the team out of self check-in, and the key behind it opens nothing.
+PINNED: Final = KEYED | {DeviceRole.KIOSK}
 
 TOKEN_PREFIX: Final = "dev_"
 CODE_LASTS: Final = timedelta(minutes=15)

@@ -13,6 +13,7 @@ from summitapp.enrolment.values import (
     FEEDBACK_OPEN,
     FEWEST_ANSWERS,
     MOST_STARS,
+    Beside,
     Choices,
     Chosen,
     Day,
@@ -99,27 +100,27 @@ def _position(chosen: Chosen | None) -> int | None:
     return chosen.position if chosen is not None and chosen.state is EnrolmentState.WAITING else None
 
 
-def days_of(items: Iterable[Item], zone: str, days: Iterable[date] = ()) -> tuple[Day, ...]:
+def days_of(items: Iterable[Item], zone: str, days: Iterable[date] = (), beside: Iterable[Beside] = ()) -> tuple[Day, ...]:
     """Return a personal agenda by day at the venue, with how long somebody is free before each item.
 
-    :param days: of the summit; they come even when nothing is on them.
+    :param days: of the summit; they come even when nothing is on them. :param beside: what other features bring.
     """
-    by_day: dict[date, list[Item]] = {day: [] for day in days}
-    for item in items:
-        by_day.setdefault(to_local(item.placement.starts_at, zone).date(), []).append(item)
+    by_day: dict[date, list[Item | Beside]] = {day: [] for day in days}
+    mixed: list[Item | Beside] = [*items, *beside]
+    for item in sorted(mixed, key=lambda one: one.span[0]):
+        by_day.setdefault(to_local(item.span[0], zone).date(), []).append(item)
     return tuple(Day(day, _with_gaps(by_day[day])) for day in sorted(by_day))
 
 
-def _with_gaps(items: Sequence[Item]) -> tuple[Item, ...]:
-    """A cancelled session, a place hoped for and a star leave the time free."""
-    told: list[Item] = []
+def _with_gaps(items: Sequence[Item | Beside]) -> tuple[Item | Beside, ...]:
+    told: list[Item | Beside] = []
     busy_until: datetime | None = None
     for item in items:
-        placement = item.placement
-        gap = placement.starts_at - busy_until if busy_until is not None else None
+        starts_at, ends_at = item.span
+        gap = starts_at - busy_until if busy_until is not None else None
         told.append(replace(item, gap=gap if gap is not None and gap.total_seconds() > 0 else None))
-        if not placement.cancelled and item.kinds[0].firm:
-            busy_until = placement.ends_at if busy_until is None else max(busy_until, placement.ends_at)
+        if item.busy:
+            busy_until = ends_at if busy_until is None else max(busy_until, ends_at)
     return tuple(told)
 
 

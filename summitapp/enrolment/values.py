@@ -91,9 +91,51 @@ class Item:
         """Return the session at its time and place."""
         return self.released.placement
 
+    @property
+    def span(self) -> tuple[datetime, datetime]:
+        """Return from when until when it lasts."""
+        return self.placement.starts_at, self.placement.ends_at
+
+    @property
+    def busy(self) -> bool:
+        """Whether it fills the time: a cancelled session, a place hoped for and a star leave it free."""
+        return not self.placement.cancelled and self.kinds[0].firm
+
     def has(self, name: str) -> bool:
         """Whether this kind is among its reasons."""
         return BookingKind(name) in self.kinds
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What a higher feature brings into a personal agenda, such as a meeting; in the words of its reader.
+
+    :param notes: short lines below the title. :param gap: how long they are free before it.
+    """
+
+    reference: str
+    title: str
+    place: str
+    starts_at: datetime
+    ends_at: datetime
+    notes: tuple[str, ...] = ()
+    url: str = ""
+    tentative: bool = False
+    cancelled: bool = False
+    running: bool = False
+    next: bool = False
+    over: bool = False
+    gap: timedelta | None = None
+
+    @property
+    def span(self) -> tuple[datetime, datetime]:
+        """Return from when until when it lasts."""
+        return self.starts_at, self.ends_at
+
+    @property
+    def busy(self) -> bool:
+        """Whether it fills the time."""
+        return not self.cancelled
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +143,7 @@ class Day:
     """One day of a personal agenda at the venue."""
 
     day: date
-    items: tuple[Item, ...]
+    items: "tuple[Item | Beside, ...]"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import fields
+from datetime import date
 from typing import Any, Final
 
 import sqlalchemy as sa
@@ -17,14 +18,18 @@ from summitapp.core.db import as_stored, db, table_of
 from summitapp.core.security import digest
 from summitapp.delegations.models import Delegation
 from summitapp.directory.models import City, Person
+from summitapp.enrolment import queries as enrolment
+from summitapp.hall import queries as hall
 from summitapp.outbox.models import OutboxMessage
 from summitapp.outbox.values import MessageState
 from summitapp.portal.values import MailSearch
 from summitapp.registration import queries as registrations
 from summitapp.registration.models import Registration
+from summitapp.registration.values import State
 from summitapp.summits.models import Summit, SummitDay
 
 PAGE = 50
+COMING: Final = frozenset({State.CONFIRMED, State.APPROVED})
 _feed, _choice, _entry = table_of(Feed), table_of(CalendarChoice), table_of(CalendarEntry)
 _person, _registration, _summit, _day = (table_of(one) for one in (Person, Registration, Summit, SummitDay))
 
@@ -151,6 +156,34 @@ def calendar_basis(token: str) -> Sequence[Any]:
     only compared. What is shown of the summit, its days and places changes with its revision alone.
     """
     return db.session.connection().execute(_BASIS, {"digest": digest(token)}).all()
+
+
+def _as_texts(statement: sa.Select[Any], width: int) -> sa.Select[Any]:
+    """Return a statement as texts of one width, so that it can stand below another."""
+    columns: list[sa.ColumnElement[Any]] = [sa.cast(as_stored(column), sa.Text) for column in statement.subquery().c]
+    columns += [sa.cast(sa.null(), sa.Text)] * (width - len(columns))
+    return sa.select(*columns)
+
+
+_WIDTH: Final = max(len(one.selected_columns) for one in (enrolment.MARKS, hall.MARKS))
+_MARKS: Final = sa.union_all(*(_as_texts(one, _WIDTH) for one in (enrolment.MARKS, hall.MARKS)))
+
+
+def marks_of(person_id: int, basis: Sequence[Any], today: date) -> list[tuple[str, ...]]:
+    """Return on what sessions and meetings of a calendar depend beside its :func:`calendar_basis`, in one statement.
+
+    :param today: what was cancelled is told no longer when the summit is over.
+    """
+    coming = [row for row in basis if row.state in COMING]
+    taking_part = {row.registration for row in basis if row.state in COMING | registrations.GONE}
+    if not taking_part:
+        return []
+    given = {
+        "person": person_id, "registrations": sorted({row.registration for row in coming}),
+        "summits": sorted({row.summit_id for row in coming}), "taking_part": sorted(taking_part), "today": today,
+    }  # fmt: skip
+    rows = db.session.connection().execute(_MARKS, given)
+    return sorted(tuple(text or "" for text in row) for row in rows)
 
 
 def days_known(basis: Sequence[Any]) -> dict[str, EntryState]:

@@ -14,7 +14,6 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from summitapp.accounts.values import Role
-from summitapp.badges import services as badges
 from summitapp.core import clock
 from summitapp.core.db import db, units
 from summitapp.devices import queries, rules, services, values
@@ -23,6 +22,7 @@ from summitapp.devices.services import keys
 from summitapp.devices.services import tokens as token_services
 from summitapp.devices.values import DeviceRole, NewDevice
 from summitapp.summits.models import Summit
+from tests.devices import reader
 from tests.devices.helpers import Helped, a_scan
 from tests.factories.doors import World, make_summit, staff
 from tests.factories.visitors import Visitor
@@ -107,6 +107,21 @@ def test_the_pin_opens_the_key_of_the_role_and_nothing_else_does(uow: Any, readi
         aes_key_unwrap(other, wrapped)
 
 
+def test_a_kiosk_has_a_pin_that_leads_out_and_opens_nobody(uow: Any, reading: Any, client: FlaskClient, world: World) -> None:
+    secret, desk = waiting(uow, DeviceRole.KIOSK), waiting(uow, DeviceRole.DESK)
+    told, other = enrol(client, secret.code).get_json(), enrol(client, desk.code).get_json()
+    lock = told["lock"]
+    stretched = hashlib.pbkdf2_hmac("sha256", secret.pin.encode(), base64.b64decode(lock["salt"]), lock["iterations"], 32)
+    key = aes_key_unwrap(stretched, base64.b64decode(lock["wrapped"]))
+    with reading():
+        summit = db.session.scalars(sa.select(Summit)).one()
+        assert key not in [keys.held_key(summit.id, role)[1] for role in (DeviceRole.DESK, DeviceRole.AID)]
+        services.freshen(summit.id)
+    kiosk = Helped(told["device"]["id"], told["token"], secret.pin, None, world.slug)
+    assert other["lock"] != lock and kiosk.heartbeat(client).get_json()["lock"] == lock
+    assert reader.read(kiosk.roster(client).data).header["wrapped"] is False  # nobody's key is on it
+
+
 def test_a_lost_desk_device_changes_the_key_and_the_others_open_the_new_one_by_their_own_pin(
     uow: Any, reading: Any, client: FlaskClient, add: Adds, world: World
 ) -> None:
@@ -132,7 +147,7 @@ def test_a_new_code_leaves_the_pin_of_a_device_in_use_alone_until_it_is_used(uow
     salt, wrapped = (base64.b64decode(told["lock"][name]) for name in ("salt", "wrapped"))
     stretched = hashlib.pbkdf2_hmac("sha256", secret.pin.encode(), salt, told["lock"]["iterations"], 32)
     assert len(aes_key_unwrap(stretched, wrapped)) == 32
-    assert desk.heartbeat(client).get_json()["code"] == "token_needed", "the old token has ended"
+    assert desk.heartbeat(client).get_json()["code"] == "device_revoked", "the old token has ended"
 
 
 def test_nobody_waits_for_a_pin_that_is_stretched(uow: Any, world: World, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -221,87 +236,6 @@ def test_a_device_scans_like_a_program(client: FlaskClient, world: World, add: A
     with reading():
         row = db.session.execute(sa.text("SELECT sender_kind, sender FROM checkin_scan")).one()
     assert tuple(row) == ("device", device.reference)
-
-
-def revoke(uow: Any, device: Helped) -> None:
-    with uow():
-        services.revoke_device(queries.by_reference(device.reference))
-
-
-def test_a_revoked_device_is_told_so_and_it_is_noted(uow: Any, reading: Any, client: FlaskClient, add: Adds) -> None:
-    device = add()
-    revoke(uow, device)
-    with reading():
-        assert services.health(queries.by_reference(device.reference)).condition == "leaving"
-    said = device.heartbeat(client)
-    assert (said.status_code, said.get_json()["code"]) == (401, "device_revoked")
-    with reading():
-        row = queries.by_reference(device.reference)
-        assert row.wiped_at is not None and services.health(row).condition == "revoked"
-
-
-def test_a_revoked_device_hands_in_what_it_scanned_before(
-    uow: Any, client: FlaskClient, world: World, add: Adds, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    device = add()
-    revoke(uow, device)
-    before = (clock.now() - timedelta(minutes=2)).isoformat()
-
-    def post(*scans: dict[str, Any], sent_at: Any = None) -> Any:
-        body = {"scans": list(scans)} | ({"sent_at": sent_at} if sent_at else {})
-        answer = client.post(world.scans, json=body, headers=device.bearer)
-        return answer.status_code, answer.get_json().get("code")
-
-    assert post(a_scan(world.tokens[0], offline=True, scanned_at=before)) == (200, None)
-    refused = (401, "device_revoked")
-    assert post(a_scan(world.tokens[1], scanned_at=before)) == refused
-    assert post(a_scan(world.tokens[1], offline=True)) == refused
-    assert post(a_scan(world.tokens[1], offline=True, scanned_at=before), a_scan(world.tokens[2], offline=True)) == refused
-    ahead = clock.now() + timedelta(minutes=8)  # a clock that is ten minutes ahead; by ours it was two minutes ago
-    late = a_scan(world.tokens[1], offline=True, scanned_at=ahead.isoformat())
-    assert post(late, sent_at=(clock.now() + timedelta(minutes=10)).isoformat()) == (200, None)
-    tomorrow = clock.now() + timedelta(hours=25)
-    monkeypatch.setattr("summitapp.devices.services.tokens.now", lambda: tomorrow)
-    assert post(a_scan(world.tokens[2], offline=True, scanned_at=before)) == refused
-    assert device.heartbeat(client).get_json()["code"] == "device_revoked"
-
-
-def nameless(person: dict[str, Any]) -> bool:
-    """Whether nothing stands there that tells who somebody is."""
-    texts = [person[name] for name in ("name", "given_name", "family_name", "function", "organisation", "code")]
-    return not any([*texts, *person["city"].values()])
-
-
-def test_whoever_found_a_revoked_device_learns_no_names_by_scans_that_were_never_made(
-    uow: Any, client: FlaskClient, world: World, add: Adds
-) -> None:
-    device = add()
-    before = (clock.now() - timedelta(minutes=2)).isoformat()
-    known = f"lookup:{badges.lookup_of(world.tokens[0])}"
-    answer = client.post(world.scans, json=a_scan(known, offline=True, scanned_at=before), headers=device.bearer).get_json()
-    assert answer["person"]["name"] == "Nilüfer Kılıç-Krämer"
-    revoke(uow, device)
-    for token in world.tokens:
-        known = f"lookup:{badges.lookup_of(token)}"
-        answer = client.post(world.scans, json=a_scan(known, offline=True, scanned_at=before), headers=device.bearer).get_json()
-        assert answer["verdict"] in ("admitted", "already_inside") and nameless(answer["person"])
-
-
-def test_a_kiosk_lets_people_in_and_is_told_nobody_s_name(client: FlaskClient, world: World, add: Adds) -> None:
-    answer = client.post(world.scans, json=a_scan(world.tokens[0]), headers=add(DeviceRole.KIOSK).bearer).get_json()
-    assert answer["verdict"] == "admitted" and nameless(answer["person"])
-    assert answer["person"]["category"]["code"] == "delegate"
-
-
-def test_a_revocation_is_known_within_a_second_in_each_process(app: Flask, uow: Any, client: FlaskClient, add: Adds,
-                                                              monkeypatch: pytest.MonkeyPatch) -> None:  # fmt: skip
-    monkeypatch.setattr(token_services, "MEMORY_SECONDS", 1.0)
-    device = add()
-    assert device.heartbeat(client).status_code == 200
-    revoke(uow, device)
-    moment = token_services.monotonic() + 1.0
-    monkeypatch.setattr(token_services, "monotonic", lambda: moment)
-    assert device.heartbeat(client).status_code == 401
 
 
 def visitor(app: Flask, uow: Any, world: World, role: Role) -> Visitor:

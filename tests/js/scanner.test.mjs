@@ -15,6 +15,7 @@ import { DeviceServer, SessionServer } from "../../static/src/scanner/server.js"
 import { Fleeting } from "../../static/src/scanner/store.js";
 import { lookupOf, readCode } from "../../static/src/scanner/token.js";
 import { Vault, searchKey } from "../../static/src/scanner/vault.js";
+import { WayOut } from "../../static/src/scanner/way-out.js";
 import { judgeScan, standingOf } from "../../static/src/scanner/verdict.js";
 
 const CODE = "000000000000000000000000G";
@@ -398,7 +399,7 @@ function deviceWith(answers) {
     return { ok: (answer.status ?? 200) < 400, status: answer.status ?? 200, headers: new Headers({ "Content-Type": answer.bytes ? "application/octet-stream" : "application/json", ETag: '"1"' }), json: async () => answer.body, arrayBuffer: async () => answer.bytes };
   };
   const server = new DeviceServer({ slug: "x", token: "t", clock: judge.clock, fetcher });
-  const told = { roster() {}, revoked: () => said.push("revoked"), contact() {}, rekeyed: () => said.push("rekeyed") };
+  const told = { roster() {}, revoked: () => said.push("revoked"), replaced: () => said.push("replaced"), contact() {}, rekeyed: () => said.push("rekeyed") };
   const made = desk((body, wait) => server.post(body, wait), { store });
   const device = new Device({ store, server, judge, courier: made.courier, told });
   return { device, store, judge, said, ...made };
@@ -431,7 +432,8 @@ test("a revoked device forgets everybody at once, brings home what waits, and th
     if (path !== "scans") return gone;
     return network ? { body: named(JSON.parse(options.body)) } : new TypeError("no network");
   });
-  for (const key of ["device", "lock", "roster"]) await store.put(key, {});
+  await store.put("device", { token: "t" });
+  for (const key of ["lock", "roster"]) await store.put(key, {});
   judge.roster = Roster.read(rosterBytes({}));
   await store.enqueue({ ...scan("a"), order: 1 });
   await device.beat();
@@ -443,6 +445,15 @@ test("a revoked device forgets everybody at once, brings home what waits, and th
   assert.deepEqual([(await store.queued()).length, await store.get("device"), courier.shut], [0, undefined, null]);
 });
 
+test("a page that is still the device of before leaves alone what the new one keeps", async () => {
+  const { device, store, said, rest } = deviceWith(() => ({ status: 401, body: { code: "device_revoked" } }));
+  await store.put("device", { token: "newer" });
+  await store.put("roster", {});
+  await device.beat();
+  rest();
+  assert.deepEqual([said.at(-1), await store.get("roster"), await store.get("revoked")], ["replaced", {}, undefined]);
+});
+
 test("a revoked device whose scans are not taken either keeps them and forgets its token", async () => {
   const { device, store, rest } = deviceWith(() => ({ status: 401, body: { code: "device_revoked" } }));
   await store.put("device", {});
@@ -451,6 +462,36 @@ test("a revoked device whose scans are not taken either keeps them and forgets i
   assert.equal(await device.goodbye(), true);
   rest();
   assert.deepEqual([(await store.queued()).length, await store.get("device")], [1, undefined]);
+});
+
+// --- the way out of self check-in ---------------------------------------------------------------------------------------
+
+async function wayOut(pin) {
+  let clock = Date.parse("2027-10-14T08:00:00Z");
+  const store = new Fleeting();
+  const said = [];
+  if (pin) await store.put("lock", await lockOf(pin));
+  const out = new WayOut({ store, told: { open: () => said.push("open"), shut: () => said.push("shut") }, now: () => clock });
+  return { out, store, said, wait: (minutes) => (clock += minutes * 60_000) };
+}
+
+test("the PIN of a kiosk leads out, and the way shuts again", async () => {
+  const { out, said } = await wayOut("482913");
+  assert.deepEqual([await out.tryPin("000000"), await out.tryPin("482913"), out.open], ["wrong", "open", true]);
+  out.shut();
+  out.shut();
+  assert.deepEqual([said, await (await wayOut("")).out.tryPin("482913")], [["open", "shut"], "none"]);
+});
+
+test("guests who try PINs wait, and the right one still leads out afterwards", async () => {
+  const { out, wait } = await wayOut("482913");
+  const answers = [];
+  for (let number = 0; number < 6; number += 1) answers.push(await out.tryPin("000000"));
+  assert.deepEqual(answers, ["wrong", "wrong", "wrong", "wrong", "wait", "wait"]);
+  assert.equal(await out.tryPin("482913"), "wait");
+  wait(6);
+  assert.equal(await out.tryPin("482913"), "open");
+  out.shut();
 });
 
 test("the age of the oldest scan is told in words of the page", () => {

@@ -7,7 +7,7 @@ export const BEAT = 30_000;
 const DAY = 86_400_000;
 
 export class Device {
-  /** `told` hears: roster(roster), revoked(), contact(), rekeyed(). */
+  /** `told` hears: roster(roster), revoked(), replaced(), contact(), rekeyed(). */
   constructor({ store, server, judge, courier, told, build = "", now = Date.now }) {
     Object.assign(this, { store, server, judge, courier, told, build, now, etag: null, busy: null, point: "" });
   }
@@ -79,8 +79,13 @@ export class Device {
     else this.courier.failed(error);
   }
 
-  /** Taken out of service: whom we know is forgotten at once; `goodbye` does the rest. */
+  /**
+   * Taken out of service: whom we know is forgotten at once; `goodbye` does the rest. Where this telephone was set up again
+   * meanwhile, in another tab, what is kept belongs to the new device.
+   */
   async revoke() {
+    const kept = await this.store.get("device");
+    if (kept && kept.token !== this.server.token) return this.told.replaced();
     await this.wipe();
     await this.store.put("revoked", true);
     this.told.revoked();

@@ -36,7 +36,7 @@ class Scanner {
     this.display = new Display(root, this.texts);
     this.late = new Late(root, this.display);
     this.status = new Status(root, this.texts, this.display.language);
-    this.kiosk = new Kiosk(root, this.display);
+    this.kiosk = new Kiosk(root, this.display, this.texts);
     this.clock = new Clock();
     this.judge = new Judge({ clock: this.clock });
     this.place = new Place(root, this.texts, (text) => this.display.said(text), () => this.placeChanged());
@@ -110,13 +110,13 @@ class Scanner {
     });
     this.device = new Device({
       store: this.store, server: this.server, judge: this.judge, courier: this.courier, build: BUILD,
-      told: { roster: (roster) => this.rosterIs(roster), revoked: () => this.leave({ token }), contact: () => this.store.put("contact", Date.now()), rekeyed: () => this.vault.lock() },
+      told: { roster: (roster) => this.rosterIs(roster), revoked: () => this.leave({ token }), replaced: () => location.reload(), contact: () => this.store.put("contact", Date.now()), rekeyed: () => this.vault.lock() },
     });
     await this.device.load();
     if (!this.judge.roster) await this.device.sync().catch((error) => this.device.lost(error));
     this.ready({ code: device.point, direction: device.direction, ...(await this.store.get("place")) });
     part(this.root, "device").textContent = device.name;
-    if (this.role === "kiosk") this.kiosk.start();
+    if (this.role === "kiosk") this.kiosk.start({ store: this.store, ended: () => this.device.revoke() });
     const desk = part(this.root, "to-desk");
     desk.hidden = !["desk", "aid"].includes(this.role);
     desk.addEventListener("click", () => {

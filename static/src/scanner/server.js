@@ -46,7 +46,7 @@ class Server {
 export class DeviceServer extends Server {
   constructor({ slug, token, ...rest }) {
     super(rest);
-    Object.assign(this, { base: `/api/v1/summits/${slug}`, headers: { Authorization: `Bearer ${token}` } });
+    Object.assign(this, { token, base: `/api/v1/summits/${slug}`, headers: { Authorization: `Bearer ${token}` } });
   }
 
   /** Redeem the one-time code of a QR; throws Closed("code_used"). */

@@ -39,6 +39,8 @@ SAID: Final[dict[str, str]] = {
     "pin_wrong": N_("That is not the PIN."),
     "pin_wiped": N_("Five wrong PINs: the key to the names has been deleted here. Scanning goes on. For names, set this device up again."),  # noqa: E501
     "pin_expired": N_("This device was without the server for a day, so the key to the names has been deleted. Scanning goes on. For names, set it up again."),  # noqa: E501
+    "staff_wait": N_("Five wrong PINs: the next one is taken after five minutes."),
+    "staff_none": N_("This device has no PIN yet. The organisers show a new code for it; it is set up again with that."),
     "check_in": N_("Check in"),
     "check_in_name": N_("Check in {}"),
     "check_in_ticked": N_("Check in those ticked: {}"),

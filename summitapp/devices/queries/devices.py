@@ -9,7 +9,7 @@ from sqlalchemy.orm import joinedload
 
 from summitapp.checkin.models import CheckInPoint
 from summitapp.core.db import db, table_of
-from summitapp.devices.models import Device, Record, RoleKey
+from summitapp.devices.models import Device, FormerToken, Record, RoleKey
 from summitapp.devices.values import DeviceRole
 from summitapp.summits.models import Summit
 
@@ -25,6 +25,25 @@ _KNOWN: Final = (
 def of_token(digest: str) -> sa.Row[Any] | None:
     """Return what is known of the device with this token; columns only, because every scan asks."""
     return cast("sa.Row[Any] | None", db.session.connection().execute(_KNOWN, {"digest": digest}).first())
+
+
+_former: Final = table_of(FormerToken)
+_ENDED: Final = (
+    sa.select(_device.c.public_id, _device.c.name, _device.c.role, _former.c.ended_at.label("revoked_at"),
+              _summit.c.public_id.label("summit"))
+    .select_from(_former.join(_device, _device.c.id == _former.c.device_id).join(_summit, _summit.c.id == _device.c.summit_id))
+    .where(_former.c.digest == sa.bindparam("digest"))
+)  # fmt: skip
+
+
+def of_former_token(digest: str) -> sa.Row[Any] | None:
+    """Return the device that had this token before it was set up again, as one that was revoked then."""
+    return cast("sa.Row[Any] | None", db.session.connection().execute(_ENDED, {"digest": digest}).first())
+
+
+def ended_at(digest: str) -> datetime | None:
+    """Return when a token ended because its device was set up again."""
+    return db.session.scalar(sa.select(FormerToken.ended_at).where(FormerToken.digest == digest))
 
 
 def revoked_at(reference: str) -> datetime | None:

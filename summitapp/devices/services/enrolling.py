@@ -7,12 +7,13 @@ from summitapp.core.clock import now
 from summitapp.core.db import db, lock
 from summitapp.core.security import acting, digest, new_secret
 from summitapp.devices import queries, rules
-from summitapp.devices.models import Device
+from summitapp.devices.models import Device, FormerToken
 from summitapp.devices.services import keys
 from summitapp.devices.services.building import ask_fresh
 from summitapp.devices.values import (
     CODE_LASTS,
     KEYED,
+    PINNED,
     TOKEN_PREFIX,
     CodeUsed,
     DeviceEnded,
@@ -49,7 +50,7 @@ def show_code(device: Device) -> Secret:
         raise DeviceEnded
     code, expires_at = new_secret(18), now() + CODE_LASTS
     device.code_digest, device.code_expires_at = digest(code), expires_at
-    pin = keys.set_pin(device) if device.role in KEYED else ""
+    pin = keys.set_pin(device) if device.role in PINNED else ""
     record("device.code_made", device, summit=device.summit.public_id)
     return Secret(code, pin, expires_at)
 
@@ -77,13 +78,15 @@ def _take_up(device: Device, build: str) -> Enrolled:
     token, moment = TOKEN_PREFIX + new_secret(30), now()
     if device.enrolled_at is not None and device.role in KEYED:
         keys.change_key(device.summit_id, device.role)  # what was set up before under this name keeps the old one
+    if device.token_digest is not None:
+        db.session.add(FormerToken(device_id=device.id, digest=device.token_digest, ended_at=moment))
     device.token_digest, device.code_digest, device.code_expires_at = digest(token), None, None
     device.enrolled_at, device.seen_at, device.build = moment, moment, build[:40]
     record("device.enrolled", device, summit=device.summit.public_id, role=device.role)
     point = device.point.code if device.point is not None else ""
     keys.settle_pin(device)
     lock_ = keys.lock_of(device)
-    ask_fresh(device.summit_id, anew=lock_ is not None)
+    ask_fresh(device.summit_id, anew=device.role in KEYED)
     return Enrolled(token, device, device.summit.slug, point, lock_)
 
 

@@ -13,7 +13,7 @@ from summitapp.devices import documents, queries, rules
 from summitapp.devices.models import Device
 from summitapp.devices.services.keys import held_lock
 from summitapp.devices.services.tokens import REVOKED
-from summitapp.devices.values import KEYED, DeviceRevoked, DeviceRole, RosterAnswer, RosterState
+from summitapp.devices.values import KEYED, PINNED, DeviceRevoked, DeviceRole, RosterAnswer, RosterState
 
 NOTES: Final = "devices.note_given"
 _TOLD: Final = ("summit", "points", "categories", "cities", "delegations")
@@ -61,7 +61,7 @@ def _write(state: RosterState, role: DeviceRole, device: str, change: int, scan:
     notes = [documents.frame(bytes(row.lookup), None, bytes(row.note)) for row in rows if row.note is not None]
     standings = _standings(state, frame, scan)
     dropped = queries.gone(state.summit_id, change) if since else []
-    found = queries.by_reference(device) if role in KEYED else None
+    found = queries.by_reference(device) if role in PINNED else None
     header = {
         **{name: frame.get(name, [] if name != "summit" else {}) for name in _TOLD}, "revision": state.told, "since": since,
         "made_at": now().isoformat(), "role": role.value, "wrapped": role in KEYED,

@@ -37,6 +37,9 @@ def newest(summit_id: int) -> News:
 
 
 def note_told(reference: str) -> None:
-    """Note that a revoked device has heard of it, and so has forgotten roster and keys."""
-    told = _HEARD.where(_DEVICES.c.wiped_at.is_(None)).values(wiped_at=now(), seen_at=now())
+    """Note that a revoked device has heard of it, and so has forgotten roster and keys.
+
+    Of a telephone that was the device before it was set up again nothing is noted: the device itself goes on.
+    """
+    told = _HEARD.where(_DEVICES.c.wiped_at.is_(None), _DEVICES.c.revoked_at.is_not(None)).values(wiped_at=now(), seen_at=now())
     db.session.connection().execute(told, {"device": reference})

@@ -14,7 +14,7 @@ from summitapp.core.db import after_commit, db, lock, table_of, unit_of_work
 from summitapp.core.security import derive, seal, unseal
 from summitapp.devices import queries, rules
 from summitapp.devices.models import Device, RoleKey
-from summitapp.devices.values import KEYED, PIN_ITERATIONS, DeviceRole, Lock
+from summitapp.devices.values import PIN_ITERATIONS, PINNED, DeviceRole, Lock
 
 KEY_BYTES = 32
 SALT_BYTES = 16
@@ -108,14 +108,14 @@ def _kek_of(device: Device, sealed: bytes) -> bytes:
 
 def lock_of(device: Device) -> Lock | None:
     """Return the key of a device's role, wrapped under its PIN, and make that key if there is none yet."""
-    if device.role in KEYED:
+    if device.role in PINNED:
         key_of_role(device.summit_id, device.role)
     return held_lock(device)
 
 
 def held_lock(device: Device) -> Lock | None:
-    """Return the key of a device's role, wrapped under its PIN; nothing for a device that holds no key. Only reads."""
-    if device.role not in KEYED or device.kek is None or device.salt is None:
+    """Return the key of a device's role, wrapped under its PIN; nothing for a device that has no PIN. Only reads."""
+    if device.role not in PINNED or device.kek is None or device.salt is None:
         return None
     kek = _kek_of(device, device.kek)[:KEY_BYTES]
     _, key = held_key(device.summit_id, device.role)

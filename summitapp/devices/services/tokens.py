@@ -18,6 +18,8 @@ from summitapp.devices.values import GRACE, POSTS, TOKEN_PREFIX, DeviceRevoked, 
 MEMORY_SECONDS: Final = 1.0
 MOST_REMEMBERED: Final = 1000
 REVOKED: Final = "device:revoked"
+#: Held for the digest of a token that ended because its device was set up again.
+_REPLACED: Final = "device:replaced"
 
 
 class DeviceMemory:
@@ -33,7 +35,8 @@ class DeviceMemory:
     def actor(self, secret: str) -> Actor | None:
         """Return the actor of a device's token, ``None`` if it is not one.
 
-        A device that was revoked within the last day is an actor that may only hand its waiting scans in.
+        A device that was revoked within the last day is an actor that may only hand its waiting scans in, and so is the
+        telephone that was the device before it was set up again.
 
         :raises DeviceRevoked: if it was revoked longer ago.
         """
@@ -54,12 +57,15 @@ class DeviceMemory:
 
 def _device_actor(key: str) -> Actor | None:
     row = queries.of_token(key)
+    replaced = row is None
+    row = row or queries.of_former_token(key)
     if row is None:
         return None
     if row.revoked_at is not None and now() - row.revoked_at > GRACE:
         raise DeviceRevoked
     own = REVOKED if row.revoked_at is not None else f"device:{row.role.value}"
     grants = frozenset(GrantRef(role, SUMMIT, row.summit) for role in ("token:checkin", own, POSTS[row.role].grant))
+    grants |= {GrantRef(_REPLACED, "token", key)} if replaced else set()
     return Actor("device", row.public_id, row.name, grants=grants)
 
 
@@ -75,12 +81,17 @@ def check_scans(sender: Actor, batch: Batch, received: datetime | None = None) -
     held = {grant.role for grant in sender.grants}
     role = next((role for role in DeviceRole if f"device:{role.value}" in held), None)
     if role is None:
-        ended = queries.revoked_at(sender.reference)
+        ended = _ended_at(sender)
         if ended is None or not rules.may_bring(batch, ended, received or now()):
             raise DeviceRevoked
     if role is None or role is DeviceRole.KIOSK:
         return _nameless
     return partial(tell, sender.reference, role, batch)
+
+
+def _ended_at(sender: Actor) -> datetime | None:
+    former = next((grant.scope for grant in sender.grants if grant.role == _REPLACED), None)
+    return queries.ended_at(former) if former is not None else queries.revoked_at(sender.reference)
 
 
 def _nameless(answers: list[Answer]) -> list[Answer]:

@@ -1,20 +1,29 @@
 """What a participant and an organiser are shown now: whether places can be taken still, and which feedback is asked for."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Final
 
 from summitapp.core.clock import now
+from summitapp.core.context import extension
 from summitapp.enrolment import queries, rules
 from summitapp.enrolment.services.feedback import presence
-from summitapp.enrolment.values import Day, Item, NoSuchSession, Presence
+from summitapp.enrolment.values import Beside, Day, Item, NoSuchSession, Presence
 from summitapp.registration.models import Registration
 from summitapp.registration.values import State
+
+#: What higher features bring into a personal agenda; ``app.py`` hangs a list of sources in under this name.
+BESIDE: Final = "own_agenda"
+Source = Callable[[Registration], Sequence[Beside]]
 
 
 def agenda_of(registration: Registration) -> tuple[Day, ...]:
     """Return a participant's own agenda by day, with what clashes, how long they are free, and what is asked of them."""
-    summit = registration.summit
-    items = _now(registration, queries.items_of(registration)) if registration.state is State.CONFIRMED else ()
-    return rules.days_of(items, summit.timezone)
+    if registration.state is not State.CONFIRMED:
+        return ()
+    items = _now(registration, queries.items_of(registration))
+    others: list[Source] = extension(BESIDE)
+    beside = [one for source in others for one in source(registration)]
+    return rules.days_of(items, registration.summit.timezone, beside=beside)
 
 
 def offered_to(registration: Registration) -> tuple[Item, ...]:

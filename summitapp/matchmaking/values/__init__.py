@@ -23,7 +23,33 @@ from summitapp.matchmaking.values.asking import (
     Voice,
     Wording,
 )
+from summitapp.matchmaking.values.frame import (
+    MOST_SLOTS,
+    MOST_TABLES,
+    SPARE,
+    AbsenceUpsideDown,
+    BlockEmpty,
+    BlocksOverlap,
+    BlockTooLong,
+    DaySlots,
+    Glance,
+    MeetingChanged,
+    MeetingsStand,
+    Pair,
+    PhaseRefused,
+    PlanImpossible,
+    PlanTold,
+    RoundNumbers,
+    RoundThere,
+    SlotLine,
+    StalePlan,
+    StaleRound,
+    Stretch,
+    TableCodeTaken,
+    TooManyTables,
+)
 from summitapp.matchmaking.values.lines import AtTable, Desk, RequestFigures, RequestLine, RequestRow, RequestSearch
+from summitapp.matchmaking.values.phases import PHASE_LABELS, PHASE_WORDS, REQUEST_LABELS, STEPS, TOLD
 from summitapp.matchmaking.values.refusals import (
     AnsweringClosed,
     AskedAlready,
@@ -39,6 +65,21 @@ from summitapp.matchmaking.values.refusals import (
     RequestOver,
     TableFull,
     TimeTaken,
+)
+from summitapp.matchmaking.values.runs import (
+    GRACE,
+    LOST_AFTER,
+    MOST_SECONDS,
+    PROPOSALS_KEPT,
+    REASONS,
+    RUN_FAULTS,
+    RUN_LABELS,
+    NoProposal,
+    NoSuchRun,
+    NothingToPlan,
+    PlanFrozen,
+    ProposalOutOfDate,
+    RunGoesOn,
 )
 from summitapp.matchmaking.values.states import (
     AttendeeRole,
@@ -64,4 +105,11 @@ __all__ = [
     "AtTable", "Desk", "RequestFigures", "RequestLine", "RequestRow", "RequestSearch",
     "AnsweringClosed", "AskedAlready", "AskedBefore", "AskingClosed", "CannotBeAsked", "MeetingPlaced", "MustsUsed",
     "NobodyChosen", "NobodyToArrange", "ProfileNeeded", "QuotaUsed", "RequestOver", "TableFull", "TimeTaken",
+    "PHASE_LABELS", "PHASE_WORDS", "REQUEST_LABELS", "STEPS", "TOLD",
+    "MOST_SLOTS", "MOST_TABLES", "SPARE", "AbsenceUpsideDown", "BlockEmpty", "BlockTooLong", "BlocksOverlap", "DaySlots",
+    "Glance", "MeetingsStand", "Pair", "PhaseRefused", "RoundNumbers", "RoundThere", "SlotLine", "StaleRound", "Stretch",
+    "TableCodeTaken", "TooManyTables",
+    "MeetingChanged", "PlanImpossible", "PlanTold", "StalePlan",
+    "GRACE", "LOST_AFTER", "MOST_SECONDS", "PROPOSALS_KEPT", "REASONS", "RUN_FAULTS", "RUN_LABELS", "NoProposal", "NoSuchRun",
+    "NothingToPlan", "PlanFrozen", "ProposalOutOfDate", "RunGoesOn",
 ]  # fmt: skip

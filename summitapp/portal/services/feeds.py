@@ -29,15 +29,14 @@ from summitapp.core.tz import to_local
 from summitapp.directory import queries as directory
 from summitapp.directory.models import Person
 from summitapp.enrolment import queries as enrolment
+from summitapp.hall import services as hall
 from summitapp.portal import queries, rules
 from summitapp.portal.services.keeping import Mark, Shelf
 from summitapp.portal.values import CALENDAR_NAME, Coming, InvitedByMail
 from summitapp.registration import queries as registrations
 from summitapp.registration.models import Registration
-from summitapp.registration.values import State
 from summitapp.summits.models import SummitDay
 
-COMING: Final = frozenset({State.CONFIRMED, State.APPROVED})
 NOTE: Final = "portal.note_fetch"
 NOTED_EACH: Final = timedelta(hours=1)
 _SHELF: Final = Shelf()
@@ -99,9 +98,7 @@ def write_feed(token: str, language: str | None = None, holds: Callable[[str], b
 
 def _stamp_of(basis: Sequence[Any]) -> bytes:
     """Return the mark of everything a calendar shows; when it was last fetched is none of it."""
-    coming = [row for row in basis if row.state in COMING]
-    registered, summits = {row.registration for row in coming}, {row.summit_id for row in coming}
-    marks = enrolment.agenda_marks(basis[0].person, registered, summits) if registered else ()
+    marks = queries.marks_of(basis[0].person, basis, now().date())
     seen = (settings().base_url, [tuple(row[1:]) for row in basis], marks)
     return hashlib.blake2b(repr(seen).encode(), digest_size=16).digest()
 
@@ -130,12 +127,19 @@ def note_fetch(feed: str) -> None:
     found = calendars_queries.feed_of_reference(feed)
     person = directory.person_by_reference(found.owner) if found is not None else None
     if person is not None:
-        keep_days(person)
+        keep_all(person)
 
 
-def keep_days(person: Person) -> None:
-    """Let the ledger know the days somebody takes part in as they are now."""
-    calendars.revise(fact for one in registrations.with_days(person.id) for fact, _day in _days(one))
+def keep_all(person: Person) -> None:
+    """Let the ledger know the days somebody takes part in, and their meetings, as they are now."""
+    found = registrations.with_days(person.id)
+    calendars.revise(fact for one in found for fact, _day in _days(one))
+    hall.keep_entries(_with_meetings(found))
+
+
+def _with_meetings(found: Iterable[Registration]) -> list[Registration]:
+    """Return the registrations whose meetings stand in a calendar, cancelled ones of a place given back included."""
+    return [one for one in found if one.state in queries.COMING or one.state in registrations.GONE]
 
 
 def coming_of(person: Person, language: Language) -> list[Coming]:
@@ -156,8 +160,10 @@ def items_of(
 
     :param known: what the ledger holds of the days, for whoever has asked already.
     """
-    unique = {item.entry.uid: item for one in reversed(list(found)) for item in _of_one(one, language, known)}
-    return list(unique.values())
+    mine = list(found)
+    meetings = hall.events_of(_with_meetings(mine), language)
+    unique = {item.entry.uid: item for one in reversed(mine) for item in _of_one(one, language, known)}
+    return list((unique | {item.entry.uid: item for item in meetings}).values())
 
 
 def _of_one(registration: Registration, language: Language, known: Mapping[str, EntryState] | None) -> list[CalendarItem]:
@@ -176,7 +182,7 @@ def _of_one(registration: Registration, language: Language, known: Mapping[str, 
 def _days(registration: Registration) -> list[tuple[EntryFacts, SummitDay]]:
     """Return what the ledger has to know of the days somebody takes part in, or does not any more."""
     gone = registration.state in registrations.GONE
-    if not (registration.state in COMING or (gone and registration.decided_at)):
+    if not (registration.state in queries.COMING or (gone and registration.decided_at)):
         return []
     return registrations.days_of(registration)
 

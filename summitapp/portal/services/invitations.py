@@ -14,7 +14,7 @@ from summitapp.directory import queries as directory
 from summitapp.directory.models import Person
 from summitapp.jobs.services import wake
 from summitapp.portal import mails, queries
-from summitapp.portal.services.feeds import items_of, keep_days
+from summitapp.portal.services.feeds import items_of, keep_all
 from summitapp.portal.values import NoAddress
 from summitapp.registration import queries as registrations
 
@@ -86,6 +86,6 @@ def _steps(person: Person, way: Delivery) -> list[Step]:
     sent = calendars_queries.sent_to(person.public_id)
     if way is Delivery.FEED:
         return calendar_rules.next_steps(sent, (), now())
-    keep_days(person)
+    keep_all(person)
     items = items_of(registrations.with_days(person.id), as_language(person.language))
     return calendar_rules.next_steps(sent, items, now())

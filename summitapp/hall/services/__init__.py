@@ -1,0 +1,19 @@
+"""Meetings as people, paper and screens see them now, in calendars, and what came of them."""
+
+from summitapp.hall.services.entries import KEEP, events_of, keep_entries, keep_round, note_change, people_at
+from summitapp.hall.services.outcomes import can_say, mark_missing, tap, write_note
+from summitapp.hall.services.personal import (
+    erase_personal,
+    export_personal,
+    forget_outcomes,
+    forget_registration,
+    hand_over,
+)
+from summitapp.hall.services.viewing import begun_meetings, beside, own_meeting, own_meetings
+
+__all__ = [
+    "KEEP", "events_of", "keep_entries", "keep_round", "note_change", "people_at",
+    "begun_meetings", "beside", "own_meeting", "own_meetings",
+    "can_say", "mark_missing", "tap", "write_note",
+    "erase_personal", "export_personal", "forget_outcomes", "forget_registration", "hand_over",
+]  # fmt: skip

@@ -1,0 +1,1 @@
+"""A telephone as an enrolled scanner."""
