@@ -15,6 +15,7 @@ from summitapp.matchmaking.services.frame import claim
 from summitapp.matchmaking.services.runs import as_held, basis_of
 from summitapp.matchmaking.services.writing import mark_of_plan, write_plan
 from summitapp.matchmaking.values import (
+    ChangeKind,
     MeetingState,
     NoProposal,
     PlanFrozen,
@@ -23,7 +24,7 @@ from summitapp.matchmaking.values import (
     RunState,
     StalePlan,
 )
-from summitapp.matchmaking.values.plan import Change, ChangeKind, Held
+from summitapp.matchmaking.values.plan import Change, Held
 
 _run = table_of(PlanningRun)
 
