@@ -121,6 +121,11 @@ from summitapp.privacy import permissions as privacy_permissions
 from summitapp.privacy import reactions as privacy_reactions
 from summitapp.privacy import tasks as privacy_tasks
 from summitapp.privacy import views as privacy_views
+from summitapp.profiles import permissions as profiles_permissions
+from summitapp.profiles import reactions as profiles_reactions
+from summitapp.profiles import services as profiles
+from summitapp.profiles import tasks as profiles_tasks
+from summitapp.profiles import views as profiles_views
 from summitapp.questions import permissions as questions_permissions
 from summitapp.questions import reactions as questions_reactions
 from summitapp.questions import views as questions_views
@@ -166,6 +171,7 @@ PERMISSIONS: list[Mapping[str, web.Predicate]] = [
     portal_permissions.PERMISSIONS,
     questions_permissions.PERMISSIONS,
     privacy_permissions.PERMISSIONS,
+    profiles_permissions.PERMISSIONS,
     registration_permissions.PERMISSIONS,
     mailings_permissions.PERMISSIONS,
     matchmaking_permissions.PERMISSIONS,
@@ -215,6 +221,7 @@ BLUEPRINTS = [
     accounts_views.bp,
     summits_api.bp,
     summits_views.bp,
+    profiles_views.bp,
     *portal_views.BLUEPRINTS,
     *privacy_views.BLUEPRINTS,
 ]
@@ -256,24 +263,30 @@ REACTIONS: list[tuple[type, Callable[[Any], None]]] = [
     (RegistrationCancelled, contacts_reactions.on_cancelled),
     (RegistrationCancelled, enrolment_reactions.on_cancelled),
     (RegistrationCancelled, letters_reactions.on_cancelled),
+    (RegistrationCancelled, profiles_reactions.on_cancelled),
     (DelegateSubstituted, registration_reactions.on_substituted),
     (DelegateSubstituted, badges_reactions.on_substituted),
     (DelegateSubstituted, contacts_reactions.on_substituted),
     (DelegateSubstituted, agenda_reactions.on_substituted),
     (DelegateSubstituted, letters_reactions.on_substituted),
     (DelegateSubstituted, speakers_reactions.on_substituted),
+    (DelegateSubstituted, profiles_reactions.on_substituted),
     (PersonMerged, mailings_reactions.on_merged),
     (PersonMerged, contacts_reactions.on_merged),
     (PersonMerged, agenda_reactions.on_merged),
     (PersonMerged, enrolment_reactions.on_merged),
     (PersonMerged, letters_reactions.on_merged),
     (PersonMerged, speakers_reactions.on_merged),
+    (PersonMerged, profiles_reactions.on_merged),
     (PersonMerged, privacy_reactions.on_merged),
     (RegistrationMerged, enrolment_reactions.on_registration_merged),
+    (RegistrationMerged, profiles_reactions.on_registration_merged),
     (PersonHidden, agenda_reactions.on_hidden),
+    (PersonHidden, profiles_reactions.on_hidden),
     (AddressLeft, privacy_reactions.on_address_left),
     (ConsentWithdrawn, registration_reactions.on_consent_withdrawn),
     (ConsentWithdrawn, contacts_reactions.on_consent_withdrawn),
+    (ConsentWithdrawn, profiles_reactions.on_consent_withdrawn),
     (SessionPlacesChanged, enrolment_reactions.on_places_changed),
     (QuotaAdded, registration_reactions.on_quota_added),
     (PlacesChanged, registration_reactions.on_places_changed),
@@ -299,6 +312,7 @@ TASKS = {
     outbox.TASK: outbox_tasks.deliver,
     portal.INVITE: portal_tasks.invite,
     portal.NOTE: portal_tasks.note_fetch,
+    profiles.TASK: profiles_tasks.suggest,
     speakers.NOTE_SEEN: speakers_tasks.note_seen,
 }
 
@@ -319,6 +333,7 @@ SWEEPS = {
     "outbox.sweep": outbox_tasks.sweep,
     "portal.invite": portal_tasks.sweep,
     "privacy.nightly": privacy_tasks.nightly,
+    "profiles.suggest": profiles_tasks.sweep,
     "registration.compare": registration_tasks.compare,
     "registration.lapse": registration_tasks.lapse,
     "registration.uploads": registration_tasks.forget_uploads,

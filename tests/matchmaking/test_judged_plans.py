@@ -98,7 +98,7 @@ def test_locks_that_contradict_stop_with_a_message_that_says_so(case) -> None:
 
 @pytest.mark.parametrize("change", [
     {"attendees": [0, 77]}, {"attendees": [1]}, {"attendees": []}, {"attendees": [1, 1]}, {"attendees": None}, {"value": "much"}, {"value": 1.5},
-    {"id": None}, {"allowed": [77]}, {"locked": {"slot": 0}}, {"locked": 3},
+    {"id": None}, {"locked": {"slot": 0}}, {"locked": 3},
 ])  # fmt: skip
 def test_a_request_that_makes_no_sense_is_named(change) -> None:
     instance = plain()
@@ -159,11 +159,13 @@ def test_keys_nobody_knows_are_ignored() -> None:
 # --- the best there is -----------------------------------------------------------------------------------------------
 @given(odd(slots=4, requests=6))
 @settings(QUICK, max_examples=80)
-def test_the_bound_is_never_below_the_best_there_is(instance) -> None:
+def test_the_best_there_is_is_found_and_the_bound_is_never_below_it(instance) -> None:
     best = best_score(instance)
     found = judged(instance, iterations=200)
     assert best is not None
     assert found["report"]["score"] <= best <= found["report"]["bound"]
+    if not any(request.get("must") for request in instance["requests"]):  # they come first, whatever it costs
+        assert found["report"]["score"] == best
 
 
 def tiny(seed: int):
@@ -177,7 +179,7 @@ def tiny(seed: int):
     return instance
 
 
-def test_the_best_there_is_is_found_where_it_can_be_known() -> None:
+def test_the_best_there_is_is_found_in_a_corner_of_a_real_summit() -> None:
     for seed in range(12):
         instance = tiny(seed)
         assert judged(instance, iterations=600)["report"]["score"] == best_score(instance), seed

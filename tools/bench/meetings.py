@@ -7,6 +7,7 @@ that breaks a rule is told as broken.
 import gzip
 import json
 import os
+import random
 import subprocess
 import sys
 import time
@@ -86,11 +87,29 @@ def planned(path: Path, folder: Path) -> Result:
 
 
 def reached(instance: Json, plan: Json) -> float:
-    """Return the share of delegates with their minimum, of those who have requests enough for it."""
-    named = Counter(person for request in instance["requests"] for person in request["attendees"])
+    """Return the share of delegates with their minimum, of those who have possible requests enough for it."""
+    named = Counter(person for request in possible(instance) for person in request["attendees"])
     able = {one["id"] for one in instance["delegates"] if named[one["id"]] >= one["min_meetings"]}
     short = able & checker.shortfalls(checker.Book(instance), plan["meetings"]).keys()
     return 1 - len(short) / max(1, len(able))
+
+
+def possible(instance: Json) -> Iterator[Json]:
+    """Yield the requests that could be held, each alone: an hour of everybody's, chairs, a language or somebody who interprets."""
+    people = {one["id"]: one for one in instance["delegates"]}
+    slots = {slot["id"] for slot in instance["slots"]}
+    seats = max((table["seats"] for table in instance["tables"]), default=0)
+    for request in instance["requests"]:
+        attendees = [people[one] for one in request["attendees"]]
+        free = slots.difference(*(one["unavailable"] for one in attendees))
+        tongues = [set(one["langs"]) for one in attendees]
+        alone = bool(set.intersection(*tongues)) and len(attendees) <= seats
+        helped = len(attendees) < seats and any(
+            free.difference(one["unavailable"]) and all(spoken.intersection(one["langs"]) for spoken in tongues)
+            for one in instance["interpreters"]
+        )
+        if free and (alone or helped):
+            yield request
 
 
 def watched(command: Sequence[str]) -> tuple[float, float, float]:
@@ -164,6 +183,64 @@ def _place(instance: Json, people: Json, tables: Sequence[Json], busy: set[Any],
     return {"request": request["id"], "slot": slot, "table": table, "interpreter": interpreter}
 
 
+# --- what happens to a published plan --------------------------------------------------------------------------------
+REPAIRING = """
+import json, sys, time
+from pathlib import Path
+from summitapp.matchmaking.documents import read_instance, read_schedule, write_schedule
+from summitapp.matchmaking.rules.repair import repair
+house, plan, output, told = map(Path, sys.argv[1:])
+instance, held = read_instance(house.read_bytes()), read_schedule(plan.read_bytes())
+begin = time.perf_counter()
+found = repair(instance, held)
+told.write_text(str(time.perf_counter() - begin))
+output.write_bytes(write_schedule(found))
+"""
+
+
+def changed(instance: Json, seed: int = 1) -> Json:
+    """Return an instance after a bad week: 3 % of the delegates go, 1 % cannot at one hour, 2 % have somebody they must meet."""
+    dice, after = random.Random(seed), json.loads(json.dumps(instance))
+    people, slots = [one["id"] for one in after["delegates"]], [slot["id"] for slot in after["slots"]]
+    gone = set(dice.sample(people, round(0.03 * len(people))))
+    after["requests"] = [request for request in after["requests"] if not gone & set(request["attendees"])]
+    there = [one for one in after["delegates"] if one["id"] not in gone]
+    for one in dice.sample(there, round(0.01 * len(people))):
+        one["unavailable"] = sorted({*one["unavailable"], dice.choice(slots)})
+    number = 1 + max(request["id"] for request in instance["requests"])
+    speaking = [one for one in there if "en" in one["langs"]]
+    for place in range(round(0.02 * len(people))):
+        pair = sorted(one["id"] for one in dice.sample(speaking, 2))
+        after["requests"].append(
+            {"id": number + place, "kind": "pair", "attendees": pair, "value": 900, "mutual": True, "must": True}
+        )
+    return after
+
+
+def repaired(path: Path, folder: Path) -> str:
+    """Repair the plan made of an instance after a bad week; return the line that tells what it cost.
+
+    :raises RuntimeError: if it fails.
+    """
+    name = path.name.removesuffix(".gz")
+    before, house = checker.read(folder / f"plan-{name}"), changed(checker.read(path))
+    files = [folder / f"changed-{name}", folder / f"plan-{name}", folder / f"repaired-{name}", folder / f"seconds-{name}"]
+    files[0].write_text(json.dumps(house), encoding="utf-8")
+    watched([sys.executable, "-c", REPAIRING, *map(str, files)])
+    after = checker.read(files[2])
+    faults = checker.faults(house, after["meetings"], reserved=False) + checker.report_faults(house, after, before)
+    there = {request["id"] for request in house["requests"]}
+    fallen = {one["request"] for one in before["meetings"] if checker.impossible(house, one)} & there
+    musts = {request["id"] for request in house["requests"] if request.get("must")}
+    held = {one["request"] for one in after["meetings"]}
+    moved = {one["request"] for one in after["report"]["moved"]}
+    return (
+        f"{name.removesuffix('.json'):16} {len(before['meetings']):6} meetings; had to move: {len(fallen)}, moved besides:"
+        f" {len(moved - fallen)}, without a place: {len(fallen - held)} of these, {len(musts - held)} of {len(musts)} new ones;"
+        f" {float(files[3].read_text()):.2f} s{'  RULES BROKEN: ' + faults[0] if faults else ''}"
+    )
+
+
 # --- suggestions -----------------------------------------------------------------------------------------------------
 SUGGESTING = """
 import statistics, sys, time
@@ -209,12 +286,19 @@ def show(results: Sequence[Result]) -> None:
 def play(folder: Path, given: Path | None) -> list[str]:
     """Measure everything; return what could not be measured."""
     faults, results = [], []
-    for path in samples(folder, given):
+    paths = list(samples(folder, given))
+    for path in paths:
         try:
             results.append(planned(path, folder))
         except RuntimeError as fault:
             faults.append(f"meetings: {fault}")
     show(results)
+    print("\nafter 3 % went home, 1 % cannot at one hour and 2 % must meet somebody new:")
+    for path in paths:
+        try:
+            print(repaired(path, folder))
+        except (RuntimeError, OSError) as fault:
+            faults.append(f"repairs: {fault}")
     try:
         suggestions(folder)
     except RuntimeError as fault:
