@@ -75,8 +75,12 @@ from summitapp.enrolment import views as enrolment_views
 from summitapp.enrolment.values import SeatsChanged
 from summitapp.exchange import cli as exchange_cli
 from summitapp.exchange import views as exchange_views
+from summitapp.hall import permissions as hall_permissions
+from summitapp.hall import reactions as hall_reactions
 from summitapp.hall import services as hall
 from summitapp.hall import tasks as hall_tasks
+from summitapp.hall import views as hall_views
+from summitapp.hall.services import papers as hall_papers
 from summitapp.jobs import cli as jobs_cli
 from summitapp.jobs import services as jobs
 from summitapp.letters import mails as letters_mails
@@ -153,6 +157,7 @@ PERMISSIONS: list[Mapping[str, web.Predicate]] = [
     desk_permissions.PERMISSIONS,
     devices_permissions.PERMISSIONS,
     enrolment_permissions.PERMISSIONS,
+    hall_permissions.PERMISSIONS,
     nominations_permissions.PERMISSIONS,
     letters_permissions.PERMISSIONS,
     lists_permissions.PERMISSIONS,
@@ -191,6 +196,7 @@ BLUEPRINTS = [
     devices_api.bp,
     devices_views.bp,
     enrolment_views.bp,
+    hall_views.bp,
     nominations_views.bp,
     nominations_views.organise_bp,
     letters_views.bp,
@@ -262,6 +268,8 @@ REACTIONS: list[tuple[type, Callable[[Any], None]]] = [
     (PersonMerged, speakers_reactions.on_merged),
     (PersonMerged, privacy_reactions.on_merged),
     (RegistrationMerged, enrolment_reactions.on_registration_merged),
+    (RegistrationMerged, hall_reactions.on_registration_merged),
+    (DelegateSubstituted, hall_reactions.on_substituted),
     (PersonHidden, agenda_reactions.on_hidden),
     (AddressLeft, privacy_reactions.on_address_left),
     (ConsentWithdrawn, registration_reactions.on_consent_withdrawn),
@@ -283,6 +291,7 @@ TASKS = {
     devices.NOTES: devices_tasks.note_given,
     devices.SEARCHED: devices_tasks.note_search,
     hall.KEEP: hall_tasks.keep,
+    hall_papers.PRINT: hall_tasks.make_pockets,
     devices.SUSPECTED: devices_tasks.suspect,
     mailings.SEND: mailings_tasks.send,
     letters.LOOKED_UP: letters_tasks.note_look_up,
@@ -301,6 +310,7 @@ SWEEPS = {
     "desk.sweep": desk_tasks.sweep,
     "devices.sweep": devices_tasks.sweep,
     "enrolment.sweep": enrolment_tasks.sweep,
+    "hall.sweep": hall_tasks.sweep,
     "letters.sweep": letters_tasks.sweep,
     "lists.forget": lists_tasks.forget,
     "mailings.remind": mailings_tasks.remind,

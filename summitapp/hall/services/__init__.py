@@ -9,11 +9,13 @@ from summitapp.hall.services.personal import (
     forget_registration,
     hand_over,
 )
+from summitapp.hall.services.tables import plan_now, rooms_with_tables, slots_now
 from summitapp.hall.services.viewing import begun_meetings, beside, own_meeting, own_meetings
 
 __all__ = [
     "KEEP", "events_of", "keep_entries", "keep_round", "note_change", "people_at",
     "begun_meetings", "beside", "own_meeting", "own_meetings",
+    "plan_now", "rooms_with_tables", "slots_now",
     "can_say", "mark_missing", "tap", "write_note",
     "erase_personal", "export_personal", "forget_outcomes", "forget_registration", "hand_over",
 ]  # fmt: skip
