@@ -98,6 +98,9 @@ from summitapp.mailings import reactions as mailings_reactions
 from summitapp.mailings import services as mailings
 from summitapp.mailings import tasks as mailings_tasks
 from summitapp.mailings import views as mailings_views
+from summitapp.matchmaking import permissions as matchmaking_permissions
+from summitapp.matchmaking import views as matchmaking_views
+from summitapp.matchmaking.values import MeetingChanged, PlanTold
 from summitapp.nominations import cli as nominations_cli
 from summitapp.nominations import mails as nominations_mails
 from summitapp.nominations import permissions as nominations_permissions
@@ -168,6 +171,7 @@ PERMISSIONS: list[Mapping[str, web.Predicate]] = [
     privacy_permissions.PERMISSIONS,
     registration_permissions.PERMISSIONS,
     mailings_permissions.PERMISSIONS,
+    matchmaking_permissions.PERMISSIONS,
 ]
 
 BLUEPRINTS = [
@@ -205,6 +209,7 @@ BLUEPRINTS = [
     nominations_cli.bp,
     jobs_cli.bp,
     mailings_views.bp,
+    matchmaking_views.bp,
     operations_cli.accounts_bp,
     operations_cli.demo_bp,
     operations_cli.tokens_bp,
@@ -245,6 +250,10 @@ REACTIONS: list[tuple[type, Callable[[Any], None]]] = [
     (RegistrationLinked, portal_reactions.on_linked),
     (ListConfirmed, portal_reactions.on_list_confirmed),
     (SeatsChanged, portal_reactions.on_seats),
+    (MeetingChanged, hall_reactions.on_meeting),
+    (PlanTold, hall_reactions.on_told),
+    (MeetingChanged, portal_reactions.on_meeting),
+    (PlanTold, portal_reactions.on_plan),
     (DelegateSubstituted, portal_reactions.on_substituted),
     (PersonMerged, portal_reactions.on_merged),
     (RegistrationConfirmed, badges_reactions.on_confirmed),

@@ -1,5 +1,6 @@
 """Reading what participants chose: one person's agenda, one session's list, and what was said of it."""
 
+from summitapp.enrolment.queries.busy import firm_times
 from summitapp.enrolment.queries.feedback import feedback_left, feedback_of, given_by, report_of, reports_of
 from summitapp.enrolment.queries.lists import (
     edge_of_queue,
@@ -31,7 +32,7 @@ from summitapp.enrolment.queries.own import (
 )
 
 __all__ = [
-    "MARKS", "Visit", "by_reference", "choices_of", "events_of", "favourites_of", "item_for",
+    "MARKS", "firm_times", "Visit", "by_reference", "choices_of", "events_of", "favourites_of", "item_for",
     "items_of", "of_pair", "offered_to", "one_for", "session_ids", "sessions_of_person", "visit",
     "edge_of_queue", "ended", "enrolled_in", "enrolments_of", "enrolments_with_places", "figures_of", "find_participants",
     "next_waiting", "starred_in", "with_free_places",

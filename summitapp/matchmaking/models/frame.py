@@ -140,6 +140,7 @@ class InterpreterAbsence(Public, Base):
     starts_at: Mapped[datetime]
     ends_at: Mapped[datetime]
 
+    round: Mapped[MeetingRound] = relationship()
     interpreter: Mapped[Interpreter] = relationship()
 
     __table_args__ = (sa.CheckConstraint("ends_at > starts_at", name="times"),)

@@ -2,7 +2,14 @@
 
 from summitapp.hall.services.papers.briefing import briefing
 from summitapp.hall.services.papers.people import pocket, roster
-from summitapp.hall.services.papers.runs import PRINT, ask_for_pockets, make_pockets, pocket_file, pocket_runs, sweep_runs
+from summitapp.hall.services.papers.runs import (
+    PRINT,
+    ask_for_pockets,
+    make_pockets,
+    pocket_file,
+    pocket_runs,
+    sweep_runs,
+)
 from summitapp.hall.services.papers.wall import plan_sheet, table_plan, table_signs
 
 __all__ = [

@@ -1,0 +1,37 @@
+"""Reading rounds, requests and plans."""
+
+from summitapp.matchmaking.queries.frame import (
+    absence_at,
+    absences_of,
+    block_at,
+    blocks_of,
+    last_position,
+    round_by_reference,
+    round_of,
+    slots_of,
+    standing_at,
+    standing_by_slot,
+    standing_in,
+    table_at,
+    tables_of,
+)
+from summitapp.matchmaking.queries.glance import glance_of
+from summitapp.matchmaking.queries.instance import held_of, instance_of
+from summitapp.matchmaking.queries.people import Freedom, Member, free_by_slot, members_of
+from summitapp.matchmaking.queries.plan import (
+    Asked,
+    PlanRows,
+    load_of_interpreters,
+    meeting,
+    meetings_by_request,
+    meetings_in,
+    meetings_of,
+    rows_for_plan,
+)
+
+__all__ = [
+    "absence_at", "absences_of", "block_at", "blocks_of", "last_position", "round_by_reference", "round_of", "slots_of",
+    "glance_of", "held_of", "instance_of", "Freedom", "Member", "free_by_slot", "members_of", "Asked", "PlanRows",
+    "load_of_interpreters", "meeting", "meetings_by_request", "meetings_in", "meetings_of", "rows_for_plan",
+    "standing_at", "standing_by_slot", "standing_in", "table_at", "tables_of",
+]  # fmt: skip

@@ -1,0 +1,13 @@
+"""What can be done with rounds, requests and plans."""
+
+from summitapp.matchmaking.services.frame import change_numbers, claim, mark_of, numbers_of, open_round
+from summitapp.matchmaking.services.tables import add_absence, add_tables, change_table, remove_absence, remove_tables
+from summitapp.matchmaking.services.times import add_block, change_block, remove_block
+from summitapp.matchmaking.services.writing import write_plan
+
+__all__ = [
+    "change_numbers", "claim", "mark_of", "numbers_of", "open_round",
+    "add_absence", "add_tables", "change_table", "remove_absence", "remove_tables",
+    "add_block", "change_block", "remove_block",
+    "write_plan",
+]  # fmt: skip
