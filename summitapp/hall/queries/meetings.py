@@ -70,8 +70,8 @@ _ROWS: Final = (
         _they.c.public_id.label("registration"), _they.c.person_id, _they.c.function, _they.c.organisation_text,
         _they.c.city_text, _they.c.spoken_languages, _they.c.language.label("their_language"), _person.c.academic_title,
         _person.c.given_name, _person.c.family_name, _person.c.hidden_at, _delegation.c.name.label("delegation"),
-        _city.c.id.label("city_id"), _city.c.name.label("city"), _profile.c.languages.label("profile_languages"), _profile.c.in_calendars,
-        _exchange.c.answered_at, *_LEDGER,
+        _city.c.id.label("city_id"), _city.c.name.label("city"), _profile.c.languages.label("profile_languages"),
+        _profile.c.in_calendars, _exchange.c.answered_at, *_LEDGER,
     )
     .select_from(_mine).join(_meeting, _meeting.c.request_id == _mine.c.request_id)
     .join(_request, _request.c.id == _meeting.c.request_id).join(_round, _round.c.id == _meeting.c.round_id)

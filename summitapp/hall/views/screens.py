@@ -34,7 +34,7 @@ def screen(summit: Summit) -> str:
     room = next((one for one in hall.rooms.values() if one.reference == wanted), None)
     shown = [one for one in hall.meetings if room is None or hall.rooms.get(one.room_id or 0) == room]
     return render("hall/screen.html", summit=summit, demo=summit.is_demo, zone=summit.timezone, meetings=shown, room=room,
-                  rooms=hall.rooms, version=hall.version)  # fmt: skip
+                  rooms=hall.rooms, several=len({one.room_id for one in shown}) > 1, version=hall.version)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
