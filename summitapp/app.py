@@ -98,7 +98,10 @@ from summitapp.mailings import reactions as mailings_reactions
 from summitapp.mailings import services as mailings
 from summitapp.mailings import tasks as mailings_tasks
 from summitapp.mailings import views as mailings_views
+from summitapp.matchmaking import cli as matchmaking_cli
 from summitapp.matchmaking import permissions as matchmaking_permissions
+from summitapp.matchmaking import services as matchmaking
+from summitapp.matchmaking import tasks as matchmaking_tasks
 from summitapp.matchmaking import views as matchmaking_views
 from summitapp.matchmaking.values import MeetingChanged, PlanTold
 from summitapp.nominations import cli as nominations_cli
@@ -123,6 +126,11 @@ from summitapp.privacy import permissions as privacy_permissions
 from summitapp.privacy import reactions as privacy_reactions
 from summitapp.privacy import tasks as privacy_tasks
 from summitapp.privacy import views as privacy_views
+from summitapp.profiles import permissions as profiles_permissions
+from summitapp.profiles import reactions as profiles_reactions
+from summitapp.profiles import services as profiles
+from summitapp.profiles import tasks as profiles_tasks
+from summitapp.profiles import views as profiles_views
 from summitapp.questions import permissions as questions_permissions
 from summitapp.questions import reactions as questions_reactions
 from summitapp.questions import views as questions_views
@@ -169,6 +177,7 @@ PERMISSIONS: list[Mapping[str, web.Predicate]] = [
     portal_permissions.PERMISSIONS,
     questions_permissions.PERMISSIONS,
     privacy_permissions.PERMISSIONS,
+    profiles_permissions.PERMISSIONS,
     registration_permissions.PERMISSIONS,
     mailings_permissions.PERMISSIONS,
     matchmaking_permissions.PERMISSIONS,
@@ -208,6 +217,7 @@ BLUEPRINTS = [
     migrations.bp,
     nominations_cli.bp,
     jobs_cli.bp,
+    matchmaking_cli.bp,
     mailings_views.bp,
     matchmaking_views.bp,
     operations_cli.accounts_bp,
@@ -218,6 +228,7 @@ BLUEPRINTS = [
     accounts_views.bp,
     summits_api.bp,
     summits_views.bp,
+    profiles_views.bp,
     *portal_views.BLUEPRINTS,
     *privacy_views.BLUEPRINTS,
 ]
@@ -263,26 +274,32 @@ REACTIONS: list[tuple[type, Callable[[Any], None]]] = [
     (RegistrationCancelled, contacts_reactions.on_cancelled),
     (RegistrationCancelled, enrolment_reactions.on_cancelled),
     (RegistrationCancelled, letters_reactions.on_cancelled),
+    (RegistrationCancelled, profiles_reactions.on_cancelled),
     (DelegateSubstituted, registration_reactions.on_substituted),
     (DelegateSubstituted, badges_reactions.on_substituted),
     (DelegateSubstituted, contacts_reactions.on_substituted),
     (DelegateSubstituted, agenda_reactions.on_substituted),
     (DelegateSubstituted, letters_reactions.on_substituted),
     (DelegateSubstituted, speakers_reactions.on_substituted),
+    (DelegateSubstituted, profiles_reactions.on_substituted),
     (PersonMerged, mailings_reactions.on_merged),
     (PersonMerged, contacts_reactions.on_merged),
     (PersonMerged, agenda_reactions.on_merged),
     (PersonMerged, enrolment_reactions.on_merged),
     (PersonMerged, letters_reactions.on_merged),
     (PersonMerged, speakers_reactions.on_merged),
+    (PersonMerged, profiles_reactions.on_merged),
     (PersonMerged, privacy_reactions.on_merged),
     (RegistrationMerged, enrolment_reactions.on_registration_merged),
     (RegistrationMerged, hall_reactions.on_registration_merged),
     (DelegateSubstituted, hall_reactions.on_substituted),
+    (RegistrationMerged, profiles_reactions.on_registration_merged),
     (PersonHidden, agenda_reactions.on_hidden),
+    (PersonHidden, profiles_reactions.on_hidden),
     (AddressLeft, privacy_reactions.on_address_left),
     (ConsentWithdrawn, registration_reactions.on_consent_withdrawn),
     (ConsentWithdrawn, contacts_reactions.on_consent_withdrawn),
+    (ConsentWithdrawn, profiles_reactions.on_consent_withdrawn),
     (SessionPlacesChanged, enrolment_reactions.on_places_changed),
     (QuotaAdded, registration_reactions.on_quota_added),
     (PlacesChanged, registration_reactions.on_places_changed),
@@ -303,11 +320,13 @@ TASKS = {
     hall_papers.PRINT: hall_tasks.make_pockets,
     devices.SUSPECTED: devices_tasks.suspect,
     mailings.SEND: mailings_tasks.send,
+    matchmaking.PLAN: matchmaking_tasks.plan,
     letters.LOOKED_UP: letters_tasks.note_look_up,
     letters.PRINT: letters_tasks.print_letter,
     outbox.TASK: outbox_tasks.deliver,
     portal.INVITE: portal_tasks.invite,
     portal.NOTE: portal_tasks.note_fetch,
+    profiles.TASK: profiles_tasks.suggest,
     speakers.NOTE_SEEN: speakers_tasks.note_seen,
 }
 
@@ -324,10 +343,12 @@ SWEEPS = {
     "lists.forget": lists_tasks.forget,
     "mailings.remind": mailings_tasks.remind,
     "mailings.sweep": mailings_tasks.sweep,
+    "matchmaking.sweep": matchmaking_tasks.sweep,
     "nominations.forget": nominations_tasks.forget,
     "outbox.sweep": outbox_tasks.sweep,
     "portal.invite": portal_tasks.sweep,
     "privacy.nightly": privacy_tasks.nightly,
+    "profiles.suggest": profiles_tasks.sweep,
     "registration.compare": registration_tasks.compare,
     "registration.lapse": registration_tasks.lapse,
     "registration.uploads": registration_tasks.forget_uploads,

@@ -389,6 +389,7 @@ def _create_plan() -> None:
         sa.Column("meeting_id", sa.Integer(), nullable=False),
         sa.Column("registration_id", sa.Integer(), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("answer", sa.Text(), nullable=False),
         sa.Column("state", sa.String(length=32), nullable=False),
         sa.Column("at", _TIME, nullable=False),
         sa.Column("settled_at", _TIME, nullable=True),

@@ -23,12 +23,14 @@ class Purpose(StrEnum):
     HEALTH = "health"
     EMERGENCY = "emergency"
     CONTACTS = "contacts"
+    MEETINGS = "meetings"
 
 
 #: Asked only together with the questions they are for, never on the open form. Taken back, the answers go at once.
 WITH_QUESTIONS: Final = (Purpose.HEALTH, Purpose.EMERGENCY)
-#: Asked where it is needed and never on the open form: with those questions, or with each exchange of contacts.
-ON_OCCASION: Final = (*WITH_QUESTIONS, Purpose.CONTACTS)
+#: Asked where it is needed and never on the open form: with those questions, with each exchange of contacts, or when
+#: somebody wants to be found for meetings.
+ON_OCCASION: Final = (*WITH_QUESTIONS, Purpose.CONTACTS, Purpose.MEETINGS)
 #: In the order of the form; each is off until somebody turns it on.
 ASKED: Final = tuple(
     purpose for purpose in Purpose if purpose is not Purpose.NOTICE and purpose not in ON_OCCASION
@@ -296,5 +298,30 @@ FIRST_WORDINGS: Final[Mapping[Purpose, Wording]] = MappingProxyType({
             "only once both have agreed. I can change each choice and end each exchange. I can withdraw this at any "
             "time; all exchanges then end, and nobody sees my details here any more. What somebody has put into an "
             "address book of their own by then I cannot take back."),
+    ),
+    Purpose.MEETINGS: Wording(
+        Translated("Profil für Treffen", "Görüşmeler için profil", "Profile for meetings"),
+        Translated(
+            "Teilnehmende, die nach den Regeln des Gipfels mit mir ins Gespräch kommen können, dürfen mein Profil für "
+            "Treffen sehen: Name, Funktion, Organisation, Stadt und was ich dort selbst angebe. Aus den Angaben aller, "
+            "die mitmachen, werden Vorschläge berechnet, wen ein Treffen weiterbringt; jeder Vorschlag nennt seine "
+            "Gründe, und nur ich entscheide, wen ich anfrage. Wen ich dabei übergehe, erfährt niemand. Ich kann alles "
+            "ändern und das Profil jederzeit pausieren oder schließen. Wenn ich diese Einwilligung widerrufe, wird es "
+            "mit allem, was dazugehört, sofort gelöscht; schon vereinbarte Treffen bleiben, bis ich sie absage. Ein "
+            "Jahr nach dem Gipfel wird das Profil in jedem Fall gelöscht.",
+            "Zirvenin kurallarına göre benimle görüşebilecek katılımcıların görüşme profilimi, yani adımı, görevimi, "
+            "kurumumu, kentimi ve orada kendim yazdıklarımı görmesine açık rıza veriyorum. Katılan herkesin "
+            "bilgilerinden, hangi görüşmenin kime yarar sağlayacağına ilişkin öneriler hesaplanır; her öneri "
+            "gerekçesini belirtir ve kimden görüşme isteyeceğime yalnızca ben karar veririm. Kimleri geçtiğimi kimse "
+            "öğrenmez. Her şeyi değiştirebilir, profili istediğim zaman duraklatabilir veya kapatabilirim. Rızamı geri "
+            "alırsam profil bütün içeriğiyle hemen silinir; kararlaştırılmış görüşmeler ben iptal edene kadar kalır. "
+            "Profil, zirveden bir yıl sonra her durumda silinir.",
+            "Participants who by the rules of the summit can meet me may see my profile for meetings: my name, "
+            "function, organisation and city, and what I say there myself. From what everybody who joins in says, "
+            "suggestions are worked out whom a meeting would help; each suggestion names its reasons, and only I "
+            "decide whom I ask. Nobody learns whom I pass over. I can change everything, and pause or close the "
+            "profile at any time. If I withdraw this consent, it is deleted at once with all that belongs to it; "
+            "meetings already agreed stay until I cancel them. A year after the summit the profile is deleted in any "
+            "case."),
     ),
 })

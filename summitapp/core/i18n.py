@@ -4,7 +4,7 @@ A language is in force for a block (:func:`speaking`); a door opens the block, a
 or a mail's recipient sets the language inside it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date, datetime, time
@@ -15,6 +15,7 @@ from typing import Any, Final, cast
 from babel import Locale
 from babel.core import get_global
 from babel.dates import format_date, format_skeleton, format_time
+from babel.lists import format_list
 from babel.support import LazyProxy, NullTranslations, Translations
 from babel.units import format_unit
 
@@ -88,6 +89,11 @@ def said(value: Translated | None, default: str = "en") -> str:
 def locale() -> Locale:
     """Return the Babel locale of the language in force (British English)."""
     return LOCALES[_language.get()]
+
+
+def show_list(parts: Iterable[str]) -> str:
+    """Return some words or names as a list within a sentence: ``a, b and c``."""
+    return format_list(list(parts), locale=locale())
 
 
 def show_date(day: date, style: str = "long") -> str:

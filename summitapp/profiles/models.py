@@ -77,9 +77,10 @@ class MatchProfile(Public, Base):
 
 
 class Passed(Base):
-    """Somebody said "not this one" to a suggestion."""
+    """Somebody said "not this one" to a suggestion. The trail does not know of it: organisers read the trail."""
 
     __tablename__ = "profiles_passed"
+    __audited__ = False
 
     profile_id: Mapped[int] = mapped_column(sa.ForeignKey("profiles_profile.id", ondelete="CASCADE"))
     other_id: Mapped[int] = mapped_column(

@@ -1,10 +1,12 @@
 """People from several cities who want meetings, written straight into the tables."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy import event
 
 from summitapp.accounts import services as accounts
 from summitapp.accounts.queries import link_by_digest
@@ -121,3 +123,18 @@ def registration(made: Crowd, place: int) -> Registration:
 def summit_of(made: Crowd) -> Summit:
     """Return the summit in the present unit of work."""
     return db.session.get_one(Summit, made.summit_id)
+
+
+def counted(work: Callable[[], object]) -> int:
+    """Return how many statements a piece of work sends."""
+    seen: list[str] = []
+
+    def note(*args: Any) -> None:
+        seen.append(args[2])
+
+    event.listen(db.engine, "before_cursor_execute", note)
+    try:
+        work()
+    finally:
+        event.remove(db.engine, "before_cursor_execute", note)
+    return len(seen)

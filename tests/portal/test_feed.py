@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import time, timedelta
+from datetime import date, time, timedelta
 from typing import Any
 
 import pytest
@@ -11,6 +11,7 @@ import sqlalchemy as sa
 import vobject
 from flask import Flask
 
+from summitapp.agenda import queries as agenda_queries
 from summitapp.agenda import services as agenda
 from summitapp.agenda.values import Attendance, Visibility
 from summitapp.audit.services import record
@@ -18,7 +19,9 @@ from summitapp.calendars import services as calendars
 from summitapp.calendars.values import Delivery, FeedKind
 from summitapp.core.db import db
 from summitapp.core.text import Translated
-from summitapp.directory.models import Person
+from summitapp.directory import services as directory
+from summitapp.directory.models import Person, Position, Tenure
+from summitapp.enrolment import queries as enrolment_queries
 from summitapp.enrolment import services as enrolment
 from summitapp.portal import services as portal
 from summitapp.portal.services import feeds
@@ -35,6 +38,8 @@ from tests.factories.registration import enter, make_summit, registered
 from tests.rig.statements import heard
 
 HOUR = timedelta(hours=1)
+#: The day of ``DEED``.
+SIGNED = (OPENS + 28 * HOUR).date()
 Deed = Callable[[], object]
 
 
@@ -78,12 +83,14 @@ def shelf(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[], None]]:
 
 @pytest.fixture
 def world(uow: UnitOpener) -> World:
-    """Three participants of a published programme; the first of them appears in ``OWN``, and ``SPARE`` is nobody's."""
+    """Three participants of a published programme; the first of them appears in ``OWN``, ``SPARE`` is nobody's, and ``DEED``,
+    behind closed doors, is the mayor's."""
     with uow():
         made = make_programme()
         people = participants(made.summit, 3)
         add(made, "OWN", 4, "HALL-C", people[0].person, length=0.5)
         add(made, "SPARE", 24, "HALL-C")
+        add(made, "DEED", 28, "HALL-C", made.mayor, length=0.5, visibility=Visibility.CLOSED)
         publish(made.summit)
         return made
 
@@ -142,6 +149,23 @@ def _without_days() -> None:
     summits.change_dates(the_summit(), replace(dates, ends_on=dates.ends_on - timedelta(days=1)))
 
 
+def _mayor() -> Position:
+    return db.session.scalars(sa.select(Position)).one()
+
+
+def _tenure(number: int = 1) -> Tenure:
+    found = sa.select(Tenure).where(Tenure.person_id == one(number).person_id).order_by(Tenure.id.desc()).limit(1)
+    return db.session.scalars(found).one()
+
+
+def _in_office(**days: date | None) -> None:
+    """Write down otherwise from when until when the first participant holds the office."""
+    held = _tenure()
+    for name, day in days.items():
+        setattr(held, name, day)
+    record("tenure.changed", held)
+
+
 def _rename(*parts: Room | Track) -> None:
     for part in parts:
         summits.change_part(part, {"name": Translated.same(f"The new {part.code}")})
@@ -185,6 +209,15 @@ CHANGES: list[tuple[str, Deed]] = [
     ("a word for a day", lambda: summits.change_part(the_summit().days[0], {"label": Translated.same("Arrival")})),
     ("doors that open later", lambda: summits.change_part(the_summit().days[0], {"opens": time(8, 30)})),
     ("a day less", _without_days),
+    # the offices one holds
+    ("an office one holds", lambda: directory.appoint(one().person, _mayor())),
+    ("an office until the day before", lambda: _in_office(until=SIGNED - timedelta(days=1))),
+    ("an office on that very day", lambda: _in_office(until=SIGNED)),
+    ("an office from the day after", lambda: _in_office(since=SIGNED + timedelta(days=1), until=None)),
+    ("an office from the day before", lambda: _in_office(since=SIGNED - timedelta(days=1))),
+    ("the office is another's", lambda: directory.appoint(one(2).person, _mayor(), since=SIGNED - timedelta(days=1))),
+    ("one stands in for it", lambda: directory.appoint(one().person, _mayor(), acting=True)),
+    ("the office is announced no more", lambda: (_edit("DEED", visibility=Visibility.CLOSED), _publish())),
     # who one is
     ("a reminder", lambda: _choose(15)),
     ("another reminder", lambda: _choose(30)),
@@ -208,6 +241,25 @@ def test_the_feed_follows_every_change_at_once(app: Flask, uow: UnitOpener, worl
         shelf()
         assert after == mine.text(), f"{what}: what was kept is not what a new worker writes"
         assert after != before, f"{what} was not heard of"
+
+
+def test_who_holds_an_office_and_who_stands_in_have_its_sessions_and_nobody_else_does(
+    app: Flask, uow: UnitOpener, world: World, shelf: Callable[[], None]
+) -> None:
+    with uow():
+        owners = [one(number).person.public_id for number in (1, 2, 3)]
+        directory.appoint(one(1).person, _mayor())
+        directory.appoint(one(2).person, _mayor(), acting=True)
+    first, second, third = (Subscriber(app, uow, owner) for owner in owners)
+    assert ["Session DEED" in each.text() for each in (first, second, third)] == [True, True, False]
+    with uow():
+        (deed,) = [item for item in enrolment_queries.items_of(one(2)) if item.placement.code == "DEED"]
+        assert deed.has("appears") and deed.placement.text.visibility is Visibility.CLOSED
+        assert enrolment_queries.item_for(one(1), "DEED") is not None and enrolment_queries.item_for(one(3), "DEED") is None
+        for number, seen in ((1, True), (2, True), (3, False)):
+            codes = [p.code for p in agenda_queries.programme_for_person(the_summit(), one(number).person.public_id).placements]
+            assert ("DEED" in codes) is seen
+    assert first.statements() == 2
 
 
 def test_one_s_own_language_is_followed_where_none_is_asked_for(
@@ -269,7 +321,7 @@ def test_asking_again_costs_two_looks_and_nothing_else(
     assert mine.statements() == mine.statements(304, **{"If-None-Match": etag}) == 2
     shelf()
     first = mine.statements()
-    assert first <= 13
+    assert first <= 14
     assert mine.statements(304, **{"If-None-Match": f'W/{etag}, "another"'}) == 2
     with uow():
         for code in ("OPENING", "LATE", "VISIT"):

@@ -3,7 +3,6 @@
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy import event
 
 from summitapp.audit.services import record
 from summitapp.contacts.models import Block
@@ -13,26 +12,11 @@ from summitapp.directory.models import City
 from summitapp.partnerships.models import Partnership
 from summitapp.partnerships.values import PartnershipKind, PartnershipStatus
 from summitapp.profiles import queries
-from summitapp.profiles.models import MeetingRule, Passed
+from summitapp.profiles.models import MatchProfile, MeetingRule, Passed
 from summitapp.profiles.values import Part, ProfileState
 from summitapp.registration.values import State
 from tests.factories import doors
-from tests.factories.profiles import add_profile, crowd, registration, summit_of
-
-
-def counted(work: Any) -> int:
-    """Return how many statements a piece of work sends."""
-    seen: list[str] = []
-
-    def note(*args: Any) -> None:
-        seen.append(args[2])
-
-    event.listen(db.engine, "before_cursor_execute", note)
-    try:
-        work()
-    finally:
-        event.remove(db.engine, "before_cursor_execute", note)
-    return len(seen)
+from tests.factories.profiles import add_profile, counted, crowd, registration, summit_of
 
 
 def test_paused_cancelled_and_hidden_people_are_not_found(uow: Any, reading: Any) -> None:
@@ -146,10 +130,23 @@ def test_partner_cities_are_those_whose_tie_stands(uow: Any, reading: Any) -> No
         assert queries.links_of(queries.cards_of(made.summit_id)) == {("BREMEN", "IZMIR")}
 
 
-def test_a_delegation_speaks_for_itself_or_through_its_people(uow: Any, reading: Any) -> None:
+def test_a_delegation_speaks_for_itself_while_its_profile_is_open(uow: Any, reading: Any) -> None:
     with uow():
         made = crowd(4)
+        group = registration(made, 0).delegation
+        own = MatchProfile(summit_id=made.summit_id, delegation_id=group.id, state=ProfileState.OPEN, language="de",
+                           seeks=["port"], created_at=now(), changed_at=now())  # fmt: skip
+        db.session.add(own)
+        record("profile.saved", own)
+        group_id = group.id
     with reading():
-        cards = queries.delegation_cards_of(made.summit_id, queries.cards_of(made.summit_id))
+        cards = queries.delegation_cards_of(made.summit_id)
         assert [one.id for one in cards] == made.delegations
-        assert cards[0].seeks == {"waste"} and cards[1].seeks == {"mobility"}
+        assert [one.seeks for one in cards] == [{"port"}, frozenset(), frozenset()]
+        assert [one.delegation_id for one in queries.open_delegations(made.summit_id)] == [group_id]
+    with uow():
+        profile = queries.profile_of_delegation(group_id)
+        profile.state = ProfileState.PAUSED
+        record("profile.paused", profile)
+    with reading():
+        assert not queries.delegation_cards_of(made.summit_id)[0].seeks

@@ -1,6 +1,5 @@
 """Who is suggested to whom, and why: cases made by hand, and the quick way against the slow one."""
 
-import random
 import subprocess
 import sys
 from collections import Counter
@@ -20,6 +19,7 @@ from summitapp.profiles.rules.scoring import (
     value_of_delegation,
 )
 from summitapp.profiles.values.scoring import REASON_WORDS, Card, Counterparts, Part, Reason, ReasonCode
+from tests.profiles.people import people
 from tests.profiles.plain import Summit, suggest_slowly
 from tests.rig.places import ROOT
 
@@ -197,7 +197,7 @@ def test_whom_one_may_not_ask_is_not_suggested_but_may_ask_themselves() -> None:
 
 
 def test_a_refusal_leaves_no_trace_in_what_others_read() -> None:
-    crowd = [*summit(40), AYŞE, BERND]
+    crowd = [*people(40), AYŞE, BERND]
     before = suggest_all(crowd, LINKS, (), top=50)
     after = suggest_all(crowd, LINKS, [("ayşe", "bernd")], top=50)
     assert "bernd" in others(before["ayşe"])
@@ -213,27 +213,11 @@ def test_one_person_and_nobody_at_all_get_empty_lists() -> None:
 
 
 # --- lists -----------------------------------------------------------------------------------------------------------
-def summit(size: int, seed: int = 1) -> list[Card]:
-    """People of a summit as they come: sixty tags, seventeen goals, six languages."""
-    dice, tags = random.Random(seed), [f"tag{number}" for number in range(60)]
-    return [
-        Card(
-            f"p{number:05}", city=f"city{dice.randrange(size // 14 + 1)}", organisation=f"org{dice.randrange(size // 3 + 1)}",
-            delegation=f"del{dice.randrange(size // 14 + 1)}", category=dice.choice(["delegate", "speaker"]),
-            kind=dice.choice(["municipality", "chamber", "ngo", "university"]), level=dice.choice(["", "", "", "mayor", "chamber"]),
-            offers=frozenset(dice.sample(tags, dice.randint(1, 3))), seeks=frozenset(dice.sample(tags, dice.randint(1, 3))),
-            topics=frozenset(dice.sample(tags, 2)), sdgs=frozenset(dice.sample(range(1, 18), dice.randint(2, 5))),
-            languages=frozenset(dice.sample(["de", "tr", "en", "fr", "ru", "ar"], dice.randint(1, 2))),
-        )
-        for number in range(size)
-    ]  # fmt: skip
-
-
 def test_everybody_stands_in_the_lists_of_three_others_however_little_they_wrote() -> None:
     shy = [
         Card(f"shy{number}", city="izmir", kind="municipality", languages=frozenset({"tr"})) for number in range(6)
     ]
-    found = suggest_all([*summit(300), *shy], {("izmir", f"city{number}") for number in range(22)}, ())
+    found = suggest_all([*people(300), *shy], {("izmir", f"city{number}") for number in range(22)}, ())
     told = Counter(suggestion.other for suggestions in found.values() for suggestion in suggestions)
     assert min(told[card] for card in found) >= 3
     assert {len(suggestions) for suggestions in found.values()} == {20}
@@ -241,7 +225,7 @@ def test_everybody_stands_in_the_lists_of_three_others_however_little_they_wrote
 
 def test_a_popular_mayor_does_not_take_every_list() -> None:
     star = replace(AYŞE, id="star", offers=frozenset(f"tag{number}" for number in range(60)), seeks=frozenset(f"tag{number}" for number in range(60)))
-    cards = [*summit(300), star]
+    cards = [*people(300), star]
     told = Counter(suggestion.other for found in suggest_all(cards, (), (), top=10).values() for suggestion in found)
     assert told["star"] < 200
     first, *_ = suggest_for(cards[0], cards, (), ())
@@ -250,7 +234,7 @@ def test_a_popular_mayor_does_not_take_every_list() -> None:
 
 
 def test_every_suggestion_has_two_true_reasons_for_both_sides() -> None:
-    cards = {card.id: card for card in summit(200, seed=7)}
+    cards = {card.id: card for card in people(200, seed=7)}
     links = {("city1", "city2"), ("city3", "city1")}
     judge = Summit(list(cards.values()), links, (), None)
     for one, found in suggest_all(cards.values(), links, ()).items():
@@ -310,7 +294,7 @@ def test_the_quick_way_comes_to_what_the_slow_way_comes_to(cards, links, refused
 
 
 def test_a_whole_summit_comes_to_the_same_by_both_ways() -> None:
-    cards = summit(150, seed=3)
+    cards = people(150, seed=3)
     links = {(f"city{number}", f"city{number + 1}") for number in range(8)}
     quick = suggest_all(cards, links, [("p00001", "p00002")])
     assert {one: others(found) for one, found in quick.items()} == suggest_slowly(cards, links, [("p00001", "p00002")])

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tools.bench import board, doors, growth, machine, own_feed, rosters, scenarios
+from tools.bench import board, doors, growth, machine, meetings, own_feed, rosters, scenarios
 from tools.bench.scenarios import SLUG, Row
 from tools.bench.stage import Stage, serving
 
@@ -145,14 +145,17 @@ def main() -> int:
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--growth", type=int, default=20000, help="delegates of the large summit; 100000 takes minutes")
     parser.add_argument("--seconds", type=float, default=4.0)
+    parser.add_argument("--meetings", type=Path, metavar="FOLDER", help="plan the instances of this folder instead of made ones")
+    parser.add_argument("--only", choices=["meetings"], help="measure nothing else")
     options = parser.parse_args()
     folder = Path(tempfile.mkdtemp(prefix="summit-bench-"))
     try:
         faults = [
             f"{stage.name}: {fault}"
-            for stage in stages(options.database or ["sqlite", "postgres"], folder)
+            for stage in stages([] if options.only else options.database or ["sqlite", "postgres"], folder)
             for fault in play(stage, options)
         ]
+        faults += meetings.play(folder, options.meetings)
     finally:
         if "SUMMITAPP_TEST_SHARED" in os.environ:
             from tests.rig import postgres

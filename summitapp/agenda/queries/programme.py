@@ -19,6 +19,7 @@ from summitapp.agenda.models import (
     SlotRoom,
 )
 from summitapp.agenda.queries.interpreters import appearing_interpreter, interpreters_of
+from summitapp.agenda.queries.personal import codes_by_office
 from summitapp.agenda.queries.sessions import tracks_of
 from summitapp.agenda.queries.versions import draft_of, last_release
 from summitapp.agenda.values import (
@@ -243,7 +244,7 @@ def programme_for_person(summit: Summit, person: str) -> Programme:
 
     :param person: public id of the :class:`directory.Person`.
     """
-    key = f"person:{person}"
+    key, by_office = f"person:{person}", codes_by_office(summit, person)
     return programme_of(summit, last_release(summit)).only(
-        lambda p: p.text.visibility is not Visibility.CLOSED or any(one.key == key for one in p.people)
+        lambda p: p.text.visibility is not Visibility.CLOSED or p.code in by_office or any(one.key == key for one in p.people)
     )

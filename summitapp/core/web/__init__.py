@@ -253,5 +253,5 @@ def _install_templates(app: Flask) -> None:
     env.filters.update(
         said=i18n.said, local=to_local, show_date=i18n.show_date, show_time=i18n.show_time,
         show_partial_date=i18n.show_partial_date, show_duration=i18n.show_duration,
-        show_datetime=i18n.show_datetime, explain=explain,
+        show_datetime=i18n.show_datetime, show_list=i18n.show_list, explain=explain,
     )  # fmt: skip

@@ -36,7 +36,9 @@ def _report(one: Report) -> dict[str, Any]:
         "shortfall": [_shortfall(each) for each in one.shortfall],
         "unscheduled": [_unscheduled(each) for each in one.unscheduled],
     }  # fmt: skip
-    for name, changes in (("moved", one.moved), ("dropped", one.dropped), ("added", one.added)):
+    for name, changes in (
+        ("moved", one.moved), ("reseated", one.reseated), ("dropped", one.dropped), ("added", one.added),
+    ):
         if changes is not None:
             told[name] = _changes(changes)
     return told
@@ -52,7 +54,7 @@ def _unscheduled(one: Unscheduled) -> dict[str, Any]:
 
 def _changes(given: Iterable[Change]) -> list[dict[str, Any]]:
     return [
-        {"request": one.request, "cause": one.cause, **one.facts,
+        {"request": one.request, "kind": one.kind.value, "cause": one.cause, **one.facts,
          **({} if one.before is None else {"from": _place(one.before)}),
          **({} if one.after is None else {"to": _place(one.after)})}
         for one in given

@@ -17,6 +17,7 @@ from summitapp.registration.models import Registration
 _SIT = N_("To bring you and those you want to meet to one table.")
 _SEAT = personal("choice", purpose=_SIT, keep="P1Y", basis="consent", recipients="chosen team")
 _OBJECT = N_("To mend a plan that does not suit you.")
+_AGAINST = personal("choice", purpose=_OBJECT, keep="P30D", basis="consent", recipients="team")
 _STANDS = sa.text("state <> 'cancelled'")
 _WAITS = sa.text("state IN ('queued', 'running')")
 
@@ -117,7 +118,7 @@ class Seat(Base):
 
 
 class Objection(Public, Base):
-    """What somebody has against a meeting of a provisional plan."""
+    """What somebody has against a meeting of a provisional plan, and the sentence with which an organiser settled it."""
 
     __tablename__ = "matchmaking_objection"
 
@@ -125,9 +126,8 @@ class Objection(Public, Base):
     registration_id: Mapped[int] = mapped_column(
         sa.ForeignKey("registration_registration.id", ondelete="CASCADE"), index=True
     )
-    text: Mapped[str] = mapped_column(
-        default="", info=personal("choice", purpose=_OBJECT, keep="P30D", basis="consent", recipients="team")
-    )
+    text: Mapped[str] = mapped_column(default="", info=_AGAINST)
+    answer: Mapped[str] = mapped_column(default="", info=_AGAINST)
     state: Mapped[ObjectionState] = mapped_column(default=ObjectionState.OPEN)
     at: Mapped[datetime]
     settled_at: Mapped[datetime | None]

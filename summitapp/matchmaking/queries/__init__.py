@@ -28,10 +28,23 @@ from summitapp.matchmaking.queries.plan import (
     meetings_of,
     rows_for_plan,
 )
+from summitapp.matchmaking.queries.runs import (
+    going_on,
+    names_of,
+    names_of_cities,
+    names_of_people,
+    people_of_requests,
+    run_at,
+    run_by_reference,
+    runs_left_alone,
+    runs_of,
+)
 
 __all__ = [
     "absence_at", "absences_of", "block_at", "blocks_of", "last_position", "round_by_reference", "round_of", "slots_of",
     "glance_of", "held_of", "instance_of", "Freedom", "Member", "free_by_slot", "members_of", "Asked", "PlanRows",
     "load_of_interpreters", "meeting", "meetings_by_request", "meetings_in", "meetings_of", "rows_for_plan",
+    "going_on", "names_of", "names_of_cities", "names_of_people", "people_of_requests", "run_at", "run_by_reference",
+    "runs_left_alone", "runs_of",
     "standing_at", "standing_by_slot", "standing_in", "table_at", "tables_of",
 ]  # fmt: skip

@@ -50,7 +50,8 @@ class Board:
     def _people(self) -> None:
         given, weights = self.instance, self.instance.weights
         self.delegates = len(given.delegates)
-        self.free = [self.all_slots & ~self.mask(one.unavailable) for one in (*given.delegates, *given.interpreters)]
+        away = [*(one.unavailable for one in given.delegates), *(one.unavailable for one in given.interpreters)]
+        self.free = [self.all_slots & ~self.mask(slots) for slots in away]
         shared: dict[Any, Prices] = {}
         self.price: list[dict[int, int]] = []
         for one, free in zip(given.delegates, self.free, strict=False):
@@ -61,7 +62,8 @@ class Board:
                 )
             self.price.append(shared[key])
         self.price += [Rests(self.days, one.max_run) for one in given.interpreters]
-        self.langs = [frozenset(one.langs) for one in (*given.delegates, *given.interpreters)]
+        spoken = [*(one.langs for one in given.delegates), *(one.langs for one in given.interpreters)]
+        self.langs = [frozenset(langs) for langs in spoken]
         self.most = [one.max_meetings for one in given.delegates] + [len(self.slots)] * len(given.interpreters)
 
     def _tables(self) -> None:

@@ -43,7 +43,7 @@ def faults(instance: Instance, held: Sequence[Held]) -> list[Broken]:
         found += _alone(board, one)
     found += _twice(board, known)
     found += _maxima(board, known)
-    return found + _locks(instance, known)
+    return [*found, *_locks(instance, known)]
 
 
 def _alone(board: Board, one: Held) -> Iterator[Broken]:
@@ -92,9 +92,9 @@ def _maxima(board: Board, held: Sequence[Held]) -> Iterator[Broken]:
             (busy[p] & day).bit_count() > delegate.max_per_day for day in board.days
         )) or busy[p].bit_count() > delegate.max_meetings:  # fmt: skip
             yield Broken("over_maximum", {"delegates": [delegate.id]})
-    for i, one in enumerate(board.instance.interpreters, board.delegates):
+    for i, helper in enumerate(board.instance.interpreters, board.delegates):
         if board.price[i][busy[i]]:
-            yield Broken("no_rest", {"interpreter": one.id})
+            yield Broken("no_rest", {"interpreter": helper.id})
 
 
 def _locks(instance: Instance, held: Sequence[Held]) -> Iterator[Broken]:

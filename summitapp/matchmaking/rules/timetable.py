@@ -122,7 +122,7 @@ class Timetable:
         self.log.clear()
 
     def free_voice(self, r: int, t: int) -> int:
-        """Return an interpreter who is free for a request in a slot: the one whom fewest languages keep elsewhere, else ``FREE``."""
+        """Return an interpreter who is free for a request in a slot: else ``FREE``."""
         board, bit = self.board, 1 << t
         for i in board.voices[r]:
             if board.free[i] & bit and not self.busy[i] & bit and not self.price[i][self.busy[i] | bit]:

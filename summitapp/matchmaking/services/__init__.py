@@ -1,13 +1,26 @@
 """What can be done with rounds, requests and plans."""
 
+from summitapp.matchmaking.services.adopting import Standing, adopt, fits_now, standing_of, state_of
 from summitapp.matchmaking.services.frame import change_numbers, claim, mark_of, numbers_of, open_round
+from summitapp.matchmaking.services.runs import (
+    PLAN,
+    as_held,
+    ask_for_run,
+    basis_of,
+    discard_run,
+    run_planner,
+    stop_run,
+    sweep_runs,
+)
 from summitapp.matchmaking.services.tables import add_absence, add_tables, change_table, remove_absence, remove_tables
 from summitapp.matchmaking.services.times import add_block, change_block, remove_block
-from summitapp.matchmaking.services.writing import write_plan
+from summitapp.matchmaking.services.writing import mark_of_plan, write_plan
 
 __all__ = [
     "change_numbers", "claim", "mark_of", "numbers_of", "open_round",
     "add_absence", "add_tables", "change_table", "remove_absence", "remove_tables",
     "add_block", "change_block", "remove_block",
-    "write_plan",
+    "mark_of_plan", "write_plan",
+    "PLAN", "as_held", "ask_for_run", "basis_of", "discard_run", "run_planner", "stop_run", "sweep_runs",
+    "Standing", "adopt", "fits_now", "standing_of", "state_of",
 ]  # fmt: skip

@@ -1,5 +1,6 @@
 """The one writer of meetings, of the seats of those who meet, and of what changed."""
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
@@ -60,6 +61,12 @@ def write_plan(one: MeetingRound, meetings: Sequence[Held], changes: Sequence[Ch
     for request, kind, *_ in differences if told else ():
         announce(MeetingChanged(ids[request][1], kind))
     return one.version
+
+
+def mark_of_plan(held: Sequence[Held]) -> str:
+    """Return by what somebody who looks at a plan knows that it is still the same."""
+    lines = sorted(f"{one.request} {one.slot} {one.table} {one.interpreter}" for one in held)
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:16]
 
 
 def _refuse_doubles(plan: "queries.PlanRows", meetings: Sequence[Held]) -> None:

@@ -26,6 +26,21 @@ from summitapp.matchmaking.values.frame import (
     TooManyTables,
 )
 from summitapp.matchmaking.values.phases import PHASE_LABELS, PHASE_WORDS, REQUEST_LABELS, STEPS, TOLD
+from summitapp.matchmaking.values.runs import (
+    GRACE,
+    LOST_AFTER,
+    MOST_SECONDS,
+    PROPOSALS_KEPT,
+    REASONS,
+    RUN_FAULTS,
+    RUN_LABELS,
+    NoProposal,
+    NoSuchRun,
+    NothingToPlan,
+    PlanFrozen,
+    ProposalOutOfDate,
+    RunGoesOn,
+)
 from summitapp.matchmaking.values.states import (
     AttendeeRole,
     ChangeKind,
@@ -49,4 +64,6 @@ __all__ = [
     "Glance", "MeetingsStand", "Pair", "PhaseRefused", "RoundNumbers", "RoundThere", "SlotLine", "StaleRound", "Stretch",
     "TableCodeTaken", "TooManyTables",
     "MeetingChanged", "PlanImpossible", "PlanTold", "StalePlan",
+    "GRACE", "LOST_AFTER", "MOST_SECONDS", "PROPOSALS_KEPT", "REASONS", "RUN_FAULTS", "RUN_LABELS", "NoProposal", "NoSuchRun",
+    "NothingToPlan", "PlanFrozen", "ProposalOutOfDate", "RunGoesOn",
 ]  # fmt: skip

@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 from typing import Any, Final
+
+from summitapp.matchmaking.values.states import ChangeKind
 
 Id = int | str
 FORMAT: Final = "summit-meetings/1"
@@ -156,14 +157,6 @@ class Held:
     interpreter: Id | None = None
 
 
-class ChangeKind(StrEnum):
-    """What became of a published meeting, or that there is a new one."""
-
-    MOVED = "moved"
-    DROPPED = "dropped"
-    ADDED = "added"
-
-
 @dataclass(frozen=True, slots=True)
 class Change:
     """A difference to the published timetable that people have to be told of.
@@ -209,6 +202,8 @@ class Report:
     :param reached: share of the delegates with a minimum who have at least that many meetings.
     :param gini: 0 when everybody has the same share of their maximum, towards 1 when few have everything.
     :param worst_city: the one whose delegates have the smallest share of their maxima.
+    :param moved: meetings in another slot than was published; ``reseated``: in the same, at another table or with
+        another interpreter; these and ``dropped`` and ``added`` are ``None`` where nothing was published.
     :param proven: no better timetable exists.
     """
 
@@ -224,6 +219,7 @@ class Report:
     gini: float = 0.0
     worst_city: Id | None = None
     moved: tuple[Change, ...] | None = None
+    reseated: tuple[Change, ...] | None = None
     dropped: tuple[Change, ...] | None = None
     added: tuple[Change, ...] | None = None
     cancelled: bool = False

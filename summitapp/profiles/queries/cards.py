@@ -1,7 +1,6 @@
 """What counts of everybody for suggestions, as cards of codes; read as plain rows, since there may be thousands."""
 
-from collections.abc import Iterable, Mapping
-from functools import reduce
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any, Final
 
 import sqlalchemy as sa
@@ -37,7 +36,16 @@ _OF_PEOPLE: Final = (
 
 def cards_of(summit_id: int) -> list[Card]:
     """Return the card of everybody who wants meetings, in the order of their profiles; its id is that of the profile."""
-    rows = db.session.execute(_OF_PEOPLE.where(MatchProfile.summit_id == summit_id)).all()
+    return _cards(MatchProfile.summit_id == summit_id)
+
+
+def cards_by_reference(references: Collection[str]) -> dict[str, Card]:
+    """Return the cards of these profiles by public id, of those that are open."""
+    return {card.id: card for card in _cards(MatchProfile.public_id.in_(list(references)))} if references else {}
+
+
+def _cards(where: sa.ColumnElement[bool]) -> list[Card]:
+    rows = db.session.execute(_OF_PEOPLE.where(where)).all()
     cities = city_codes() if any(row.city is None and row.city_text for row in rows) else {}
     return [_card(row, cities) for row in rows]
 
@@ -87,15 +95,11 @@ def city_codes() -> dict[str, str]:
     return found
 
 
-def delegation_cards_of(summit_id: int, people: Iterable[Card]) -> list[Card]:
-    """Return a card for each delegation that has something to say: its own profile, else what its people say together.
+def delegation_cards_of(summit_id: int) -> list[Card]:
+    """Return a card for each delegation of a city, with what its own profile says if it has an open one.
 
-    The id is that of the delegation, which ``people`` name as theirs.
+    The id is that of the delegation, which the cards of its people name as theirs.
     """
-    members: dict[str, list[Card]] = {}
-    for card in people:
-        if card.delegation:
-            members.setdefault(card.delegation, []).append(card)
     rows = db.session.execute(
         sa.select(Delegation.public_id.label("group"), City.code.label("city"), MatchProfile.state, *_SAID)
         .join(City, City.id == Delegation.city_id)
@@ -103,25 +107,12 @@ def delegation_cards_of(summit_id: int, people: Iterable[Card]) -> list[Card]:
         .where(Delegation.summit_id == summit_id).order_by(Delegation.id)
     )  # fmt: skip
     return [
-        _of_delegation(row) if row.state is ProfileState.OPEN else _together(row, members[row.group])
-        for row in rows if row.state is ProfileState.OPEN or row.group in members
+        Card(row.group, city=row.city, kind=row.kind.value if row.kind else "", offers=frozenset(row.offers),
+             seeks=frozenset(row.seeks), topics=frozenset(row.topics), sdgs=frozenset(row.sdgs),
+             languages=frozenset(row.languages))
+        if row.state is ProfileState.OPEN else Card(row.group, city=row.city)
+        for row in rows
     ]  # fmt: skip
-
-
-def _of_delegation(row: Any) -> Card:
-    return Card(row.group, city=row.city, delegation=row.group, kind=row.kind.value if row.kind else "",
-                offers=frozenset(row.offers), seeks=frozenset(row.seeks), topics=frozenset(row.topics),
-                sdgs=frozenset(row.sdgs), languages=frozenset(row.languages))  # fmt: skip
-
-
-def _together(row: Any, members: list[Card]) -> Card:
-    def union(name: str) -> frozenset[Any]:
-        return reduce(frozenset.union, (getattr(card, name) for card in members), frozenset())
-
-    told = [card for card in members if Part.LANGUAGES not in card.hidden]
-    languages: frozenset[str] = reduce(frozenset.union, (card.languages for card in told), frozenset())
-    return Card(row.group, city=row.city, delegation=row.group, offers=union("offers"), seeks=union("seeks"),
-                topics=union("topics"), sdgs=union("sdgs"), languages=languages)  # fmt: skip
 
 
 def links_of(cards: Iterable[Card]) -> set[tuple[str, str]]:

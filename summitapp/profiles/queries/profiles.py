@@ -139,3 +139,15 @@ def languages_of(registration_ids: Iterable[int]) -> dict[int, list[str]]:
         .outerjoin(MatchProfile, MatchProfile.registration_id == Registration.id).where(Registration.id.in_(wanted))
     )  # fmt: skip
     return {row.id: list(row.languages or row.spoken_languages or [row.language]) for row in db.session.execute(rows)}
+
+
+def free_times(registration_id: int) -> list[Away]:
+    """Return the time a participant keeps free of meetings, in order."""
+    own = sa.select(Away).where(Away.registration_id == registration_id).order_by(Away.starts_at, Away.id)
+    return list(db.session.scalars(own))
+
+
+def free_time(reference: str) -> Away | None:
+    """Return one stretch of time kept free, by its public id, with whose it is."""
+    around = joinedload(Away.registration).options(joinedload(Registration.person), joinedload(Registration.summit))
+    return db.session.scalar(sa.select(Away).where(Away.public_id == reference).options(around))

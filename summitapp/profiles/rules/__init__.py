@@ -1,1 +1,1 @@
-"""Judging who might want to meet whom."""
+"""Pure decisions: what may be said, time kept free, what is kept of suggestions, and how pairs are scored."""

@@ -29,6 +29,14 @@ class Relaxation:
     reduced: list[float]
 
 
+class Quiet(highspy.Highs):
+    """HiGHS without a word: its constructor would greet on standard output, and first asks for callbacks, which nobody needs."""
+
+    def enableCallbacks(self) -> None:
+        """Be silent instead."""
+        self.silent()
+
+
 class Rows:
     """The constraints while they are written down: row by row, each with a lower and an upper bound."""
 
@@ -136,8 +144,7 @@ def _solved(rows: Rows, cost: list[float], lower: list[float], upper: list[float
     model.a_matrix_.start_ = np.array(rows.starts, dtype=np.int32)
     model.a_matrix_.index_ = np.array(rows.columns, dtype=np.int32)
     model.a_matrix_.value_ = np.array(rows.factors)
-    solver = highspy.Highs()
-    solver.setOptionValue("output_flag", False)
+    solver = Quiet()  # type: ignore[no-untyped-call]
     solver.setOptionValue("threads", 1)
     solver.passModel(model)
     solver.run()

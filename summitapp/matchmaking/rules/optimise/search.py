@@ -31,6 +31,14 @@ class Leg:
     steps: int | None = None
     until: float | None = None
 
+    def share(self, done: int, since: float) -> float:
+        """Return how much of it is over after so many steps; 1 or more when all is."""
+        now = perf_counter()
+        if self.steps is not None:
+            late = self.until is not None and now >= self.until
+            return 1.0 if late or not self.steps else done / self.steps
+        return 1.0 if self.until is None or self.until <= since else (now - since) / (self.until - since)
+
 
 class Search:
     """A timetable on its way, and the best one so far."""
@@ -44,6 +52,7 @@ class Search:
             r for r, keen in enumerate(relaxed.reduced) if board.open[r] and not table.fixed[r] and keen > -HOPELESS
         ]
         self.score, self.best = table.score, table.snapshot()
+        self._started = False
 
     def start(self) -> None:
         """Place what the relaxation has picked, the hardest first, then whatever else fits."""
@@ -75,21 +84,19 @@ class Search:
 
     def run(self, leg: Leg, since: float) -> None:
         """Go on for one leg; ``since`` is when it began, for legs that go by the clock."""
+        if not self._started:
+            self._started = True
+            self.start()
         if not self.pool:
             return
-        done, ratio = 0, leg.cool / leg.hot
-        while True:
-            if leg.steps is not None:
-                share = done / leg.steps if leg.steps else 1.0
-            else:
-                share = (perf_counter() - since) / max(1e-9, (leg.until or 0.0) - since)
-            if share >= 1:
-                break
+        done, ratio, share = 0, leg.cool / leg.hot, leg.share(0, since)
+        while share < 1:
             self.moves.heat = leg.hot * ratio**share
             many = STRIDE if leg.steps is None else min(STRIDE, leg.steps - done)
             self._stride(many)
             done += many
             self._look()
+            share = leg.share(done, since)
         self.steps += done
 
     def _stride(self, many: int) -> None:

@@ -21,9 +21,9 @@ PARITY: Final = 50  # of the score, for each function that both sides send
 
 
 def suggest_cities(
-    delegations: Iterable[Card], people: Iterable[Card], links: Pairs, never: Pairs, *, top: int = 5
+    delegations: Iterable[Card], people: Iterable[Card], links: Pairs, never: Pairs, *, top: int = 5, only: str = ""
 ) -> dict[str, list[CitySuggestion]]:
-    """Return for each delegation the others it should meet, best first.
+    """Return for each delegation, or for the ``only`` one that is asked for, the others it should meet, best first.
 
     A delegation's card has its own id; ``people`` name it as their ``delegation``. What they let be spoken of counts for the
     whole. Two of one city are not suggested to each other, nor any pair of delegations or of people in ``never``.
@@ -35,7 +35,7 @@ def suggest_cities(
     rarity, persons = rarity_of(wholes), rarity_of(person for members in sent.values() for person in members)
     ties, refused = both_ways(links), both_ways(never)
     found: dict[str, list[CitySuggestion]] = {}
-    for one in wholes:
+    for one in (card for card in wholes if only in ("", card.id)):
         offered = []
         for other in wholes:
             if excluded(one, other) or (one.city and one.city == other.city) or (one.id, other.id) in refused:

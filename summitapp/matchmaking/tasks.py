@@ -1,0 +1,13 @@
+"""What meetings leave to the background."""
+
+from summitapp.matchmaking import services
+
+
+def plan(reference: str) -> None:
+    """Make the proposal of a planning run."""
+    services.run_planner(reference)
+
+
+def sweep() -> None:
+    """Take up planning runs that nobody works on."""
+    services.sweep_runs()

@@ -1,0 +1,136 @@
+"""What was suggested to whom, how often, and whom somebody passed over."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import joinedload
+
+from summitapp.core.db import db
+from summitapp.profiles.models import MatchProfile, Passed, Suggestions
+from summitapp.profiles.queries.cards import card_of, cards_by_reference, cards_of, links_of
+from summitapp.profiles.queries.profiles import WHOLE, of_references
+from summitapp.profiles.queries.sight import sight_of
+from summitapp.profiles.rules.keeping import from_kept, still_true
+from summitapp.profiles.rules.scoring import rarity_of, reasons_between
+from summitapp.profiles.values import Card, ProfileState, Reason, Suggestion
+from summitapp.summits.models import Summit
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Somebody who is suggested, with the reasons that still hold, largest first."""
+
+    profile: MatchProfile
+    score: int
+    reasons: tuple[Reason, ...]
+    interpreter: bool
+
+
+def suggestions_of(profile: MatchProfile) -> Suggestions | None:
+    """Return what was worked out for a profile last."""
+    return db.session.scalar(sa.select(Suggestions).where(Suggestions.profile_id == profile.id))
+
+
+def offers_for(profile: MatchProfile, most: int = 20) -> list[Offer]:
+    """Return whom somebody is shown now: of what was worked out, whoever is still open, visible and not passed over.
+
+    Seven statements, however many they are.
+    """
+    kept = suggestions_of(profile)
+    mine = card_of(profile)
+    if kept is None or mine is None or profile.registration is None or profile.state is not ProfileState.OPEN:
+        return []
+    suggested = [from_kept(one) for one in kept.found]
+    names = [one.other for one in suggested]
+    sight, passed = sight_of(profile.registration), {one.other.public_id for one in passed_by(profile)}
+    profiles, cards = of_references(names), cards_by_reference(names)
+    found = []
+    for one in suggested:
+        other, card = profiles.get(one.other), cards.get(one.other)
+        if other is None or card is None or other.registration is None or one.other in passed:
+            continue
+        told = _told(one, mine, card)
+        if sight.asks(other.registration) and told:
+            found.append(Offer(other, one.score, told, one.interpreter))
+    return found[:most]
+
+
+def _told(suggestion: Suggestion, mine: Card, theirs: Card) -> tuple[Reason, ...]:
+    kept = (still_true(reason, mine, theirs) for reason in suggestion.reasons)
+    return tuple(reason for reason in kept if reason is not None)
+
+
+def reasons_for(profile: MatchProfile, other: MatchProfile) -> tuple[Reason, ...]:
+    """Return everything that speaks for a meeting of two, said to the owner of the first profile, largest first."""
+    mine, theirs = card_of(profile), card_of(other)
+    if mine is None or theirs is None or mine.id == theirs.id:
+        return ()
+    cards = cards_of(profile.summit_id)
+    return reasons_between(mine, theirs, links_of([mine, theirs]), rarity_of(cards))
+
+
+def passed_by(profile: MatchProfile) -> list[Passed]:
+    """Return whom somebody passed over, the last one first; for their own eyes only."""
+    mine = sa.select(Passed).where(Passed.profile_id == profile.id).order_by(Passed.id.desc())
+    return list(db.session.scalars(mine.options(joinedload(Passed.other).options(*WHOLE))))
+
+
+def passed(profile_id: int, other_id: int) -> Passed | None:
+    """Return the note by which one passed over the other."""
+    pair = (Passed.profile_id == profile_id) & (Passed.other_id == other_id)
+    return db.session.scalar(sa.select(Passed).where(pair))
+
+
+# --- behind the pages ------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What is kept of a summit's suggestions. :param found: row id of the profile → its list."""
+
+    found: Mapping[int, list[dict[str, Any]]]
+    basis: str
+    made_at: datetime | None
+
+
+def kept_of(summit_id: int) -> Kept:
+    """Return everybody's lists, the digest of what the last run for all was made of, and when that was."""
+    rows = db.session.execute(
+        sa.select(Suggestions.profile_id, Suggestions.found, Suggestions.basis, Suggestions.made_at)
+        .join(MatchProfile, MatchProfile.id == Suggestions.profile_id).where(MatchProfile.summit_id == summit_id)
+    ).all()  # fmt: skip
+    runs = [row for row in rows if row.basis]
+    return Kept({row.profile_id: row.found for row in rows}, runs[0].basis if len({r.basis for r in runs}) == 1 else "",
+                max((row.made_at for row in runs), default=None))  # fmt: skip
+
+
+def last_basis(summit_id: int) -> tuple[str, datetime | None]:
+    """Return the digest and the moment of the last run for everybody at a summit."""
+    rows = (
+        sa.select(Suggestions.basis, sa.func.max(Suggestions.made_at))
+        .join(MatchProfile, MatchProfile.id == Suggestions.profile_id)
+        .where(MatchProfile.summit_id == summit_id, Suggestions.basis != "").group_by(Suggestions.basis)
+    )  # fmt: skip
+    found = db.session.execute(rows).all()
+    return (found[0][0] if len(found) == 1 else "", max((row[1] for row in found), default=None))
+
+
+def exposure_of(found: Iterable[Iterable[Mapping[str, Any]]]) -> Counter[str]:
+    """Return how often each profile stands in the lists of others."""
+    return Counter(one["other"] for suggestions in found for one in suggestions)
+
+
+def row_ids(references: Iterable[str]) -> dict[str, int]:
+    """Return public id → row id of these profiles."""
+    rows = sa.select(MatchProfile.public_id, MatchProfile.id).where(MatchProfile.public_id.in_(list(references)))
+    return {row.public_id: row.id for row in db.session.execute(rows)}
+
+
+def summits_with_profiles(today: date) -> list[Summit]:
+    """Return the summits that are not over and have an open profile."""
+    has = sa.select(MatchProfile.summit_id).where(MatchProfile.state == ProfileState.OPEN)
+    return list(db.session.scalars(sa.select(Summit).where(Summit.id.in_(has), Summit.ends_on >= today)))

@@ -1,0 +1,143 @@
+"""Working suggestions out: for one person at once, for everybody behind the pages in a process of their own."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+import sqlalchemy as sa
+
+from config import ROOT
+from summitapp.core.clock import now
+from summitapp.core.db import db, end_read, insert_missing, lock, see_one_moment, table_of, unit_of_work
+from summitapp.jobs import services as jobs
+from summitapp.profiles import queries
+from summitapp.profiles.models import MatchProfile, Suggestions
+from summitapp.profiles.rules.keeping import as_kept, as_order, digest_of
+from summitapp.profiles.rules.scoring import suggest_for
+from summitapp.summits import queries as summits
+from summitapp.summits.models import Summit
+
+TASK: Final = "profiles.suggest"
+TOP: Final = 20
+#: Many profiles change together, before a summit; what comes within this time of a run waits for the sweep.
+GATHER: Final = timedelta(seconds=20)
+_TIMEOUT: Final = 120
+
+
+class SuggestingFailed(RuntimeError):
+    """The child process gave no answer; the text is what it said instead."""
+
+
+def wake(summit: Summit) -> None:
+    """Have suggestions worked out anew once the present unit of work stands."""
+    jobs.wake(TASK, summit.public_id)
+
+
+def suggest_live(profile: MatchProfile) -> None:
+    """Work out whom one person might meet, so that they see it with the next page; the others follow behind the pages."""
+    card = queries.card_of(profile)
+    if card is None:
+        return
+    cards = queries.cards_of(profile.summit_id)
+    may = queries.forbidden_of(profile.summit_id).allows
+    found = suggest_for(card, cards, queries.links_of(cards), queries.never_pairs(profile.summit_id), top=TOP, may=may)
+    kept = queries.suggestions_of(profile)
+    if kept is None:
+        kept = Suggestions(profile_id=profile.id)
+        db.session.add(kept)
+    kept.found, kept.made_at, kept.basis = [as_kept(one) for one in found], now(), ""
+
+
+# --- everybody's, behind the pages -------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    order: str
+    basis: str
+    last: str
+    made_at: datetime | None
+
+
+def refresh(summit: Summit, *, gather: bool = False) -> bool:
+    """Work out everybody's suggestions if anything they are made of has changed; returns whether they were.
+
+    Outside of a unit of work: reading, working and writing are three steps, and nobody waits for the second.
+
+    :param gather: leave it to the sweep when a run was a moment ago.
+    :raises SuggestingFailed: if the child process gave no answer.
+    """
+    summit_id = summit.id
+    work = _read(summit_id)
+    end_read()
+    if work.basis == work.last or (gather and work.made_at is not None and now() - work.made_at < GATHER):
+        return False
+    found = _ask_child(work.order)
+    with unit_of_work():
+        _write(summit_id, found, work.basis)
+    return True
+
+
+def _read(summit_id: int) -> _Work:
+    see_one_moment()
+    cards = queries.cards_of(summit_id)
+    order = as_order(cards, queries.links_of(cards), queries.never_pairs(summit_id),
+                     queries.forbidden_of(summit_id).pairs, TOP)  # fmt: skip
+    return _Work(order, digest_of(order), *queries.last_basis(summit_id))
+
+
+def _ask_child(order: str) -> Mapping[str, list[dict[str, Any]]]:
+    done = subprocess.run(
+        [sys.executable, "-m", "summitapp.profiles.rules.child"], cwd=ROOT, timeout=_TIMEOUT, check=False,
+        input=order.encode(), capture_output=True,
+    )  # fmt: skip
+    if done.returncode:
+        raise SuggestingFailed(done.stderr.decode(errors="replace")[-2000:])
+    answer: dict[str, list[dict[str, Any]]] = json.loads(done.stdout)
+    return answer
+
+
+def _write(summit_id: int, found: Mapping[str, list[dict[str, Any]]], basis: str) -> None:
+    """Write the lists that have changed, and by one statement of what all of them were made."""
+    lock(Summit, summit_id)
+    table, moment = table_of(Suggestions), now()
+    before, rows = queries.kept_of(summit_id).found, queries.row_ids(found)
+    lists = {rows[reference]: made for reference, made in found.items() if reference in rows}
+    new = [{"profile_id": row, "found": made, "made_at": moment, "basis": basis}
+           for row, made in lists.items() if row not in before]  # fmt: skip
+    changed = [{"row": row, "made": made} for row, made in lists.items() if row in before and before[row] != made]
+    if new:
+        db.session.execute(insert_missing(table), new)
+    if changed:
+        update = sa.update(table).where(table.c.profile_id == sa.bindparam("row")).values(found=sa.bindparam("made"))
+        db.session.connection().execute(update, changed)
+    _drop(set(before) - set(lists))
+    here = sa.select(MatchProfile.id).where(MatchProfile.summit_id == summit_id)
+    db.session.execute(sa.update(table).where(table.c.profile_id.in_(here)).values(basis=basis, made_at=moment))
+    db.session.expire_all()
+
+
+def _drop(profiles: Collection[int]) -> None:
+    """Delete the lists of those who are not open any more."""
+    if profiles:
+        db.session.execute(sa.delete(Suggestions).where(Suggestions.profile_id.in_(list(profiles))))
+
+
+def run(reference: str) -> None:
+    """Work out the suggestions of a summit, by its public id, unless that was done a moment ago."""
+    summit = summits.by_reference(reference)
+    if summit is not None:
+        refresh(summit, gather=True)
+
+
+def sweep() -> None:
+    """Work out what was not woken, or waited for others to change as well. Safe to run twice."""
+    today = now().date()
+    for reference in [one.public_id for one in queries.summits_with_profiles(today)]:
+        summit = summits.by_reference(reference)
+        if summit is not None:
+            refresh(summit)
