@@ -75,8 +75,12 @@ from summitapp.enrolment import views as enrolment_views
 from summitapp.enrolment.values import SeatsChanged
 from summitapp.exchange import cli as exchange_cli
 from summitapp.exchange import views as exchange_views
+from summitapp.hall import permissions as hall_permissions
+from summitapp.hall import reactions as hall_reactions
 from summitapp.hall import services as hall
 from summitapp.hall import tasks as hall_tasks
+from summitapp.hall import views as hall_views
+from summitapp.hall.services import papers as hall_papers
 from summitapp.jobs import cli as jobs_cli
 from summitapp.jobs import services as jobs
 from summitapp.letters import mails as letters_mails
@@ -102,6 +106,7 @@ from summitapp.matchmaking import tasks as matchmaking_tasks
 from summitapp.matchmaking import views as matchmaking_views
 from summitapp.matchmaking.mails import asking as meetings_mails
 from summitapp.matchmaking.views import asking as meetings_views
+from summitapp.matchmaking.values import MeetingChanged, PlanTold
 from summitapp.nominations import cli as nominations_cli
 from summitapp.nominations import mails as nominations_mails
 from summitapp.nominations import permissions as nominations_permissions
@@ -167,6 +172,7 @@ PERMISSIONS: list[Mapping[str, web.Predicate]] = [
     desk_permissions.PERMISSIONS,
     devices_permissions.PERMISSIONS,
     enrolment_permissions.PERMISSIONS,
+    hall_permissions.PERMISSIONS,
     nominations_permissions.PERMISSIONS,
     letters_permissions.PERMISSIONS,
     lists_permissions.PERMISSIONS,
@@ -207,6 +213,7 @@ BLUEPRINTS = [
     devices_api.bp,
     devices_views.bp,
     enrolment_views.bp,
+    hall_views.bp,
     nominations_views.bp,
     nominations_views.organise_bp,
     letters_views.bp,
@@ -260,6 +267,10 @@ REACTIONS: list[tuple[type, Callable[[Any], None]]] = [
     (RegistrationLinked, portal_reactions.on_linked),
     (ListConfirmed, portal_reactions.on_list_confirmed),
     (SeatsChanged, portal_reactions.on_seats),
+    (MeetingChanged, hall_reactions.on_meeting),
+    (PlanTold, hall_reactions.on_told),
+    (MeetingChanged, portal_reactions.on_meeting),
+    (PlanTold, portal_reactions.on_plan),
     (DelegateSubstituted, portal_reactions.on_substituted),
     (PersonMerged, portal_reactions.on_merged),
     (RegistrationConfirmed, badges_reactions.on_confirmed),
@@ -289,6 +300,8 @@ REACTIONS: list[tuple[type, Callable[[Any], None]]] = [
     (PersonMerged, privacy_reactions.on_merged),
     (RegistrationMerged, enrolment_reactions.on_registration_merged),
     (RegistrationMerged, matchmaking_reactions.on_registration_merged),
+    (RegistrationMerged, hall_reactions.on_registration_merged),
+    (DelegateSubstituted, hall_reactions.on_substituted),
     (RegistrationMerged, profiles_reactions.on_registration_merged),
     (PersonHidden, agenda_reactions.on_hidden),
     (PersonHidden, profiles_reactions.on_hidden),
@@ -316,6 +329,7 @@ TASKS = {
     devices.NOTES: devices_tasks.note_given,
     devices.SEARCHED: devices_tasks.note_search,
     hall.KEEP: hall_tasks.keep,
+    hall_papers.PRINT: hall_tasks.make_pockets,
     devices.SUSPECTED: devices_tasks.suspect,
     mailings.SEND: mailings_tasks.send,
     matchmaking.PLAN: matchmaking_tasks.plan,
@@ -336,6 +350,7 @@ SWEEPS = {
     "desk.sweep": desk_tasks.sweep,
     "devices.sweep": devices_tasks.sweep,
     "enrolment.sweep": enrolment_tasks.sweep,
+    "hall.sweep": hall_tasks.sweep,
     "letters.sweep": letters_tasks.sweep,
     "lists.forget": lists_tasks.forget,
     "mailings.remind": mailings_tasks.remind,
