@@ -33,6 +33,8 @@ from summitapp.devices.values import TOKEN_PREFIX
 from summitapp.enrolment import permissions as enrolment_permissions
 from summitapp.enrolment import views as enrolment_views
 from summitapp.exchange import views as exchange_views
+from summitapp.hall import permissions as hall_permissions
+from summitapp.hall import views as hall_views
 from summitapp.letters import permissions as letters_permissions
 from summitapp.letters import views as letters_views
 from summitapp.lists import permissions as lists_permissions
@@ -41,6 +43,7 @@ from summitapp.mailings import permissions as mailings_permissions
 from summitapp.mailings import views as mailings_views
 from summitapp.matchmaking import permissions as matchmaking_permissions
 from summitapp.matchmaking import views as matchmaking_views
+from summitapp.matchmaking.views import asking as meetings_views
 from summitapp.nominations import permissions as nominations_permissions
 from summitapp.nominations import views as nominations_views
 from summitapp.operations import views as operations_views
@@ -70,6 +73,9 @@ PERMISSIONS: list[Mapping[str, web.Predicate]] = [
     desk_permissions.PERMISSIONS,
     devices_permissions.PERMISSIONS,
     enrolment_permissions.PERMISSIONS,
+    hall_permissions.PERMISSIONS,
+    profiles_permissions.PERMISSIONS,
+    matchmaking_permissions.PERMISSIONS,
     nominations_permissions.PERMISSIONS,
     letters_permissions.PERMISSIONS,
     lists_permissions.PERMISSIONS,
@@ -78,10 +84,8 @@ PERMISSIONS: list[Mapping[str, web.Predicate]] = [
     portal_permissions.PERMISSIONS,
     questions_permissions.PERMISSIONS,
     privacy_permissions.PERMISSIONS,
-    profiles_permissions.PERMISSIONS,
     registration_permissions.PERMISSIONS,
     mailings_permissions.PERMISSIONS,
-    matchmaking_permissions.PERMISSIONS,
 ]
 
 BLUEPRINTS = [
@@ -107,18 +111,20 @@ BLUEPRINTS = [
     devices_api.bp,
     devices_views.bp,
     enrolment_views.bp,
+    hall_views.bp,
+    meetings_views.bp,
+    matchmaking_views.bp,
+    profiles_views.bp,
     nominations_views.bp,
     nominations_views.organise_bp,
     letters_views.bp,
     lists_views.bp,
     mailings_views.bp,
-    matchmaking_views.bp,
     operations_views.bp,
     outbox_views.bp,
     accounts_views.bp,
     summits_api.bp,
     summits_views.bp,
-    profiles_views.bp,
     *portal_views.BLUEPRINTS,
     *privacy_views.BLUEPRINTS,
 ]

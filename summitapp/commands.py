@@ -15,10 +15,9 @@ from config import ROOT, Config, SettingsError
 
 
 def _matchmaking() -> click.Command:
-    from summitapp.matchmaking.cli import bp
+    from summitapp.matchmaking.cli import matchmaking
 
-    bp.cli.name = str(bp.cli_group)
-    return bp.cli
+    return matchmaking
 
 
 #: Commands that stand alone: they know no settings and no database, and nothing else is loaded for them.

@@ -53,8 +53,10 @@ from summitapp.enrolment import services as enrolment
 from summitapp.enrolment import tasks as enrolment_tasks
 from summitapp.enrolment.values import SeatsChanged
 from summitapp.exchange import cli as exchange_cli
+from summitapp.hall import reactions as hall_reactions
 from summitapp.hall import services as hall
 from summitapp.hall import tasks as hall_tasks
+from summitapp.hall.services import papers as hall_papers
 from summitapp.jobs import cli as jobs_cli
 from summitapp.jobs import services as jobs
 from summitapp.letters import mails as letters_mails
@@ -66,9 +68,11 @@ from summitapp.mailings import mails as mailings_mails
 from summitapp.mailings import reactions as mailings_reactions
 from summitapp.mailings import services as mailings
 from summitapp.mailings import tasks as mailings_tasks
-from summitapp.matchmaking import cli as matchmaking_cli
+from summitapp.matchmaking import reactions as matchmaking_reactions
 from summitapp.matchmaking import services as matchmaking
 from summitapp.matchmaking import tasks as matchmaking_tasks
+from summitapp.matchmaking.mails import asking as meetings_mails
+from summitapp.matchmaking.values import MeetingChanged, PlanTold
 from summitapp.nominations import cli as nominations_cli
 from summitapp.nominations import mails as nominations_mails
 from summitapp.nominations import tasks as nominations_tasks
@@ -85,6 +89,7 @@ from summitapp.privacy import tasks as privacy_tasks
 from summitapp.profiles import reactions as profiles_reactions
 from summitapp.profiles import services as profiles
 from summitapp.profiles import tasks as profiles_tasks
+from summitapp.profiles.values import ProfileClosed
 from summitapp.questions import reactions as questions_reactions
 from summitapp.registration import cli as registration_cli
 from summitapp.registration import mails as registration_mails
@@ -112,7 +117,6 @@ COMMANDS: list[Blueprint] = [
     migrations.bp,
     nominations_cli.bp,
     jobs_cli.bp,
-    matchmaking_cli.bp,
     operations_cli.accounts_bp,
     operations_cli.demo_bp,
     operations_cli.tokens_bp,
@@ -129,6 +133,7 @@ MAIL_CONTEXTS: dict[str, outbox.Context] = {
     **privacy_mails.contexts(accounts.mint_link),
     **portal_mails.contexts(),
     **mailings_mails.contexts(accounts.mint_link),
+    **meetings_mails.contexts(accounts.mint_link),
     **agenda_mails.contexts(),
     **speakers_mails.contexts(accounts.mint_link, agenda_queries.talks_of),
 }
@@ -148,6 +153,10 @@ REACTIONS: list[tuple[type, Callable[[Any], None]]] = [
     (SeatsChanged, portal_reactions.on_seats),
     (DelegateSubstituted, portal_reactions.on_substituted),
     (PersonMerged, portal_reactions.on_merged),
+    (MeetingChanged, portal_reactions.on_meeting),
+    (PlanTold, portal_reactions.on_plan),
+    (MeetingChanged, hall_reactions.on_meeting),
+    (PlanTold, hall_reactions.on_told),
     (RegistrationConfirmed, badges_reactions.on_confirmed),
     (ListConfirmed, badges_reactions.on_list_confirmed),
     (RegistrationCancelled, badges_reactions.on_cancelled),
@@ -155,6 +164,7 @@ REACTIONS: list[tuple[type, Callable[[Any], None]]] = [
     (RegistrationCancelled, contacts_reactions.on_cancelled),
     (RegistrationCancelled, enrolment_reactions.on_cancelled),
     (RegistrationCancelled, letters_reactions.on_cancelled),
+    (RegistrationCancelled, matchmaking_reactions.on_cancelled),
     (RegistrationCancelled, profiles_reactions.on_cancelled),
     (DelegateSubstituted, registration_reactions.on_substituted),
     (DelegateSubstituted, badges_reactions.on_substituted),
@@ -162,7 +172,9 @@ REACTIONS: list[tuple[type, Callable[[Any], None]]] = [
     (DelegateSubstituted, agenda_reactions.on_substituted),
     (DelegateSubstituted, letters_reactions.on_substituted),
     (DelegateSubstituted, speakers_reactions.on_substituted),
+    (DelegateSubstituted, matchmaking_reactions.on_substituted),
     (DelegateSubstituted, profiles_reactions.on_substituted),
+    (DelegateSubstituted, hall_reactions.on_substituted),
     (PersonMerged, mailings_reactions.on_merged),
     (PersonMerged, contacts_reactions.on_merged),
     (PersonMerged, agenda_reactions.on_merged),
@@ -172,18 +184,23 @@ REACTIONS: list[tuple[type, Callable[[Any], None]]] = [
     (PersonMerged, profiles_reactions.on_merged),
     (PersonMerged, privacy_reactions.on_merged),
     (RegistrationMerged, enrolment_reactions.on_registration_merged),
+    (RegistrationMerged, matchmaking_reactions.on_registration_merged),
     (RegistrationMerged, profiles_reactions.on_registration_merged),
+    (RegistrationMerged, hall_reactions.on_registration_merged),
     (PersonHidden, agenda_reactions.on_hidden),
     (PersonHidden, profiles_reactions.on_hidden),
     (AddressLeft, privacy_reactions.on_address_left),
     (ConsentWithdrawn, registration_reactions.on_consent_withdrawn),
     (ConsentWithdrawn, contacts_reactions.on_consent_withdrawn),
+    (ConsentWithdrawn, matchmaking_reactions.on_consent_withdrawn),
     (ConsentWithdrawn, profiles_reactions.on_consent_withdrawn),
+    (ProfileClosed, matchmaking_reactions.on_profile_closed),
     (SessionPlacesChanged, enrolment_reactions.on_places_changed),
     (QuotaAdded, registration_reactions.on_quota_added),
     (PlacesChanged, registration_reactions.on_places_changed),
     (SummitCopied, questions_reactions.on_copied),
     (SummitCopied, mailings_reactions.on_copied),
+    (SummitCopied, badges_reactions.on_copied),
     (SessionRemoved, checkin_reactions.on_session_removed),
     (RoomRemoved, checkin_reactions.on_room_removed),
 ]
@@ -195,16 +212,17 @@ TASKS = {
     devices.FRESHEN: devices_tasks.freshen,
     devices.NOTES: devices_tasks.note_given,
     devices.SEARCHED: devices_tasks.note_search,
-    hall.KEEP: hall_tasks.keep,
     devices.SUSPECTED: devices_tasks.suspect,
-    mailings.SEND: mailings_tasks.send,
+    hall.KEEP: hall_tasks.keep,
+    hall_papers.PRINT: hall_tasks.make_pockets,
     matchmaking.PLAN: matchmaking_tasks.plan,
+    profiles.TASK: profiles_tasks.suggest,
+    mailings.SEND: mailings_tasks.send,
     letters.LOOKED_UP: letters_tasks.note_look_up,
     letters.PRINT: letters_tasks.print_letter,
     outbox.TASK: outbox_tasks.deliver,
     portal.INVITE: portal_tasks.invite,
     portal.NOTE: portal_tasks.note_fetch,
-    profiles.TASK: profiles_tasks.suggest,
     speakers.NOTE_SEEN: speakers_tasks.note_seen,
 }
 
@@ -216,10 +234,12 @@ SWEEPS = {
     "desk.sweep": desk_tasks.sweep,
     "devices.sweep": devices_tasks.sweep,
     "enrolment.sweep": enrolment_tasks.sweep,
+    "hall.sweep": hall_tasks.sweep,
     "letters.sweep": letters_tasks.sweep,
     "lists.forget": lists_tasks.forget,
     "mailings.remind": mailings_tasks.remind,
     "mailings.sweep": mailings_tasks.sweep,
+    "matchmaking.requests": matchmaking_tasks.sweep_requests,
     "matchmaking.sweep": matchmaking_tasks.sweep,
     "nominations.forget": nominations_tasks.forget,
     "outbox.sweep": outbox_tasks.sweep,
@@ -244,11 +264,11 @@ def furnish(app: Flask, config: Config) -> None:
     for blueprint in COMMANDS:
         app.register_blueprint(blueprint)
     app.extensions[checkin.SENDERS] = devices.check_scans  # the doors stand below devices
-    app.extensions[checkin.DEVICE_NAMES] = device_queries.names_of
     app.extensions[enrolment.PRESENCE] = checkin_queries.presence_of  # enrolment stands below the doors
+    app.extensions[checkin.DEVICE_NAMES] = device_queries.names_of
+    app.extensions[enrolment.BESIDE] = [hall.beside]  # enrolment stands below the meetings
     app.extensions["badge_code"] = badges.code_of  # registration stands below badges and asks by name
     app.extensions["agenda_followers"] = AGENDA_FOLLOWERS
-    app.extensions[enrolment.BESIDE] = [hall.beside]  # enrolment stands below the meetings
     for kind, reaction in REACTIONS:
         events.connect(kind, reaction)
     jobs.connect(app, config, TASKS, SWEEPS)
