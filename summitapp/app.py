@@ -121,6 +121,7 @@ from summitapp.privacy import permissions as privacy_permissions
 from summitapp.privacy import reactions as privacy_reactions
 from summitapp.privacy import tasks as privacy_tasks
 from summitapp.privacy import views as privacy_views
+from summitapp.profiles import mails as profiles_mails
 from summitapp.profiles import permissions as profiles_permissions
 from summitapp.profiles import reactions as profiles_reactions
 from summitapp.profiles import services as profiles
@@ -235,6 +236,7 @@ MAIL_CONTEXTS: dict[str, outbox.Context] = {
     **letters_mails.contexts(accounts.mint_link),
     **registration_mails.contexts(accounts.mint_link),
     **privacy_mails.contexts(accounts.mint_link),
+    **profiles_mails.contexts(accounts.mint_link),
     **portal_mails.contexts(),
     **mailings_mails.contexts(accounts.mint_link),
     **agenda_mails.contexts(),
