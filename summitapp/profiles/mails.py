@@ -32,7 +32,7 @@ def invite(summit: Summit, people: Sequence[Registration]) -> int:
         Addressed(one.person.email, as_language(one.language), one.person.public_id, {"registration": one.public_id})
         for one in people if one.person.email
     ]  # fmt: skip
-    outbox.enqueue_batch(queries.INVITATION, letters, batch=f"profiles:{summit.public_id}", summit=summit.public_id)
+    outbox.enqueue_batch(queries.INVITATION, letters, batch=summit.public_id, summit=summit.public_id)
     return len(letters)
 
 

@@ -4,7 +4,6 @@ A new tagged column that no erasure covers, or that a file for its owner leaves 
 """
 
 import re
-from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 from uuid import uuid4
@@ -67,6 +66,7 @@ from summitapp.speakers.values import ProfileDetails
 from summitapp.summits.models import SummitDay
 from tests.factories import questions
 from tests.factories import registration as people
+from tests.privacy.marks import mark, tagged, value
 
 MAIL = "gulsah1@example.org"
 
@@ -106,33 +106,9 @@ NOT_HANDED_OVER = {
 COPIES = {"agenda_released_appearance.function"}
 
 
-def tagged() -> Iterator[sa.Column[Any]]:
-    for table in Base.metadata.sorted_tables:
-        yield from (column for column in table.columns if "personal" in column.info)
-
-
-def mark(column: sa.Column[Any]) -> str:
-    """A text that occurs nowhere else, short enough for every column."""
-    number = [str(one) for one in tagged()].index(str(column))
-    return f"Q8{number:03}8Q"
-
-
 def can_be_marked(column: sa.Column[Any]) -> bool:
     """Dates and choices have no room for a text; of them nothing may be left at all."""
     return str(column) not in WITHOUT_MARK and not isinstance(column.type, WITHOUT_ROOM)
-
-
-def value(column: sa.Column[Any]) -> Any:
-    kind = column.type
-    if isinstance(kind, sa.LargeBinary):
-        return mark(column).encode()
-    if isinstance(kind, sa.JSON) and column.default is not None and "dict" in repr(column.default.arg):
-        return {"name": mark(column)}
-    if "Translated" in type(kind).__name__:
-        return Translated.same(mark(column))
-    if isinstance(kind, sa.JSON):
-        return [mark(column)]
-    return sa.literal(mark(column)) + sa.cast(column.table.c.id, sa.Text)
 
 
 def scenario() -> Person:
@@ -422,17 +398,6 @@ def test_every_column_that_holds_personal_data_is_filled_handed_over_and_erased(
         assert db.session.scalar(sa.text("SELECT count(*) FROM accounts_user")) == 0
         assert db.session.scalar(sa.text("SELECT count(*) FROM accounts_passkey")) == 0
         assert db.session.scalar(sa.text("SELECT count(*) FROM registration_registration")) == 1
-
-
-def test_a_kind_of_data_has_one_term_and_every_tagged_column_a_kind() -> None:
-    covered = [name for term in services.TERMS for name in term.columns]
-    assert sorted(covered) == sorted(str(one) for one in tagged() if one.table.name not in services.ELSEWHERE)
-
-
-def test_a_term_keeps_as_long_as_its_columns_say() -> None:
-    said = {str(column): column.info["personal"]["keep"] for column in tagged()}
-    wrong = [(name, term.keep, said[name]) for term in services.TERMS for name in term.columns if said[name] != term.keep]
-    assert wrong == []
 
 
 def test_registration_queries_still_count_who_was_erased(app: Any, uow: Any, reading: Any, person: str) -> None:
