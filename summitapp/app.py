@@ -55,8 +55,6 @@ from summitapp.privacy import permissions as privacy_permissions
 from summitapp.privacy import views as privacy_views
 from summitapp.profiles import permissions as profiles_permissions
 from summitapp.profiles import views as profiles_views
-from summitapp.profiles import permissions as profiles_permissions
-from summitapp.profiles import views as profiles_views
 from summitapp.questions import permissions as questions_permissions
 from summitapp.questions import views as questions_views
 from summitapp.registration import api as registration_api
@@ -86,7 +84,6 @@ PERMISSIONS: list[Mapping[str, web.Predicate]] = [
     portal_permissions.PERMISSIONS,
     questions_permissions.PERMISSIONS,
     privacy_permissions.PERMISSIONS,
-    profiles_permissions.PERMISSIONS,
     registration_permissions.PERMISSIONS,
     mailings_permissions.PERMISSIONS,
 ]
@@ -130,7 +127,6 @@ BLUEPRINTS = [
     summits_views.bp,
     *portal_views.BLUEPRINTS,
     *privacy_views.BLUEPRINTS,
-    profiles_views.bp,
 ]
 
 

@@ -90,9 +90,6 @@ from summitapp.profiles import mails as profiles_mails
 from summitapp.profiles import reactions as profiles_reactions
 from summitapp.profiles import services as profiles
 from summitapp.profiles import tasks as profiles_tasks
-from summitapp.profiles import reactions as profiles_reactions
-from summitapp.profiles import services as profiles
-from summitapp.profiles import tasks as profiles_tasks
 from summitapp.profiles.values import ProfileClosed
 from summitapp.questions import reactions as questions_reactions
 from summitapp.registration import cli as registration_cli
@@ -169,7 +166,6 @@ REACTIONS: list[tuple[type, Callable[[Any], None]]] = [
     (RegistrationCancelled, contacts_reactions.on_cancelled),
     (RegistrationCancelled, enrolment_reactions.on_cancelled),
     (RegistrationCancelled, letters_reactions.on_cancelled),
-    (RegistrationCancelled, profiles_reactions.on_cancelled),
     (RegistrationCancelled, matchmaking_reactions.on_cancelled),
     (RegistrationCancelled, profiles_reactions.on_cancelled),
     (DelegateSubstituted, registration_reactions.on_substituted),
@@ -178,7 +174,6 @@ REACTIONS: list[tuple[type, Callable[[Any], None]]] = [
     (DelegateSubstituted, agenda_reactions.on_substituted),
     (DelegateSubstituted, letters_reactions.on_substituted),
     (DelegateSubstituted, speakers_reactions.on_substituted),
-    (DelegateSubstituted, profiles_reactions.on_substituted),
     (DelegateSubstituted, matchmaking_reactions.on_substituted),
     (DelegateSubstituted, profiles_reactions.on_substituted),
     (DelegateSubstituted, hall_reactions.on_substituted),
@@ -189,20 +184,16 @@ REACTIONS: list[tuple[type, Callable[[Any], None]]] = [
     (PersonMerged, letters_reactions.on_merged),
     (PersonMerged, speakers_reactions.on_merged),
     (PersonMerged, profiles_reactions.on_merged),
-    (PersonMerged, profiles_reactions.on_merged),
     (PersonMerged, privacy_reactions.on_merged),
     (RegistrationMerged, enrolment_reactions.on_registration_merged),
-    (RegistrationMerged, profiles_reactions.on_registration_merged),
     (RegistrationMerged, matchmaking_reactions.on_registration_merged),
     (RegistrationMerged, profiles_reactions.on_registration_merged),
     (RegistrationMerged, hall_reactions.on_registration_merged),
     (PersonHidden, agenda_reactions.on_hidden),
     (PersonHidden, profiles_reactions.on_hidden),
-    (PersonHidden, profiles_reactions.on_hidden),
     (AddressLeft, privacy_reactions.on_address_left),
     (ConsentWithdrawn, registration_reactions.on_consent_withdrawn),
     (ConsentWithdrawn, contacts_reactions.on_consent_withdrawn),
-    (ConsentWithdrawn, profiles_reactions.on_consent_withdrawn),
     (ConsentWithdrawn, matchmaking_reactions.on_consent_withdrawn),
     (ConsentWithdrawn, profiles_reactions.on_consent_withdrawn),
     (ProfileClosed, matchmaking_reactions.on_profile_closed),
@@ -234,7 +225,6 @@ TASKS = {
     outbox.TASK: outbox_tasks.deliver,
     portal.INVITE: portal_tasks.invite,
     portal.NOTE: portal_tasks.note_fetch,
-    profiles.TASK: profiles_tasks.suggest,
     speakers.NOTE_SEEN: speakers_tasks.note_seen,
 }
 
@@ -257,7 +247,6 @@ SWEEPS = {
     "outbox.sweep": outbox_tasks.sweep,
     "portal.invite": portal_tasks.sweep,
     "privacy.nightly": privacy_tasks.nightly,
-    "profiles.suggest": profiles_tasks.sweep,
     "profiles.suggest": profiles_tasks.sweep,
     "registration.compare": registration_tasks.compare,
     "registration.lapse": registration_tasks.lapse,
