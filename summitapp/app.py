@@ -75,6 +75,7 @@ from summitapp.enrolment import views as enrolment_views
 from summitapp.enrolment.values import SeatsChanged
 from summitapp.exchange import cli as exchange_cli
 from summitapp.exchange import views as exchange_views
+from summitapp.hall import mails as hall_mails
 from summitapp.hall import permissions as hall_permissions
 from summitapp.hall import reactions as hall_reactions
 from summitapp.hall import services as hall
@@ -238,6 +239,7 @@ MAIL_CONTEXTS: dict[str, outbox.Context] = {
     **delegations_mails.contexts(accounts.mint_link),
     **contacts_mails.contexts(accounts.mint_link),
     **enrolment_mails.contexts(accounts.mint_link),
+    **hall_mails.contexts(accounts.mint_link, hall.unsaid),
     **nominations_mails.contexts(),
     **letters_mails.contexts(accounts.mint_link),
     **registration_mails.contexts(accounts.mint_link),
