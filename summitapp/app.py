@@ -101,9 +101,12 @@ from summitapp.mailings import tasks as mailings_tasks
 from summitapp.mailings import views as mailings_views
 from summitapp.matchmaking import cli as matchmaking_cli
 from summitapp.matchmaking import permissions as matchmaking_permissions
+from summitapp.matchmaking import reactions as matchmaking_reactions
 from summitapp.matchmaking import services as matchmaking
 from summitapp.matchmaking import tasks as matchmaking_tasks
 from summitapp.matchmaking import views as matchmaking_views
+from summitapp.matchmaking.mails import asking as meetings_mails
+from summitapp.matchmaking.views import asking as meetings_views
 from summitapp.matchmaking.values import MeetingChanged, PlanTold
 from summitapp.nominations import cli as nominations_cli
 from summitapp.nominations import mails as nominations_mails
@@ -132,6 +135,7 @@ from summitapp.profiles import reactions as profiles_reactions
 from summitapp.profiles import services as profiles
 from summitapp.profiles import tasks as profiles_tasks
 from summitapp.profiles import views as profiles_views
+from summitapp.profiles.values import ProfileClosed
 from summitapp.questions import permissions as questions_permissions
 from summitapp.questions import reactions as questions_reactions
 from summitapp.questions import views as questions_views
@@ -220,6 +224,7 @@ BLUEPRINTS = [
     jobs_cli.bp,
     matchmaking_cli.bp,
     mailings_views.bp,
+    meetings_views.bp,
     matchmaking_views.bp,
     operations_cli.accounts_bp,
     operations_cli.demo_bp,
@@ -246,6 +251,7 @@ MAIL_CONTEXTS: dict[str, outbox.Context] = {
     **privacy_mails.contexts(accounts.mint_link),
     **portal_mails.contexts(),
     **mailings_mails.contexts(accounts.mint_link),
+    **meetings_mails.contexts(accounts.mint_link),
     **agenda_mails.contexts(),
     **speakers_mails.contexts(accounts.mint_link, agenda_queries.talks_of),
 }
@@ -276,6 +282,7 @@ REACTIONS: list[tuple[type, Callable[[Any], None]]] = [
     (RegistrationCancelled, contacts_reactions.on_cancelled),
     (RegistrationCancelled, enrolment_reactions.on_cancelled),
     (RegistrationCancelled, letters_reactions.on_cancelled),
+    (RegistrationCancelled, matchmaking_reactions.on_cancelled),
     (RegistrationCancelled, profiles_reactions.on_cancelled),
     (DelegateSubstituted, registration_reactions.on_substituted),
     (DelegateSubstituted, badges_reactions.on_substituted),
@@ -283,6 +290,7 @@ REACTIONS: list[tuple[type, Callable[[Any], None]]] = [
     (DelegateSubstituted, agenda_reactions.on_substituted),
     (DelegateSubstituted, letters_reactions.on_substituted),
     (DelegateSubstituted, speakers_reactions.on_substituted),
+    (DelegateSubstituted, matchmaking_reactions.on_substituted),
     (DelegateSubstituted, profiles_reactions.on_substituted),
     (PersonMerged, mailings_reactions.on_merged),
     (PersonMerged, contacts_reactions.on_merged),
@@ -293,6 +301,7 @@ REACTIONS: list[tuple[type, Callable[[Any], None]]] = [
     (PersonMerged, profiles_reactions.on_merged),
     (PersonMerged, privacy_reactions.on_merged),
     (RegistrationMerged, enrolment_reactions.on_registration_merged),
+    (RegistrationMerged, matchmaking_reactions.on_registration_merged),
     (RegistrationMerged, hall_reactions.on_registration_merged),
     (DelegateSubstituted, hall_reactions.on_substituted),
     (RegistrationMerged, profiles_reactions.on_registration_merged),
@@ -301,12 +310,15 @@ REACTIONS: list[tuple[type, Callable[[Any], None]]] = [
     (AddressLeft, privacy_reactions.on_address_left),
     (ConsentWithdrawn, registration_reactions.on_consent_withdrawn),
     (ConsentWithdrawn, contacts_reactions.on_consent_withdrawn),
+    (ConsentWithdrawn, matchmaking_reactions.on_consent_withdrawn),
+    (ProfileClosed, matchmaking_reactions.on_profile_closed),
     (ConsentWithdrawn, profiles_reactions.on_consent_withdrawn),
     (SessionPlacesChanged, enrolment_reactions.on_places_changed),
     (QuotaAdded, registration_reactions.on_quota_added),
     (PlacesChanged, registration_reactions.on_places_changed),
     (SummitCopied, questions_reactions.on_copied),
     (SummitCopied, mailings_reactions.on_copied),
+    (SummitCopied, badges_reactions.on_copied),
     (SessionRemoved, checkin_reactions.on_session_removed),
     (RoomRemoved, checkin_reactions.on_room_removed),
 ]
@@ -345,6 +357,7 @@ SWEEPS = {
     "lists.forget": lists_tasks.forget,
     "mailings.remind": mailings_tasks.remind,
     "mailings.sweep": mailings_tasks.sweep,
+    "matchmaking.requests": matchmaking_tasks.sweep_requests,
     "matchmaking.sweep": matchmaking_tasks.sweep,
     "nominations.forget": nominations_tasks.forget,
     "outbox.sweep": outbox_tasks.sweep,

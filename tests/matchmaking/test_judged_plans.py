@@ -29,7 +29,7 @@ def judged(instance, **options):
 
 
 @given(odd())
-@settings(QUICK, max_examples=120)
+@settings(QUICK, max_examples=300)
 def test_no_plan_breaks_a_rule_or_tells_what_is_not_so(instance) -> None:
     judged(instance, iterations=60)
 

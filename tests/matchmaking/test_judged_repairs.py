@@ -1,6 +1,7 @@
 """A published plan lives on: after everything that happens no rule is broken, and nothing moves without need."""
 
 import random
+from itertools import product
 
 import pytest
 
@@ -45,6 +46,19 @@ def needless(instance, before, after):
         made_for = change.get("facts", change).get("for")
         if change["request"] not in fallen and not (change["cause"] == "made_room" and made_for in held & (must | fallen)):
             yield f"request {change['request']} was moved without need: {change}"
+    for request in instance["requests"]:
+        if request["id"] not in held and request["id"] in old.keys() | must and free_place(instance, after["meetings"], request):
+            yield f"request {request['id']} has no place though there is one"
+
+
+def free_place(instance, meetings, request) -> bool:
+    """Whether there is a place for one more meeting, with nobody moving."""
+    helpers = [None, *(one["id"] for one in instance["interpreters"])]
+    for slot, table, interpreter in product(instance["slots"], instance["tables"], helpers):
+        meeting = {"request": request["id"], "slot": slot["id"], "table": table["id"], "interpreter": interpreter}
+        if not checker.impossible(instance, meeting) and not checker.faults(instance, [*meetings, meeting], reserved=False):
+            return True
+    return False
 
 
 @pytest.mark.parametrize("share", range(4))

@@ -63,6 +63,7 @@ from summitapp.core.web.pages import (
     explain,
     flash_done,
     flash_warning,
+    page_asked,
     redirect_to,
     render,
     render_public,
@@ -78,8 +79,8 @@ __all__ = [
     "FRESH_FOR", "SAFE_METHODS", "Predicate", "SignInNeeded", "TooMany", "View", "check", "fresh", "is_fresh",
     "known_permissions", "lang_blueprint", "limited", "make_fresh", "may", "may_open", "public",
     "register_permissions", "requires", "takes_files",
-    "asset", "attachment", "blame", "built_worker", "explain", "flash_done", "flash_warning", "redirect_to", "render",
-    "render_public", "safe_target", "switch_language",
+    "asset", "attachment", "blame", "built_worker", "explain", "flash_done", "flash_warning", "page_asked", "redirect_to",
+    "render", "render_public", "safe_target", "switch_language",
     "API_PREFIX",
 ]  # fmt: skip
 

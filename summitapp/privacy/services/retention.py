@@ -36,6 +36,8 @@ from summitapp.privacy import queries, rules
 from summitapp.privacy.models import RetentionRun
 from summitapp.privacy.services import address, own
 from summitapp.privacy.values import Ended, Forecast
+from summitapp.profiles import queries as profiles_queries
+from summitapp.profiles import services as profiles
 from summitapp.registration import services as registration
 from summitapp.speakers import services as speakers
 from summitapp.summits.models import Summit
@@ -90,6 +92,11 @@ TERMS: Final = (
           *_columns("agenda_appearance", "word")),
          lambda summit, _today: queries.plans(summit),
          lambda summit, _today, most: agenda.forget_plans(summit.id, most)),
+    Term("wishes", N_("Who was suggested for meetings, passed over, and when people were away"), "P30D",
+         (*_columns("profiles_passed", "other_id"), *_columns("profiles_away", "starts_at", "ends_at", "note"),
+          *_columns("profiles_suggestions", "found")),
+         lambda summit, _today: profiles_queries.quiet_left(summit.id),
+         lambda summit, _today, most: profiles.forget_quiet(summit.id, most)),
     Term("notices", N_("Who was told of changes of the agenda"), "P30D", _columns("agenda_notice", "person_id"),
          lambda summit, _today: queries.notices(summit),
          lambda summit, _today, most: agenda.forget_notices(summit.id, most)),
@@ -113,6 +120,11 @@ TERMS: Final = (
           *_columns("enrolment_feedback", "person_id", "text")),
          lambda summit, _today: enrolment_queries.feedback_left(summit.id),
          lambda summit, _today, most: enrolment.forget_choices(summit.id, most)),
+    Term("profiles", N_("Profiles for meetings"), "P1Y",
+         _columns("profiles_profile", "headline", "text", "offers", "seeks", "topics", "sdgs", "languages", "kind", "level",
+                  "min_meetings", "max_meetings", "max_per_day", "in_calendars"),
+         lambda summit, _today: profiles_queries.profiles_left(summit.id),
+         lambda summit, _today, most: profiles.forget_profiles(summit.id, most)),
     Term("coordinators", N_("Coordinators of delegations"), "P1Y",
          _columns("delegations_invitation", "name", "email"),
          lambda summit, _today: queries.invitations(summit),
