@@ -6,7 +6,6 @@ from typing import Any
 import sqlalchemy as sa
 
 import summitapp.tables  # noqa: F401 - every table there is
-
 from summitapp.core.db import Base
 from summitapp.core.text import Translated
 
