@@ -127,13 +127,6 @@ def _first_asked(request: MeetingRequest) -> int | None:
     return next((one.registration_id for one in request.attendees if one.role is AttendeeRole.ASKED), None)
 
 
-def _first_asked(request: MeetingRequest) -> int | None:
-    """Return who is the other side, where that is a person."""
-    if request.kind is not RequestKind.PERSON:
-        return None
-    return next((one.registration_id for one in request.attendees if one.role is AttendeeRole.ASKED), None)
-
-
 def _is_named(request: MeetingRequest, one: Attendee) -> bool:
     """Whether the host knows of somebody before they said yes: guests, and people asked by name."""
     return one.role is AttendeeRole.GUEST or request.kind is RequestKind.PERSON
