@@ -53,6 +53,7 @@ from summitapp.enrolment import services as enrolment
 from summitapp.enrolment import tasks as enrolment_tasks
 from summitapp.enrolment.values import SeatsChanged
 from summitapp.exchange import cli as exchange_cli
+from summitapp.hall import mails as hall_mails
 from summitapp.hall import reactions as hall_reactions
 from summitapp.hall import services as hall
 from summitapp.hall import tasks as hall_tasks
@@ -128,6 +129,7 @@ MAIL_CONTEXTS: dict[str, outbox.Context] = {
     **delegations_mails.contexts(accounts.mint_link),
     **contacts_mails.contexts(accounts.mint_link),
     **enrolment_mails.contexts(accounts.mint_link),
+    **hall_mails.contexts(accounts.mint_link, hall.unsaid),
     **nominations_mails.contexts(),
     **letters_mails.contexts(accounts.mint_link),
     **registration_mails.contexts(accounts.mint_link),

@@ -10,6 +10,7 @@ from summitapp.hall.services.entries import (
     people_at,
     people_in,
 )
+from summitapp.hall.services.evening import ask_all, unsaid
 from summitapp.hall.services.outcomes import can_say, mark_missing, tap, write_note
 from summitapp.hall.services.personal import (
     erase_personal,
@@ -27,6 +28,6 @@ __all__ = [
     "begun_meetings", "beside", "own_meeting", "own_meetings",
     "name_of", "report_of", "report_sheet",
     "plan_now", "rooms_with_tables", "slots_now",
-    "can_say", "mark_missing", "tap", "write_note",
+    "ask_all", "unsaid", "can_say", "mark_missing", "tap", "write_note",
     "erase_personal", "export_personal", "forget_outcomes", "forget_registration", "hand_over",
 ]  # fmt: skip

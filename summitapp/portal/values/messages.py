@@ -66,6 +66,7 @@ TEMPLATES: Final[Mapping[str, str]] = MappingProxyType({
     "enrolment/moved_up": N_("Moved up in a session"),
     "enrolment/added": N_("Put on the list of a session"),
     "enrolment/removed": N_("Taken off the list of a session"),
+    "hall/evening": N_("How were your meetings?"),
     "letters/asked": N_("Letter asked for"),
     "letters/ready": N_("Letter ready"),
     "letters/refused": N_("Letter refused"),
