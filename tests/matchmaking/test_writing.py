@@ -72,7 +72,7 @@ def test_what_people_know_changes_with_a_version_a_cause_and_an_announcement(uow
         services.write_plan(one, [at(one, first, 0, 0), at(one, second, 1, 0)], (), "adopted", DRAFT)
         in_phase(the_round(), RoundPhase.PUBLISHED, version=1)
         before, after = at(one, first, 0, 0), at(one, first, 2, 0)
-        cause = planning.Change(planning.ChangeKind.MOVED, first.public_id, before, after, "made_room", {"for": third.public_id})
+        cause = planning.Change(ChangeKind.MOVED, first.public_id, before, after, "made_room", {"for": third.public_id})
         assert services.write_plan(the_round(), [after, at(one, third, 0, 0)], [cause], "by_hand", FIRM) == 2
         assert sorted(changes(one)) == [
             (2, ChangeKind.ADDED, "by_hand"), (2, ChangeKind.DROPPED, "by_hand"), (2, ChangeKind.MOVED, "made_room")

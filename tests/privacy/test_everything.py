@@ -4,7 +4,6 @@ A new tagged column that no erasure covers, or that a file for its owner leaves 
 """
 
 import re
-from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 from uuid import uuid4
@@ -44,11 +43,14 @@ from summitapp.directory.models import Person, Position, Tenure
 from summitapp.directory.values import OrganisationKind
 from summitapp.enrolment.models import Enrolment, Favourite, Feedback
 from summitapp.enrolment.values import EnrolmentState
+from summitapp.hall.models import Outcome
+from summitapp.hall.values import Held
 from summitapp.letters.models import Approval, Document, Letter
 from summitapp.letters.values import LetterKind, Passport, Payer
 from summitapp.lists import services as lists
 from summitapp.lists.values import ListKind
 from summitapp.mailings.models import Mailing, OptOut, Recipient
+from summitapp.matchmaking.models import Meeting
 from summitapp.nominations.models import ListImport
 from summitapp.nominations.services.keeping import Draft, keep_draft, open_draft
 from summitapp.nominations.values.importing import ImportState, Table
@@ -65,8 +67,9 @@ from summitapp.speakers import services as speakers
 from summitapp.speakers.documents import CleanFile, Photo
 from summitapp.speakers.values import ProfileDetails
 from summitapp.summits.models import SummitDay
-from tests.factories import questions
+from tests.factories import meetings, questions
 from tests.factories import registration as people
+from tests.privacy.marks import mark, tagged, value
 
 MAIL = "gulsah1@example.org"
 
@@ -88,6 +91,8 @@ WITHOUT_MARK = {
     "registration_answer.sealed": "encrypted; what it holds is looked for in the file",
     "mailings_recipient.reference": "the opaque name of the person; its row is deleted",
     "mailings_opt_out.reference": "the opaque name of the person; its row is deleted",
+    "hall_outcome.valuable": "a yes or no; its row is deleted",
+    "hall_outcome.follow_up": "a yes or no; its row is deleted",
     "profiles_suggestions.found": "a list of others; its row is deleted",
     "profiles_profile.level": "a choice of a few; its row is deleted",
     "profiles_profile.in_calendars": "a yes or no; its row is deleted",
@@ -106,33 +111,9 @@ NOT_HANDED_OVER = {
 COPIES = {"agenda_released_appearance.function"}
 
 
-def tagged() -> Iterator[sa.Column[Any]]:
-    for table in Base.metadata.sorted_tables:
-        yield from (column for column in table.columns if "personal" in column.info)
-
-
-def mark(column: sa.Column[Any]) -> str:
-    """A text that occurs nowhere else, short enough for every column."""
-    number = [str(one) for one in tagged()].index(str(column))
-    return f"Q8{number:03}8Q"
-
-
 def can_be_marked(column: sa.Column[Any]) -> bool:
     """Dates and choices have no room for a text; of them nothing may be left at all."""
     return str(column) not in WITHOUT_MARK and not isinstance(column.type, WITHOUT_ROOM)
-
-
-def value(column: sa.Column[Any]) -> Any:
-    kind = column.type
-    if isinstance(kind, sa.LargeBinary):
-        return mark(column).encode()
-    if isinstance(kind, sa.JSON) and column.default is not None and "dict" in repr(column.default.arg):
-        return {"name": mark(column)}
-    if "Translated" in type(kind).__name__:
-        return Translated.same(mark(column))
-    if isinstance(kind, sa.JSON):
-        return [mark(column)]
-    return sa.literal(mark(column)) + sa.cast(column.table.c.id, sa.Text)
 
 
 def scenario() -> Person:
@@ -184,6 +165,7 @@ def scenario() -> Person:
     mailed(registration)
     met(registration)
     matched(registration)
+    outcome(registration)
     level = lists.add_level(summit, {"name": Translated.same("Class")})
     db.session.flush()
     lists.place_guest(registration, level, 1, "because")
@@ -261,6 +243,13 @@ def matched(registration: Any) -> None:
 def profile(**values: Any) -> MatchProfile:
     """A profile as it is opened."""
     return MatchProfile(state=ProfileState.OPEN, language="tr", opened_at=now(), created_at=now(), changed_at=now(), **values)
+
+
+def outcome(registration: Any) -> None:
+    """What the person said of a meeting."""
+    meeting = db.session.scalar(sa.select(Meeting)) or meetings.placed_alone(registration)
+    db.session.add(Outcome(meeting_id=meeting.id, registration_id=registration.id, held=Held.TOOK_PLACE, valuable=True,
+                           follow_up=True, note="n", at=now()))  # fmt: skip
 
 
 def leave_the_other_alone() -> None:
@@ -422,17 +411,6 @@ def test_every_column_that_holds_personal_data_is_filled_handed_over_and_erased(
         assert db.session.scalar(sa.text("SELECT count(*) FROM accounts_user")) == 0
         assert db.session.scalar(sa.text("SELECT count(*) FROM accounts_passkey")) == 0
         assert db.session.scalar(sa.text("SELECT count(*) FROM registration_registration")) == 1
-
-
-def test_a_kind_of_data_has_one_term_and_every_tagged_column_a_kind() -> None:
-    covered = [name for term in services.TERMS for name in term.columns]
-    assert sorted(covered) == sorted(str(one) for one in tagged() if one.table.name not in services.ELSEWHERE)
-
-
-def test_a_term_keeps_as_long_as_its_columns_say() -> None:
-    said = {str(column): column.info["personal"]["keep"] for column in tagged()}
-    wrong = [(name, term.keep, said[name]) for term in services.TERMS for name in term.columns if said[name] != term.keep]
-    assert wrong == []
 
 
 def test_registration_queries_still_count_who_was_erased(app: Any, uow: Any, reading: Any, person: str) -> None:

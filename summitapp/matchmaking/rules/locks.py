@@ -1,6 +1,6 @@
 """Meetings that stay where they are: locked ones, and on re-planning those that are published."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from summitapp.matchmaking.rules.board import FREE, Board
@@ -74,25 +74,43 @@ class Pins:
     def add(self, pin: Pin) -> None:
         """Keep a meeting; nothing may stand in its way."""
         self.pins[pin.request] = pin
+        self.seat(pin)
+
+    def seat(self, pin: Pin) -> None:
+        """Take note of who sits where, whether that can be or not."""
         self.tables[pin.table, pin.slot] = pin.request
         for p in (*self.board.team[pin.request], *((pin.voice,) if pin.voice >= 0 else ())):
             self.sitting[p, pin.slot] = pin.request
             self.busy[p] |= 1 << pin.slot
 
+    def drop(self, r: int) -> None:
+        """Keep a meeting no longer."""
+        pin = self.pins.pop(r)
+        del self.tables[pin.table, pin.slot]
+        for p in (*self.board.team[r], *((pin.voice,) if pin.voice >= 0 else ())):
+            del self.sitting[p, pin.slot]
+            self.busy[p] ^= 1 << pin.slot
+
     def voice_for(self, r: int, t: int) -> int:
         """Return an interpreter who is free for a request in a slot, else ``FREE``."""
+        return self.voice_of(self.board.voices[r], t)
+
+    def voice_of(self, voices: Iterable[int], t: int) -> int:
+        """Return the first of these interpreters who is free in a slot, else ``FREE``."""
         board, bit = self.board, 1 << t
-        for i in board.voices[r]:
+        for i in voices:
             if board.free[i] & bit and not self.busy[i] & bit and not board.price[i][self.busy[i] | bit]:
                 return i
         return FREE
 
-    def table_for(self, size: int, t: int) -> int:
-        """Return the smallest free table of a slot that is big enough, else ``FREE``."""
-        board = self.board
+    def table_for(self, size: int, t: int, people: Collection[Id] = ()) -> int:
+        """Return the smallest free table of a slot that is big enough, that of these people if they keep one, else ``FREE``."""
+        board, tables = self.board, self.board.instance.tables
         fits = (k for k, seats in enumerate(board.seats)
                 if seats >= size and board.table_open[k] >> t & 1 and (k, t) not in self.tables)  # fmt: skip
-        return min(fits, key=lambda k: (board.seats[k], k), default=FREE)
+        return min(fits, key=lambda k: (
+            not tables[k].home.intersection(people), bool(tables[k].home), board.seats[k], k,
+        ), default=FREE)  # fmt: skip
 
 
 def locked(board: Board) -> Pins:

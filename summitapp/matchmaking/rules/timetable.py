@@ -136,9 +136,12 @@ class Timetable:
             found &= ~self.busy[p]
         return found
 
-    def cheapest(self, r: int) -> tuple[int, int, int]:
-        """Return what holding a request would add at best, with slot and interpreter; ``FREE`` when it fits nowhere."""
-        left, best = self.open_slots(r), (0, FREE, FREE)
+    def cheapest(self, r: int, barred: int = 0) -> tuple[int, int, int]:
+        """Return what holding a request would add at best, with slot and interpreter; ``FREE`` when it fits nowhere.
+
+        :param barred: slots that are left out.
+        """
+        left, best = self.open_slots(r) & ~barred, (0, FREE, FREE)
         busy, price, needs = self.busy, self.price, self.board.needs_voice[r]
         base, lowest = self.worth[r], None
         while left:

@@ -29,6 +29,8 @@ from summitapp.devices import services as devices
 from summitapp.directory import services as directory
 from summitapp.enrolment import queries as enrolment_queries
 from summitapp.enrolment import services as enrolment
+from summitapp.hall import queries as hall_queries
+from summitapp.hall import services as hall
 from summitapp.mailings import queries as mailings_queries
 from summitapp.mailings import services as mailings
 from summitapp.outbox import services as outbox
@@ -142,6 +144,10 @@ TERMS: Final = (
          _columns("speakers_profile", "biography", "link", "photo", "photo_small"),
          lambda summit, _today: queries.speaker_profiles(summit),
          lambda summit, _today, most: speakers.forget_profiles(summit.id, most)),
+    Term("outcomes", N_("What people said of their meetings"), TWO_YEARS,
+         _columns("hall_outcome", "held", "valuable", "follow_up", "note"),
+         lambda summit, _today: hall_queries.left(summit.id),
+         lambda summit, _today, most: hall.forget_outcomes(summit.id, most)),
     Term("contacts", N_("Exchanged contacts, with their notes"), TWO_YEARS,
          (*_columns("contacts_exchange", "one_id", "other_id", "asker_id"),
           *_columns("contacts_side", "shared", "note", "tags")),

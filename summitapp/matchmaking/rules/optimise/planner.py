@@ -3,21 +3,26 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from time import perf_counter
-from typing import Final
+from typing import Any, Final
 
-from summitapp.matchmaking.rules.board import Board
-from summitapp.matchmaking.rules.locks import Pins, locked
+from summitapp.matchmaking.rules.board import FREE, Board
+from summitapp.matchmaking.rules.locks import Pin, locked
 from summitapp.matchmaking.rules.optimise.pair import Pair
 from summitapp.matchmaking.rules.optimise.relaxation import Relaxation, relax
 from summitapp.matchmaking.rules.optimise.search import SMALL, Leg, Search, worths
 from summitapp.matchmaking.rules.reasons import report
-from summitapp.matchmaking.rules.score import score as score_of
+from summitapp.matchmaking.rules.repair.mending import Mended, changed, mend
 from summitapp.matchmaking.rules.seating import seat
 from summitapp.matchmaking.rules.timetable import Timetable
 from summitapp.matchmaking.values.plan import Held, Instance, Schedule
 
 Progress = Callable[[float, int, int | None], bool]
 USUAL_SECONDS: Final = 10.0
+#: How long waiting requests are tried on tables that a published timetable leaves free.
+REFILLING_SECONDS: Final = 1.0
+#: Kept for tables and report: seconds, and how often as long as reading the instance took, on this machine and just now.
+FOR_REPORT: Final = 0.05
+PACES: Final = 3
 #: Between two legs of a search progress is told, and the worse of two goes on from the better.
 LEGS: Final = 24
 #: How hot a search begins and ends, in points.
@@ -43,57 +48,84 @@ def plan(
     if seconds is None and iterations is None:
         seconds = USUAL_SECONDS
     board = Board(instance)
-    pins = locked(board)
-    musts = [request.must for request in instance.requests]
-    worth = worths(board.value, musts)
-    fixed = list(pins.pins)
-    relaxed = relax(board, worth, fixed, instance.reserve)
-    bound = relax(board, board.value, fixed, instance.reserve).bound if any(musts) else relaxed.bound
-    first, second = (_search(board, worth, pins, relaxed, 2 * seed + one) for one in (0, 1))
+    pace = perf_counter() - began
+    task = _task(board, previous)
+    until = None if seconds is None else began + seconds - FOR_REPORT - PACES * pace
+    if until is not None and previous is not None:
+        until = min(until, perf_counter() + REFILLING_SECONDS)
+    first, second = (_search(board, task, 2 * seed + one) for one in (0, 1))
     pair = Pair(first, second, processes, iterations is None)
-    until = None if seconds is None else began + seconds - _afterwards(board)
     try:
-        stopped = _search_on(pair, bound, _legs(board, _Clock(began, until), iterations), progress)
+        stopped = _search_on(pair, task.bound, _legs(board, until, iterations), progress)
     finally:
         pair.end()
-    table = pair.first.table
-    pair.first.rewind()
-    meetings = seat(board, table.slot, table.voice, pins.pins)
-    told = report(table, score_of(instance, meetings), bound, seed=seed, iterations=pair.first.steps, cancelled=stopped)
+    first.rewind()
+    meetings = seat(board, first.table.slot, first.table.voice, task.pins)
+    changes: dict[str, Any] = {} if task.mended is None else {**changed(board, task.mended, meetings)}
+    told = report(first.table, _points(first.table), task.bound)
+    told = replace(told, seed=seed, iterations=first.steps, cancelled=stopped, **changes)
     return Schedule(meetings, replace(told, seconds=round(perf_counter() - began, 3)))
 
 
-def _search(board: Board, worth: Sequence[int], pins: Pins, relaxed: Relaxation, seed: int) -> Search:
-    table = Timetable(board, worth, board.instance.reserve)
-    for pin in pins.pins.values():
-        table.pin(pin.request, pin.slot, pin.voice, board.seats[pin.table])
-    return Search(table, relaxed, seed)
-
-
-def _afterwards(board: Board) -> float:
-    """Return the seconds that tables and report will take, with something to spare."""
-    return 0.05 + 2e-5 * len(board.team) + 2e-6 * len(board.seats) * len(board.slots)
-
-
 @dataclass(frozen=True, slots=True)
-class _Clock:
-    """When planning began, and when the search has to be over; ``None`` when steps decide."""
+class _Task:
+    """What is settled before the search begins."""
 
-    began: float
-    until: float | None
+    worth: list[int]
+    pins: dict[int, Pin]
+    relaxed: Relaxation
+    bound: int
+    mended: Mended | None
 
 
-def _legs(board: Board, clock: _Clock, iterations: int | None) -> Iterator[tuple[Leg, float]]:
+def _task(board: Board, previous: Sequence[Held] | None) -> _Task:
+    """Work out the bound, and what stays where it is: locked requests, and what is published and can stay."""
+    pins = locked(board).pins
+    musts = [request.must for request in board.instance.requests]
+    worth = worths(board.value, musts)
+    ahead = relax(board, board.value, pins)
+    mended = None
+    if previous is not None:
+        mended = mend(board, previous, ())
+        pins = _pins(board, mended)
+    plain = previous is None and not any(musts)
+    return _Task(worth, pins, ahead if plain else relax(board, worth, pins), ahead.bound, mended)
+
+
+def _pins(board: Board, mended: Mended) -> dict[int, Pin]:
+    """Return everything a mended timetable holds, each at a table."""
+    held = seat(board, mended.table.slot, mended.table.voice, mended.pins)
+    places = (board.request_of[one.request] for one in held)
+    return {
+        r: Pin(r, board.slot_of[one.slot], board.table_of[one.table],
+               FREE if one.interpreter is None else board.voice_of[one.interpreter])
+        for r, one in zip(places, held, strict=True)
+    }  # fmt: skip
+
+
+def _points(table: Timetable) -> int:
+    """Return the score without what a ``must`` counts beside its value."""
+    return table.score - sum(table.worth[r] - table.board.value[r] for r, t in enumerate(table.slot) if t >= 0)
+
+
+def _search(board: Board, task: _Task, seed: int) -> Search:
+    table = Timetable(board, task.worth, board.instance.reserve)
+    for pin in task.pins.values():
+        table.pin(pin.request, pin.slot, pin.voice, board.seats[pin.table])
+    return Search(table, task.relaxed, seed)
+
+
+def _legs(board: Board, until: float | None, iterations: int | None) -> Iterator[tuple[Leg, float]]:
     """Yield the legs of the search, ever cooler, each with the share that is then done; the last one only climbs."""
     hot, cool = HEAT_SMALL if board.delegates <= SMALL else HEAT
     now = perf_counter()
     for leg in range(LEGS):
         begins, ends = (hot * (cool / hot) ** ((leg + end) / LEGS) for end in (0, 1))
         steps = None if iterations is None else iterations * (leg + 1) // LEGS - iterations * leg // LEGS
-        until = None if clock.until is None else now + (clock.until - now) * (leg + 1) / LEGS
-        if iterations is not None:
-            until = clock.until
-        yield Leg(begins, ends, steps, until), (leg + 1) / LEGS
+        over = until
+        if until is not None and iterations is None:
+            over = now + (until - now) * (leg + 1) / LEGS
+        yield Leg(begins, ends, steps, over), (leg + 1) / LEGS
 
 
 def _search_on(

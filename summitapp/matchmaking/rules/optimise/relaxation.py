@@ -3,7 +3,8 @@
 It also tells which requests are worth a place, and by how much: the search follows it.
 """
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -11,6 +12,7 @@ import highspy
 import numpy as np
 
 from summitapp.matchmaking.rules.board import Board
+from summitapp.matchmaking.rules.locks import Pin
 
 ROUNDING: Final = 1e-4
 
@@ -53,26 +55,28 @@ class Rows:
         self.upper.append(upper)
 
 
-def relax(board: Board, worth: Sequence[int], fixed: Sequence[int], reserve: int = 0) -> Relaxation:
+def relax(board: Board, worth: Sequence[int], pins: Mapping[int, Pin]) -> Relaxation:
     """Solve the relaxation.
 
-    :param fixed: requests that are held whatever they cost.
+    :param pins: requests that are held whatever they cost, and where.
     """
     valid = [r for r in range(len(board.team)) if board.open[r]]
     known = set(valid)
-    valid += [r for r in fixed if r not in known]
+    valid += [r for r in pins if r not in known]
     column = {r: place for place, r in enumerate(valid)}
     cost: list[float] = [float(worth[r]) for r in valid]
     upper: list[float] = [1.0] * len(valid)
     lower: list[float] = [0.0] * len(valid)
-    for r in fixed:
+    for r in pins:
         lower[column[r]] = 1.0
     rows = Rows()
     short = _people(board, column, rows, cost, upper)
-    _tables(board, column, rows, reserve)
+    _tables(board, column, rows, pins)
     _interpreters(board, column, rows, cost, upper)
     lower += [0.0] * (len(cost) - len(lower))
     solver = _solved(rows, cost, lower, upper)
+    if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+        return _hopeful(board, worth)
     solution = solver.getSolution()
     share, reduced = [0.0] * len(board.team), [-float(max(map(abs, worth), default=0)) - 1.0] * len(board.team)
     values, duals = list(solution.col_value), list(solution.col_dual)  # asked once: each asking copies them
@@ -80,6 +84,11 @@ def relax(board: Board, worth: Sequence[int], fixed: Sequence[int], reserve: int
         share[r], reduced[r] = values[place], duals[place]
     total = solver.getInfo().objective_function_value - short
     return Relaxation(int(np.floor(total + ROUNDING * max(1.0, abs(total) * 1e-3))), share, reduced)
+
+
+def _hopeful(board: Board, worth: Sequence[int]) -> Relaxation:
+    """Return what can be said without an answer: that no more than everything can be held."""
+    return Relaxation(sum(max(0, one) for one in worth), [1.0] * len(board.team), [float(one) for one in worth])
 
 
 def _people(board: Board, column: dict[int, int], rows: Rows, cost: list[float], upper: list[float]) -> int:
@@ -107,11 +116,12 @@ def _people(board: Board, column: dict[int, int], rows: Rows, cost: list[float],
     return lost
 
 
-def _tables(board: Board, column: dict[int, int], rows: Rows, reserve: int) -> None:
+def _tables(board: Board, column: dict[int, int], rows: Rows, pins: Mapping[int, Pin]) -> None:
     """No more meetings of a size than tables for them, over all slots."""
+    pinned, reserve = Counter(pin.slot for pin in pins.values()), board.instance.reserve
     for c, room in enumerate(board.room):
         columns = [place for r, place in column.items() if board.grade[r] >= c]
-        most = sum(max(0, number - (reserve if c == 0 else 0)) for number in room)
+        most = sum(max(number - reserve, pinned[t]) if c == 0 else number for t, number in enumerate(room))
         if len(columns) > most:
             rows.add(columns, -np.inf, most)
 

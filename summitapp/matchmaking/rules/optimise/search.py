@@ -11,7 +11,7 @@ from summitapp.matchmaking.rules.optimise.relaxation import Relaxation
 from summitapp.matchmaking.rules.timetable import Timetable
 
 #: Steps between two looks at the clock.
-STRIDE: Final = 200
+STRIDE: Final = 64
 #: Requests that lose more points than this against what they would take are left alone.
 HOPELESS: Final = 60.0
 #: What a ``must`` counts beside its value: more than everything it could push out.
@@ -49,8 +49,9 @@ class Search:
         self.rng = Random(seed)
         self.moves = Moves(table, relaxed.reduced, self.rng)
         self.pool = [
-            r for r, keen in enumerate(relaxed.reduced) if board.open[r] and not table.fixed[r] and keen > -HOPELESS
-        ]
+            r for r, keen in enumerate(relaxed.reduced)
+            if board.open[r] and not table.fixed[r] and (keen > -HOPELESS or table.worth[r] >= MUST)
+        ]  # fmt: skip
         self.score, self.best = table.score, table.snapshot()
         self._started = False
 
