@@ -95,6 +95,7 @@ from summitapp.mailings import services as mailings
 from summitapp.mailings import tasks as mailings_tasks
 from summitapp.mailings import views as mailings_views
 from summitapp.matchmaking import cli as matchmaking_cli
+from summitapp.matchmaking import mails as matchmaking_mails
 from summitapp.matchmaking import permissions as matchmaking_permissions
 from summitapp.matchmaking import services as matchmaking
 from summitapp.matchmaking import tasks as matchmaking_tasks
@@ -237,6 +238,7 @@ MAIL_CONTEXTS: dict[str, outbox.Context] = {
     **privacy_mails.contexts(accounts.mint_link),
     **portal_mails.contexts(),
     **mailings_mails.contexts(accounts.mint_link),
+    **matchmaking_mails.planning_contexts(accounts.mint_link),
     **agenda_mails.contexts(),
     **speakers_mails.contexts(accounts.mint_link, agenda_queries.talks_of),
 }

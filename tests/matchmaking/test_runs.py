@@ -45,7 +45,6 @@ from tests.factories.planning import (
     interpreter,
     member,
     organiser,
-    people,
     set_up,
     standing,
     the_round,

@@ -25,6 +25,21 @@ from summitapp.matchmaking.values.frame import (
     TableCodeTaken,
     TooManyTables,
 )
+from summitapp.matchmaking.values.objections import (
+    CAUSES,
+    CHANGE_LABELS,
+    FORGIVABLE,
+    MEETING_LABELS,
+    OBJECTION_LABELS,
+    OBJECTION_LENGTH,
+    NoSuchMeeting,
+    NothingPlanned,
+    NumberMoved,
+    ObjectionMade,
+    ObjectionSettled,
+    ObjectionsOver,
+    RulesBroken,
+)
 from summitapp.matchmaking.values.phases import PHASE_LABELS, PHASE_WORDS, REQUEST_LABELS, STEPS, TOLD
 from summitapp.matchmaking.values.runs import (
     GRACE,
@@ -66,4 +81,6 @@ __all__ = [
     "MeetingChanged", "PlanImpossible", "PlanTold", "StalePlan",
     "GRACE", "LOST_AFTER", "MOST_SECONDS", "PROPOSALS_KEPT", "REASONS", "RUN_FAULTS", "RUN_LABELS", "NoProposal", "NoSuchRun",
     "NothingToPlan", "PlanFrozen", "ProposalOutOfDate", "RunGoesOn",
+    "CAUSES", "CHANGE_LABELS", "FORGIVABLE", "MEETING_LABELS", "OBJECTION_LABELS", "OBJECTION_LENGTH", "NoSuchMeeting",
+    "NothingPlanned", "NumberMoved", "ObjectionMade", "ObjectionSettled", "ObjectionsOver", "RulesBroken",
 ]  # fmt: skip
