@@ -39,6 +39,7 @@ class Result:
     bound: int
     greedy: int
     seconds: float
+    cpu: float
     limit: float
     largest: float
     together: float
@@ -75,13 +76,13 @@ def planned(path: Path, folder: Path) -> Result:
         sys.executable, "-m", "flask", "--app", "wsgi", "matchmaking", "solve", str(path), "--output", str(output),
         "--time-limit", str(limit), "--seed", "1",
     ]  # fmt: skip
-    seconds, largest, together = watched(command)
+    seconds, cpu, largest, together = watched(command)
     plan = checker.read(output)
     score = checker.score(instance, plan["meetings"])
     faults = checker.faults(instance, plan["meetings"]) + checker.report_faults(instance, plan)
     return Result(
         path.name.removesuffix(".gz").removesuffix(".json"), len(instance["requests"]), score, plan["report"]["bound"],
-        checker.score(instance, greedy(instance)), seconds, limit, largest, together, (promise[0], promise[1]),
+        checker.score(instance, greedy(instance)), seconds, cpu, limit, largest, together, (promise[0], promise[1]),
         reached(instance, plan), tuple(faults),
     )  # fmt: skip
 
@@ -95,7 +96,7 @@ def reached(instance: Json, plan: Json) -> float:
 
 
 def possible(instance: Json) -> Iterator[Json]:
-    """Yield the requests that could be held, each alone: an hour of everybody's, chairs, a language or somebody who interprets."""
+    """Yield the requests that could be held, each alone: a common hour, chairs, a language or somebody who interprets."""
     people = {one["id"]: one for one in instance["delegates"]}
     slots = {slot["id"] for slot in instance["slots"]}
     seats = max((table["seats"] for table in instance["tables"]), default=0)
@@ -112,8 +113,8 @@ def possible(instance: Json) -> Iterator[Json]:
             yield request
 
 
-def watched(command: Sequence[str]) -> tuple[float, float, float]:
-    """Run a command; return its seconds, the MiB of its largest process and the most that all of it held together.
+def watched(command: Sequence[str]) -> tuple[float, float, float, float]:
+    """Run a command; return its seconds, those of CPU, the MiB of its largest process and the most that all of it held together.
 
     :raises RuntimeError: if it fails.
     """
@@ -128,14 +129,14 @@ def watched(command: Sequence[str]) -> tuple[float, float, float]:
             except (OSError, RuntimeError):  # it ended meanwhile
                 continue
         together = max(together, held)
-        time.sleep(0.2)
+        time.sleep(0.25)
     seconds, told = time.perf_counter() - begin, started.stderr.read()
     started.stderr.close()
     _pid, status, used = os.wait4(started.pid, 0)
     started.returncode = os.waitstatus_to_exitcode(status)
     if started.returncode:
-        raise RuntimeError(f"{' '.join(command)} ended with {started.returncode}: {told.strip()}")
-    return seconds, used.ru_maxrss / 1024, together
+        raise RuntimeError(f"{' '.join(command[-4:])} ended with {started.returncode}: {told.strip().splitlines()[-1:]}")
+    return seconds, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024, together
 
 
 # --- the planner it is measured against ------------------------------------------------------------------------------
@@ -263,7 +264,7 @@ with open(sys.argv[2], "w") as file:
 def suggestions(folder: Path, size: int = 2000) -> None:
     """Print what it costs to suggest to everybody, in a process of its own as the job does it, and to one person live."""
     told = folder / "suggestions.txt"
-    _, largest, _ = watched([sys.executable, "-c", SUGGESTING, str(size), str(told)])
+    _, _, largest, _ = watched([sys.executable, "-c", SUGGESTING, str(size), str(told)])
     everybody, live, least = map(float, told.read_text().split())
     print(f"\nsuggestions for {size} delegates: twenty for everybody {everybody:.2f} s; promised 2; for one person live"
           f" {live * 1000:.0f} ms; promised 100; largest process {largest:.0f} MiB; promised 500; reasons at least {least:.0f}")
@@ -272,13 +273,13 @@ def suggestions(folder: Path, size: int = 2000) -> None:
 def show(results: Sequence[Result]) -> None:
     """Print the table; a share is kept, or better, by the figures promised for its size."""
     print(f"\n{'meetings':16} {'requests':>8} {'score':>9} {'bound':>9} {'of bound':>8} {'gap':>7} {'greedy':>8} {'reached':>8}"
-          f" {'seconds':>8} {'limit':>6} {'MiB':>5} {'all':>5}")  # fmt: skip
+          f" {'seconds':>8} {'CPU s':>6} {'limit':>6} {'MiB':>5} {'all':>5}")  # fmt: skip
     for one in results:
         least, aim = one.promise
         verdict = "BROKEN" if one.share < least else "kept" if one.share < aim else "kept, as aimed at"
         print(f"{one.name:16} {one.requests:8} {one.score:9} {one.bound:9} {one.share:8.2%} {1 - one.share:7.2%}"
-              f" {one.greedy / max(one.bound, 1):8.2%} {one.reached:8.2%} {one.seconds:8.1f} {one.limit:6.0f} {one.largest:5.0f}"
-              f" {one.together:5.0f}  {'RULES BROKEN' if one.faults else verdict}")  # fmt: skip
+              f" {one.greedy / max(one.bound, 1):8.2%} {one.reached:8.2%} {one.seconds:8.1f} {one.cpu:6.1f} {one.limit:6.0f}"
+              f" {one.largest:5.0f} {one.together:5.0f}  {'RULES BROKEN' if one.faults else verdict}")  # fmt: skip
         for fault in one.faults[:5]:
             print(f"    {fault}")
 

@@ -70,8 +70,8 @@ _ROWS: Final = (
         _they.c.public_id.label("registration"), _they.c.person_id, _they.c.function, _they.c.organisation_text,
         _they.c.city_text, _they.c.spoken_languages, _they.c.language.label("their_language"), _person.c.academic_title,
         _person.c.given_name, _person.c.family_name, _person.c.hidden_at, _delegation.c.name.label("delegation"),
-        _city.c.id.label("city_id"), _city.c.name.label("city"), _profile.c.languages.label("profile_languages"), _profile.c.in_calendars,
-        _exchange.c.answered_at, *_LEDGER,
+        _city.c.id.label("city_id"), _city.c.name.label("city"), _profile.c.languages.label("profile_languages"),
+        _profile.c.in_calendars, _exchange.c.answered_at, *_LEDGER,
     )
     .select_from(_mine).join(_meeting, _meeting.c.request_id == _mine.c.request_id)
     .join(_request, _request.c.id == _meeting.c.request_id).join(_round, _round.c.id == _meeting.c.round_id)
@@ -196,12 +196,21 @@ def round_of_meeting(reference: str) -> str | None:
 
 def mailed_at(reference: str) -> list[str]:
     """Return, by public id, who of those of a meeting's request chose to have their calendar by mail."""
+    return _mailed(_meeting.c.public_id == reference)
+
+
+def mailed_in(round_: str) -> list[str]:
+    """Return the same of all meetings of a round, by its public id."""
+    return _mailed(_meeting.c.round_id == sa.select(_round.c.id).where(_round.c.public_id == round_).scalar_subquery())
+
+
+def _mailed(where: sa.ColumnElement[bool]) -> list[str]:
     statement = (
         sa.select(_person.c.public_id).distinct()
         .join(_they, _they.c.person_id == _person.c.id).join(_their, _their.c.registration_id == _they.c.id)
         .join(_meeting, _meeting.c.request_id == _their.c.request_id)
         .join(_choice, _choice.c.owner == _person.c.public_id)
-        .where(_meeting.c.public_id == reference, _choice.c.way == Delivery.MAIL)
+        .where(where, _choice.c.way == Delivery.MAIL)
     )  # fmt: skip
     return list(db.session.scalars(statement))
 

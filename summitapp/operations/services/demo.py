@@ -6,6 +6,7 @@ from summitapp.operations.rules import check_size
 from summitapp.operations.services.choices import choose_sessions
 from summitapp.operations.services.company import complete_company
 from summitapp.operations.services.crowd import admit_company, admit_crowd
+from summitapp.operations.services.designs import design_badges
 from summitapp.operations.services.meetings import exchange_contacts
 from summitapp.operations.services.questions import ask_and_answer
 from summitapp.operations.services.speakers import introduce_speakers
@@ -48,6 +49,7 @@ def load_demo(
         people += complete_company(world, frame, people)
         ask_and_answer(frame.summit)
         leave_devices(frame)
+        design_badges(frame)
         discard_pending(frame.summit.public_id)  # the people of a demo live nowhere
     cast = publish_programme(world, frame, listed, interpreted=company and sessions is None)
     db.session.flush()

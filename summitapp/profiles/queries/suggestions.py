@@ -10,13 +10,14 @@ import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
 
 from summitapp.core.db import db
-from summitapp.profiles.models import MatchProfile, Passed, Suggestions
+from summitapp.profiles.models import Away, MatchProfile, Passed, Suggestions
 from summitapp.profiles.queries.cards import card_of, cards_by_reference, cards_of, links_of
 from summitapp.profiles.queries.profiles import WHOLE, of_references
 from summitapp.profiles.queries.sight import sight_of
 from summitapp.profiles.rules.keeping import from_kept, still_true
 from summitapp.profiles.rules.scoring import rarity_of, reasons_between
 from summitapp.profiles.values import Card, ProfileState, Reason, Suggestion
+from summitapp.registration.models import Registration
 from summitapp.summits.models import Summit
 
 
@@ -134,3 +135,20 @@ def summits_with_profiles(today: date) -> list[Summit]:
     """Return the summits that are not over and have an open profile."""
     has = sa.select(MatchProfile.summit_id).where(MatchProfile.state == ProfileState.OPEN)
     return list(db.session.scalars(sa.select(Summit).where(Summit.id.in_(has), Summit.ends_on >= today)))
+
+
+def quiet_left(summit_id: int) -> int:
+    """Return how many passes, lists of suggestions and stretches of time kept free there are at a summit."""
+    own = sa.select(MatchProfile.id).where(MatchProfile.summit_id == summit_id)
+    here = sa.select(Registration.id).where(Registration.summit_id == summit_id)
+    counts = (
+        sa.select(sa.func.count(Passed.id)).where(Passed.profile_id.in_(own)),
+        sa.select(sa.func.count(Suggestions.id)).where(Suggestions.profile_id.in_(own)),
+        sa.select(sa.func.count(Away.id)).where(Away.registration_id.in_(here)),
+    )  # fmt: skip
+    return sum(db.session.scalar(count) or 0 for count in counts)
+
+
+def profiles_left(summit_id: int) -> int:
+    """Return how many profiles of a summit are kept."""
+    return db.session.scalar(sa.select(sa.func.count(MatchProfile.id)).where(MatchProfile.summit_id == summit_id)) or 0

@@ -46,10 +46,10 @@ def suggest_live(profile: MatchProfile) -> None:
     may = queries.forbidden_of(profile.summit_id).allows
     found = suggest_for(card, cards, queries.links_of(cards), queries.never_pairs(profile.summit_id), top=TOP, may=may)
     kept = queries.suggestions_of(profile)
-    if kept is None:
-        kept = Suggestions(profile_id=profile.id)
+    if kept is None:  # of no run yet; where there is one, its moment and digest stay, by which the next is judged
+        kept = Suggestions(profile_id=profile.id, made_at=now(), basis="")
         db.session.add(kept)
-    kept.found, kept.made_at, kept.basis = [as_kept(one) for one in found], now(), ""
+    kept.found = [as_kept(one) for one in found]
 
 
 # --- everybody's, behind the pages -------------------------------------------------------------------------------------
@@ -57,6 +57,7 @@ def suggest_live(profile: MatchProfile) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _Work:
+    people: int
     order: str
     basis: str
     last: str
@@ -76,7 +77,7 @@ def refresh(summit: Summit, *, gather: bool = False) -> bool:
     end_read()
     if work.basis == work.last or (gather and work.made_at is not None and now() - work.made_at < GATHER):
         return False
-    found = _ask_child(work.order)
+    found = _ask_child(work.order) if work.people > 1 else {}
     with unit_of_work():
         _write(summit_id, found, work.basis)
     return True
@@ -87,7 +88,7 @@ def _read(summit_id: int) -> _Work:
     cards = queries.cards_of(summit_id)
     order = as_order(cards, queries.links_of(cards), queries.never_pairs(summit_id),
                      queries.forbidden_of(summit_id).pairs, TOP)  # fmt: skip
-    return _Work(order, digest_of(order), *queries.last_basis(summit_id))
+    return _Work(len(cards), order, digest_of(order), *queries.last_basis(summit_id))
 
 
 def _ask_child(order: str) -> Mapping[str, list[dict[str, Any]]]:

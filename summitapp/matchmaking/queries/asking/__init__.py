@@ -1,0 +1,40 @@
+"""Reading requests: ``requests`` themselves, ``aims`` whom they are for, ``seen`` by whom, ``times``, ``worth``, ``visits``."""
+
+from summitapp.matchmaking.queries.asking.aims import Aim, aim_at, aim_of, candidates_of
+from summitapp.matchmaking.queries.asking.requests import (
+    anew,
+    asked_by,
+    by_reference,
+    declined,
+    is_placed,
+    open_counts,
+    paired_with,
+    quota_of,
+    request,
+    requests_of,
+    run_out,
+    standing_of,
+    standing_requests,
+    standing_with,
+    waiting,
+)
+from summitapp.matchmaking.queries.asking.seen import (
+    arranged_since,
+    desk_of,
+    line_of,
+    lines_of,
+    parties_of,
+    run_out_since,
+    side_asked,
+)
+from summitapp.matchmaking.queries.asking.times import free_slots, last_of
+from summitapp.matchmaking.queries.asking.visits import Place, Visit, place, visit
+from summitapp.matchmaking.queries.asking.worth import score_between, value_of
+
+__all__ = [
+    "Aim", "aim_at", "aim_of", "candidates_of",
+    "anew", "asked_by", "by_reference", "declined", "is_placed", "open_counts", "paired_with", "quota_of", "request",
+    "requests_of", "run_out", "standing_of", "standing_requests", "standing_with", "waiting",
+    "arranged_since", "desk_of", "line_of", "lines_of", "parties_of", "run_out_since", "side_asked",
+    "free_slots", "last_of", "Place", "Visit", "place", "visit", "score_between", "value_of",
+]  # fmt: skip
