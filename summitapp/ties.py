@@ -74,6 +74,7 @@ from summitapp.matchmaking import reactions as matchmaking_reactions
 from summitapp.matchmaking import services as matchmaking
 from summitapp.matchmaking import tasks as matchmaking_tasks
 from summitapp.matchmaking.mails import asking as meetings_mails
+from summitapp.matchmaking.queries.planned import planned_for
 from summitapp.matchmaking.values import MeetingChanged, PlanTold
 from summitapp.nominations import cli as nominations_cli
 from summitapp.nominations import mails as nominations_mails
@@ -92,7 +93,7 @@ from summitapp.profiles import mails as profiles_mails
 from summitapp.profiles import reactions as profiles_reactions
 from summitapp.profiles import services as profiles
 from summitapp.profiles import tasks as profiles_tasks
-from summitapp.profiles.values import ProfileClosed
+from summitapp.profiles.values import MEETINGS, ProfileClosed
 from summitapp.questions import reactions as questions_reactions
 from summitapp.registration import cli as registration_cli
 from summitapp.registration import mails as registration_mails
@@ -273,6 +274,7 @@ def furnish(app: Flask, config: Config) -> None:
     app.extensions[enrolment.PRESENCE] = checkin_queries.presence_of  # enrolment stands below the doors
     app.extensions[checkin.DEVICE_NAMES] = device_queries.names_of
     app.extensions[enrolment.BESIDE] = [hall.beside]  # enrolment stands below the meetings
+    app.extensions[MEETINGS] = planned_for  # profiles stand below the meetings
     app.extensions["badge_code"] = badges.code_of  # registration stands below badges and asks by name
     app.extensions["agenda_followers"] = AGENDA_FOLLOWERS
     for kind, reaction in REACTIONS:
