@@ -49,9 +49,12 @@ class CommandLine(AppGroup):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Return a command, and the application it works in."""
         if cmd_name in ALONE:
-            return ALONE[cmd_name]()
-        self._furnish()
-        return super().get_command(ctx, cmd_name)
+            found: click.Command | None = ALONE[cmd_name]()
+        else:
+            self._furnish()
+            found = super().get_command(ctx, cmd_name)
+        gc.freeze()  # what is loaded stays to the end; looking through it then would take as long as loading it
+        return found
 
     def _furnish(self) -> None:
         if self._furnished:
@@ -66,4 +69,3 @@ class CommandLine(AppGroup):
             raise NoAppException(str(error)) from error
         finally:
             gc.enable()
-            gc.freeze()  # what is loaded stays to the end; looking through it then would take as long as loading it

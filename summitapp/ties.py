@@ -87,6 +87,7 @@ from summitapp.portal import tasks as portal_tasks
 from summitapp.privacy import mails as privacy_mails
 from summitapp.privacy import reactions as privacy_reactions
 from summitapp.privacy import tasks as privacy_tasks
+from summitapp.profiles import mails as profiles_mails
 from summitapp.profiles import reactions as profiles_reactions
 from summitapp.profiles import services as profiles
 from summitapp.profiles import tasks as profiles_tasks
@@ -133,6 +134,7 @@ MAIL_CONTEXTS: dict[str, outbox.Context] = {
     **letters_mails.contexts(accounts.mint_link),
     **registration_mails.contexts(accounts.mint_link),
     **privacy_mails.contexts(accounts.mint_link),
+    **profiles_mails.contexts(accounts.mint_link),
     **portal_mails.contexts(),
     **mailings_mails.contexts(accounts.mint_link),
     **meetings_mails.contexts(accounts.mint_link),

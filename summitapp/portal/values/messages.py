@@ -59,6 +59,7 @@ TEMPLATES: Final[Mapping[str, str]] = MappingProxyType({
     "privacy/address": N_("Link to a new address"),
     "privacy/moved": N_("The address was changed"),
     "privacy/erased": N_("Proof of an erasure"),
+    "profiles/invitation": N_("Asked to write a profile for meetings"),
     "delegations/invitation": N_("Invitation to coordinate a delegation"),
     "delegations/deadline": N_("Reminder of a delegation's deadline"),
     "delegations/ended": N_("Coordination of a delegation ended"),

@@ -4,6 +4,7 @@ scoring, ``suggestions`` and whom somebody passed over, ``finding`` people, ``vi
 from summitapp.profiles.queries.cards import card_of, cards_by_reference, cards_of, delegation_cards_of, links_of
 from summitapp.profiles.queries.cities import cities_for
 from summitapp.profiles.queries.finding import Found, find_people
+from summitapp.profiles.queries.overview import INVITATION, invitable, last_invited, overview_of
 from summitapp.profiles.queries.profiles import (
     away_of,
     by_reference,
@@ -54,7 +55,8 @@ __all__ = [
     "sight_of", "may_see", "may_ask", "rules_of", "forbidden_of", "never_pairs",
     "Offer", "Kept", "offers_for", "reasons_for", "suggestions_of", "passed", "passed_by", "kept_of", "last_basis",
     "exposure_of", "quiet_left", "profiles_left",
-    "Found", "find_people", "cities_for", "Look", "Mandate", "look", "mandate", "visit_of",
+    "Found", "find_people", "cities_for", "overview_of", "invitable", "last_invited", "INVITATION",
+    "Look", "Mandate", "look", "mandate", "visit_of",
     "delegations_of_head", "delegations_by_reference",
     "city_names", "row_ids", "summits_with_profiles",
     "card_of", "cards_of", "cards_by_reference", "delegation_cards_of", "links_of",
