@@ -1,6 +1,7 @@
 """Working suggestions out: for one person at once, for everybody behind the pages in a process of their own."""
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Collection, Mapping
@@ -95,6 +96,7 @@ def _ask_child(order: str) -> Mapping[str, list[dict[str, Any]]]:
     done = subprocess.run(
         [sys.executable, "-m", "summitapp.profiles.rules.child"], cwd=ROOT, timeout=_TIMEOUT, check=False,
         input=order.encode(), capture_output=True,
+        env={**os.environ, "OMP_NUM_THREADS": "1"},  # blocks so small are done twice as dearly by two threads
     )  # fmt: skip
     if done.returncode:
         raise SuggestingFailed(done.stderr.decode(errors="replace")[-2000:])
