@@ -119,6 +119,8 @@ def _write(summit_id: int, found: Mapping[str, list[dict[str, Any]]], basis: str
         update = sa.update(table).where(table.c.profile_id == sa.bindparam("row")).values(found=sa.bindparam("made"))
         db.session.connection().execute(update, changed)
     _drop(set(before) - set(lists))
+    for profile_id, house in queries.stale_houses(summit_id).items():
+        db.session.execute(sa.update(MatchProfile).where(MatchProfile.id == profile_id).values(organisation_key=house))
     here = sa.select(MatchProfile.id).where(MatchProfile.summit_id == summit_id)
     db.session.execute(sa.update(table).where(table.c.profile_id.in_(here)).values(basis=basis, made_at=moment))
     db.session.expire_all()
