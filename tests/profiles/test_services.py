@@ -286,19 +286,17 @@ def test_a_hidden_name_leaves_everybodys_suggestions(app: Flask, uow: Any, readi
 # --- time kept free ------------------------------------------------------------------------------------------------------
 
 
-def test_times_that_touch_become_one_and_planned_meetings_are_named(app: Flask, uow: Any, reading: Any) -> None:
+def test_times_that_touch_become_one_and_planned_meetings_are_named(app: Flask, uow: Any, reading: Any,
+                                                                         monkeypatch: pytest.MonkeyPatch) -> None:  # fmt: skip
     with uow():
         made = crowd(1)
         summit, me = summit_of(made), registration(made, 0)
         morning = services.span_of(summit, summit.starts_on, DayPart.MORNING)
         afternoon = services.span_of(summit, summit.starts_on, DayPart.AFTERNOON)
         meeting = Planned(morning[1] - timedelta(minutes=30), morning[1])
-        app.extensions[MEETINGS] = lambda _id: [meeting]
-        try:
-            assert services.keep_free(me, morning, "Konsulat") == [meeting]
-            services.keep_free(me, afternoon)
-        finally:
-            del app.extensions[MEETINGS]
+        monkeypatch.setitem(app.extensions, MEETINGS, lambda _id: [meeting])
+        assert services.keep_free(me, morning, "Konsulat") == [meeting]
+        services.keep_free(me, afternoon)
     with reading():
         assert queries.away_of(made.registrations) == {made.registrations[0]: [(morning[0], afternoon[1])]}
         assert [one.note for one in queries.free_times(made.registrations[0])] == ["Konsulat"]

@@ -50,7 +50,7 @@ def prepare(summit: Summit, values: dict[str, str]) -> tuple[dict[str, str], dic
     day = summit.days[0]
     services.keep_free(me, (from_local(_at(day, 10), summit.timezone), from_local(_at(day, 11), summit.timezone)), "Konsulat")
     group = next(one.delegation for one in [me, *others] if one.delegation is not None)
-    return {"profile": profiles[1].public_id, "profile_delegation": group.public_id}, {}
+    return {"profile": profiles[3].public_id, "profile_delegation": group.public_id}, {}
 
 
 
