@@ -69,6 +69,7 @@ from summitapp.mailings import mails as mailings_mails
 from summitapp.mailings import reactions as mailings_reactions
 from summitapp.mailings import services as mailings
 from summitapp.mailings import tasks as mailings_tasks
+from summitapp.matchmaking import mails as matchmaking_mails
 from summitapp.matchmaking import reactions as matchmaking_reactions
 from summitapp.matchmaking import services as matchmaking
 from summitapp.matchmaking import tasks as matchmaking_tasks
@@ -138,6 +139,7 @@ MAIL_CONTEXTS: dict[str, outbox.Context] = {
     **profiles_mails.contexts(accounts.mint_link),
     **portal_mails.contexts(),
     **mailings_mails.contexts(accounts.mint_link),
+    **matchmaking_mails.planning_contexts(accounts.mint_link),
     **meetings_mails.contexts(accounts.mint_link),
     **agenda_mails.contexts(),
     **speakers_mails.contexts(accounts.mint_link, agenda_queries.talks_of),

@@ -199,8 +199,11 @@ output.write_bytes(write_schedule(found))
 """
 
 
-def changed(instance: Json, seed: int = 1) -> Json:
-    """Return an instance after a bad week: 3 % of the delegates go, 1 % cannot at one hour, 2 % have somebody they must meet."""
+def changed(instance: Json, meetings: Sequence[Json], seed: int = 1) -> Json:
+    """Return an instance after a bad week: 3 % of the delegates go, 1 % cannot at one hour, 2 % have somebody they must meet.
+
+    Who must meet has a meeting left by the plan, and a language in common: whether there is a place is the planner's to find out.
+    """
     dice, after = random.Random(seed), json.loads(json.dumps(instance))
     people, slots = [one["id"] for one in after["delegates"]], [slot["id"] for slot in after["slots"]]
     gone = set(dice.sample(people, round(0.03 * len(people))))
@@ -209,11 +212,12 @@ def changed(instance: Json, seed: int = 1) -> Json:
     for one in dice.sample(there, round(0.01 * len(people))):
         one["unavailable"] = sorted({*one["unavailable"], dice.choice(slots)})
     number = 1 + max(request["id"] for request in instance["requests"])
-    speaking = [one for one in there if "en" in one["langs"]]
-    for place in range(round(0.02 * len(people))):
-        pair = sorted(one["id"] for one in dice.sample(speaking, 2))
+    held = checker.attended(checker.Book(instance), meetings)
+    open_to = [one["id"] for one in there if "en" in one["langs"] and len(held[one["id"]]) < one["max_meetings"]]
+    chosen = dice.sample(open_to, min(len(open_to), 2 * round(0.02 * len(people))))
+    for place, pair in enumerate(zip(chosen[::2], chosen[1::2], strict=False)):
         after["requests"].append(
-            {"id": number + place, "kind": "pair", "attendees": pair, "value": 900, "mutual": True, "must": True}
+            {"id": number + place, "kind": "pair", "attendees": sorted(pair), "value": 900, "mutual": True, "must": True}
         )
     return after
 
@@ -224,7 +228,8 @@ def repaired(path: Path, folder: Path) -> str:
     :raises RuntimeError: if it fails.
     """
     name = path.name.removesuffix(".gz")
-    before, house = checker.read(folder / f"plan-{name}"), changed(checker.read(path))
+    before = checker.read(folder / f"plan-{name}")
+    house = changed(checker.read(path), before["meetings"])
     files = [folder / f"changed-{name}", folder / f"plan-{name}", folder / f"repaired-{name}", folder / f"seconds-{name}"]
     files[0].write_text(json.dumps(house), encoding="utf-8")
     watched([sys.executable, "-c", REPAIRING, *map(str, files)])
