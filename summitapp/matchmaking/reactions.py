@@ -42,7 +42,7 @@ def on_profile_closed(news: ProfileClosed) -> None:
 
 def on_consent_withdrawn(news: ConsentWithdrawn) -> None:
     """End every request of somebody who wants no meetings to be planned for them any more."""
-    if news.purpose is Purpose.MATCHING:
+    if news.purpose is Purpose.MEETINGS:
         for registration in registrations.of_person(news.person_id):
             asking.leave_all(registration)
 

@@ -1,7 +1,14 @@
 """Reading profiles: ``profiles`` one by one and all that are open, ``sight`` who may see and ask whom, ``cards`` for
 scoring, ``suggestions`` and whom somebody passed over, ``finding`` people, ``visiting`` who comes to a page."""
 
-from summitapp.profiles.queries.cards import card_of, cards_by_reference, cards_of, delegation_cards_of, links_of
+from summitapp.profiles.queries.cards import (
+    card_of,
+    cards_by_reference,
+    cards_of,
+    delegation_cards_of,
+    links_of,
+    stale_houses,
+)
 from summitapp.profiles.queries.cities import cities_for
 from summitapp.profiles.queries.finding import Found, find_people
 from summitapp.profiles.queries.overview import INVITATION, invitable, last_invited, overview_of
@@ -59,5 +66,5 @@ __all__ = [
     "Look", "Mandate", "look", "mandate", "visit_of",
     "delegations_of_head", "delegations_by_reference",
     "city_names", "row_ids", "summits_with_profiles",
-    "card_of", "cards_of", "cards_by_reference", "delegation_cards_of", "links_of",
+    "card_of", "cards_of", "cards_by_reference", "delegation_cards_of", "links_of", "stale_houses",
 ]  # fmt: skip

@@ -1,6 +1,7 @@
 """Working suggestions out: for one person at once, for everybody behind the pages in a process of their own."""
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Collection, Mapping
@@ -95,6 +96,7 @@ def _ask_child(order: str) -> Mapping[str, list[dict[str, Any]]]:
     done = subprocess.run(
         [sys.executable, "-m", "summitapp.profiles.rules.child"], cwd=ROOT, timeout=_TIMEOUT, check=False,
         input=order.encode(), capture_output=True,
+        env={**os.environ, "OMP_NUM_THREADS": "1"},  # blocks so small are done twice as dearly by two threads
     )  # fmt: skip
     if done.returncode:
         raise SuggestingFailed(done.stderr.decode(errors="replace")[-2000:])
@@ -117,6 +119,8 @@ def _write(summit_id: int, found: Mapping[str, list[dict[str, Any]]], basis: str
         update = sa.update(table).where(table.c.profile_id == sa.bindparam("row")).values(found=sa.bindparam("made"))
         db.session.connection().execute(update, changed)
     _drop(set(before) - set(lists))
+    for profile_id, house in queries.stale_houses(summit_id).items():
+        db.session.execute(sa.update(MatchProfile).where(MatchProfile.id == profile_id).values(organisation_key=house))
     here = sa.select(MatchProfile.id).where(MatchProfile.summit_id == summit_id)
     db.session.execute(sa.update(table).where(table.c.profile_id.in_(here)).values(basis=basis, made_at=moment))
     db.session.expire_all()
