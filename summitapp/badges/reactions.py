@@ -1,7 +1,8 @@
-"""What badges do when registrations change."""
+"""What badges do when registrations change, or a summit is copied."""
 
 from summitapp.badges import queries, services
 from summitapp.badges.values import RevocationReason
+from summitapp.core.db import db
 from summitapp.registration.values import (
     DelegateSubstituted,
     ListConfirmed,
@@ -9,6 +10,13 @@ from summitapp.registration.values import (
     RegistrationConfirmed,
     State,
 )
+from summitapp.summits.models import Summit
+from summitapp.summits.values import SummitCopied
+
+
+def on_copied(news: SummitCopied) -> None:
+    """Let the badges of the new edition look as those of the last one."""
+    services.copy_designs(news.source_id, db.session.get_one(Summit, news.target_id))
 
 
 def on_confirmed(news: RegistrationConfirmed) -> None:

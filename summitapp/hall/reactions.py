@@ -1,7 +1,18 @@
-"""What becomes of what was said of meetings when registrations change."""
+"""What the hall does when the plan or a registration changes."""
 
 from summitapp.hall import services
+from summitapp.matchmaking.values import MeetingChanged, PlanTold
 from summitapp.registration.values import DelegateSubstituted, RegistrationMerged
+
+
+def on_meeting(news: MeetingChanged) -> None:
+    """Have calendars told under a number of its own."""
+    services.note_change(news.meeting)
+
+
+def on_told(news: PlanTold) -> None:
+    """Have the whole plan written down for calendars."""
+    services.note_round(news.round)
 
 
 def on_substituted(news: DelegateSubstituted) -> None:

@@ -80,8 +80,14 @@ def _narrowed(summit_id: int, show: str, kind: str, text: str) -> list[Any]:
     return where
 
 
-def page(summit_id: int, show: str, kind: str, text: str, number: int) -> tuple[list[Letter], int]:
-    """Return one page of the queue and how many letters there are; what waits comes first, the oldest on top.
+def number_of(summit_id: int, show: str, kind: str, text: str) -> int:
+    """Return how many letters fit; as :func:`page` narrows them."""
+    fit = sa.select(sa.func.count(Letter.id)).where(*_narrowed(summit_id, show, kind, text))
+    return db.session.scalar(fit) or 0
+
+
+def page(summit_id: int, show: str, kind: str, text: str, number: int) -> list[Letter]:
+    """Return one page of the queue; what waits comes first, the oldest on top.
 
     :param show: a state, or ``first`` and ``second`` for those that lack that approval.
     """
@@ -91,8 +97,7 @@ def page(summit_id: int, show: str, kind: str, text: str, number: int) -> tuple[
         sa.select(Letter).where(*where).options(*_WHOLE)
         .order_by(waits, sa.case((Letter.state == LetterState.ASKED, Letter.id), else_=-Letter.id))
     )  # fmt: skip
-    found = db.session.scalar(sa.select(sa.func.count(Letter.id)).where(*where)) or 0
-    return list(db.session.scalars(rows.limit(PAGE).offset((number - 1) * PAGE))), found
+    return list(db.session.scalars(rows.limit(PAGE).offset((number - 1) * PAGE)))
 
 
 def tally(summit_id: int) -> dict[str, int]:

@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import click
-from flask import Blueprint
+from flask.cli import AppGroup
 
 from summitapp.matchmaking.documents import read_instance, read_schedule, write_schedule
 from summitapp.matchmaking.values.plan import Held, Instance, InstanceFault, Schedule
 
-bp = Blueprint("matchmaking_cli", __name__, cli_group="matchmaking")
+matchmaking = AppGroup("matchmaking", help="The planner of meetings alone.")
 #: What Python and Flask took before anybody could look at the clock, where the system does not tell.
 USUAL_START = 0.6
 #: Seconds kept for writing the file and for going.
@@ -22,7 +22,7 @@ USUAL_SECONDS = 10.0
 file = click.Path(dir_okay=False, path_type=Path)
 
 
-@bp.cli.command("solve")
+@matchmaking.command("solve", with_appcontext=False)
 @click.argument("instance", type=file)
 @click.option("--output", type=file, required=True, help="File to write; gzipped when it ends in .gz.")
 @click.option("--previous", type=file, help="The published timetable: what can stay stays where it is.")

@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from summitapp.accounts.values import SUMMIT, Role
 from summitapp.core.security import Actor
+from summitapp.registration.values import State
 from summitapp.summits.models import Summit
 
 
@@ -14,6 +15,14 @@ def _scope(thing: Any) -> str:
         thing = getattr(thing, name, thing)
     summit: Summit = thing if isinstance(thing, Summit) else thing.summit
     return summit.public_id
+
+
+def may_use(actor: Actor, visit: Any) -> bool:
+    """The participant with a confirmed place whose meetings, or whose request, it is; see ``queries.asking.visit``."""
+    if visit is None or not actor.person or visit.registration.state is not State.CONFIRMED:
+        return False
+    own: bool = visit.registration.person.public_id == actor.person
+    return own
 
 
 def may_see(actor: Actor, thing: Any) -> bool:
@@ -28,6 +37,7 @@ def may_manage(actor: Actor, thing: Any) -> bool:
 
 
 PERMISSIONS: Final[dict[str, Callable[[Actor, Any], bool]]] = {
+    "matchmaking:use": may_use,
     "matchmaking:see": may_see,
     "matchmaking:manage": may_manage,
 }

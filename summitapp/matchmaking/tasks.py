@@ -1,6 +1,7 @@
 """What meetings leave to the background."""
 
 from summitapp.matchmaking import services
+from summitapp.matchmaking.services import asking
 
 
 def plan(reference: str) -> None:
@@ -9,5 +10,11 @@ def plan(reference: str) -> None:
 
 
 def sweep() -> None:
-    """Take up planning runs that nobody works on."""
+    """Close requests whose deadline has passed, and take up planning runs that nobody works on."""
+    services.sweep_phases()
     services.sweep_runs()
+
+
+def sweep_requests() -> None:
+    """End requests that nobody answered in time, and remind those who are asked."""
+    asking.sweep()

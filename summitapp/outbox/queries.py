@@ -60,3 +60,10 @@ def written_to(people: Collection[str], template: str) -> set[str]:
     sent = (OutboxMessage.template == template) & (OutboxMessage.state == MessageState.SENT)
     found = sa.select(OutboxMessage.person).where(OutboxMessage.person.in_(people), sent)
     return set(db.session.scalars(found))
+
+
+def waits_for(person: str, template: str, summit: str) -> bool:
+    """Whether a mail of this template to somebody, about a summit, is written down and has not left yet."""
+    same = (OutboxMessage.person == person) & (OutboxMessage.template == template) & (OutboxMessage.summit == summit)
+    unsent = OutboxMessage.state.in_((MessageState.PENDING, MessageState.HELD)) & OutboxMessage.claimed_at.is_(None)
+    return db.session.scalar(sa.select(OutboxMessage.id).where(same, unsent).limit(1)) is not None

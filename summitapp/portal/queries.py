@@ -63,8 +63,18 @@ def badges_to_print(summit_id: int) -> int:
     return db.session.scalar(sa.select(sa.func.count(Badge.id)).where(where)) or 0
 
 
-def messages(summit: Summit, search: MailSearch, page: int) -> tuple[Sequence[OutboxMessage], int]:
-    """Return a page of the mails of a summit, the newest first, and how many there are."""
+def messages(summit: Summit, search: MailSearch, page: int) -> Sequence[OutboxMessage]:
+    """Return a page of the mails of a summit, the newest first."""
+    rows = sa.select(OutboxMessage).where(_wanted(summit, search)).order_by(OutboxMessage.id.desc())
+    return db.session.scalars(rows.limit(PAGE).offset((page - 1) * PAGE)).all()
+
+
+def message_count(summit: Summit, search: MailSearch) -> int:
+    """Return how many mails of a summit fit."""
+    return db.session.scalar(sa.select(sa.func.count(OutboxMessage.id)).where(_wanted(summit, search))) or 0
+
+
+def _wanted(summit: Summit, search: MailSearch) -> sa.ColumnElement[bool]:
     where = OutboxMessage.summit == summit.public_id
     if search.state in list(MessageState):
         where &= OutboxMessage.state == MessageState(search.state)
@@ -72,9 +82,7 @@ def messages(summit: Summit, search: MailSearch, page: int) -> tuple[Sequence[Ou
         where &= OutboxMessage.batch == search.batch
     if search.text:
         where &= _concerns(summit, search.text)
-    found = db.session.scalar(sa.select(sa.func.count(OutboxMessage.id)).where(where)) or 0
-    rows = sa.select(OutboxMessage).where(where).order_by(OutboxMessage.id.desc())
-    return db.session.scalars(rows.limit(PAGE).offset((page - 1) * PAGE)).all(), found
+    return where
 
 
 def _concerns(summit: Summit, text: str) -> sa.ColumnElement[bool]:

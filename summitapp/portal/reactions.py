@@ -4,6 +4,8 @@ from summitapp.agenda.values import AgendaPublished
 from summitapp.directory import queries as directory
 from summitapp.directory.values import PersonMerged
 from summitapp.enrolment.values import SeatsChanged
+from summitapp.hall import services as hall
+from summitapp.matchmaking.values import MeetingChanged, PlanTold
 from summitapp.portal import services
 from summitapp.registration.values import (
     DelegateSubstituted,
@@ -42,6 +44,16 @@ def on_list_confirmed(news: ListConfirmed) -> None:
 def on_seats(news: SeatsChanged) -> None:
     """Put a session into somebody's calendar in which they have a place now, or take out what they gave back."""
     services.ask_people(list(news.people))
+
+
+def on_meeting(news: MeetingChanged) -> None:
+    """Put a meeting into the calendars of those who sit there, or take it out."""
+    services.ask_people(list(hall.people_at(news.meeting)))
+
+
+def on_plan(news: PlanTold) -> None:
+    """Have it looked at what the plan means for each who chose mail."""
+    services.ask_people(hall.people_in(news.round))
 
 
 def on_substituted(news: DelegateSubstituted) -> None:

@@ -1,6 +1,7 @@
 """How badges look, category by category, and what functions are called in the other language."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -16,6 +17,7 @@ from summitapp.core.db import db
 from summitapp.core.text import Translated
 from summitapp.registration.models import Registration
 from summitapp.summits import queries as summits
+from summitapp.summits import services as summit_services
 from summitapp.summits.models import Summit
 from tests.factories import doors
 from tests.factories.doors import World
@@ -111,8 +113,27 @@ def test_the_preview_of_a_side_that_does_not_exist_is_a_picture(organiser: Visit
     assert organiser.get(f"{BADGES}designs/preview.png?paper=a6&category=press&{strange}").status_code == 200
 
 
+def test_a_summit_made_from_another_one_takes_its_designs_along(world: World, uow: Callable[..., Any]) -> None:
+    parts = (BadgePart.FUNCTION, BadgePart.EMERGENCY)
+    with uow():
+        source = summits.by_slug(world.slug)
+        assert source is not None
+        details = services.DesignDetails("Cards", Layout.CR80, False, parts, Translated("Notruf 112", "Acil 112", "Call 112"))
+        services.add_design(source, details, [one for one in source.categories if one.code == "press"])
+        summit_services.copy_summit(source, "izmir-2028", source.name, source.starts_on + timedelta(days=364))
+    with uow():
+        later = summits.by_slug("izmir-2028")
+        assert later is not None and later.slug != world.slug
+        (design,) = queries.designs(later.id)
+        assert (design.name, design.paper, design.both_sides, set(design.face.parts)) == ("Cards", Layout.CR80, False, set(parts))
+        assert design.emergency.tr == "Acil 112"
+        assert [choice.category.code for choice in design.choices] == ["press"]
+        assert {choice.category.summit_id for choice in design.choices} == {later.id}
+        assert later.copied_from == world.summit
+
+
 def test_a_page_beyond_all_counting_is_an_empty_one(organiser: Visitor) -> None:
-    for page in ("", "runs/"):
+    for page in ("", "runs/", "functions/"):
         assert organiser.get(f"{BADGES}{page}?page={10**30}").status_code == 200
 
 

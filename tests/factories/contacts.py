@@ -9,9 +9,9 @@ from summitapp.accounts.queries import link_by_digest
 from summitapp.accounts.values import Purpose
 from summitapp.audit.services import record
 from summitapp.badges.services import contact_code_of
-from summitapp.contacts import services
+from summitapp.contacts import queries, services
 from summitapp.contacts.models import Exchange
-from summitapp.contacts.values import Chosen, Detail
+from summitapp.contacts.values import Chosen, Contact, Detail
 from summitapp.core.db import db
 from summitapp.core.security import digest
 from summitapp.directory.models import Person
@@ -75,3 +75,8 @@ def exchanged(made: Crowd, one: int = 0, other: int = 1, chosen: Chosen = ALL, b
 def form(chosen: Chosen) -> dict[str, Any]:
     """Return a choice as a form sends it."""
     return {"shared": [one.value for one in chosen.details], "phone": chosen.phone}
+
+
+def seen(made: Crowd, place: int) -> list[Contact]:
+    """What somebody sees of all exchanges."""
+    return queries.contacts_of(somebody(made, place).id)

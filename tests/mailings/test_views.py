@@ -97,6 +97,14 @@ def test_a_trial_goes_to_oneself_with_nobodys_links(app: Flask, uow: Any, letter
     assert "/my/link/" not in text and "/no-reminders/" not in text
 
 
+def test_a_page_beyond_the_last_is_the_last(app: Flask, uow: Any) -> None:
+    visitor = organiser(app, uow)
+    page = written(visitor, subject="Grüße aus {summit}")
+    for number in (9, 10**30):
+        assert "Grüße aus" in visitor.get(f"{base()}?page={number}").text
+        assert "Gülşah" in visitor.get(f"{page}recipients/?page={number}").text
+
+
 @pytest.mark.parametrize("role", [*Role])
 def test_each_role_may_what_it_may(app: Flask, uow: Any, role: Role) -> None:
     visitor = organiser(app, uow, role)

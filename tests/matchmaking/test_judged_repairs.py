@@ -5,7 +5,7 @@ import random
 import pytest
 
 from tests.matchmaking import checker
-from tests.matchmaking.events import happens, house
+from tests.matchmaking.events import happens, house, needless
 from tests.matchmaking.instances import plain
 from tests.matchmaking.planner import planned, repaired
 
@@ -30,21 +30,6 @@ def faults(instance, before, after) -> list[str]:
     """Return whatever is wrong with a repair."""
     broken = checker.faults(instance, after["meetings"], reserved=False) + checker.report_faults(instance, after, before)
     return broken or [*needless(instance, before, after)]
-
-
-def needless(instance, before, after):
-    """Yield every change that nobody needed."""
-    old = {meeting["request"]: meeting for meeting in before["meetings"]}
-    held = {meeting["request"] for meeting in after["meetings"]}
-    must = {request["id"] for request in instance["requests"] if request.get("must")}
-    fallen = {request for request, meeting in old.items() if checker.impossible(instance, meeting)}
-    for change in after["report"]["dropped"]:
-        if change["request"] not in fallen:
-            yield f"request {change['request']} was dropped though it could stay"
-    for change in after["report"]["moved"]:
-        made_for = change.get("facts", change).get("for")
-        if change["request"] not in fallen and not (change["cause"] == "made_room" and made_for in held & (must | fallen)):
-            yield f"request {change['request']} was moved without need: {change}"
 
 
 @pytest.mark.parametrize("share", range(4))

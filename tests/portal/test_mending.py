@@ -55,6 +55,11 @@ def test_why_a_mail_did_not_arrive_is_said_in_words(visitor: Visitor, uow: Any) 
     assert "Correct the address" in visitor.get(f"{BASE}{failed(uow)}/").text
 
 
+def test_a_page_beyond_the_last_is_the_last(visitor: Visitor) -> None:
+    assert "There is no such mailbox" in visitor.get(f"{BASE}?state=failed&page={10**30}").text
+    assert visitor.get(f"/en/organise/izmir-2027/log/?page={10**30}").status_code == 200
+
+
 def test_a_corrected_address_is_written_to_and_found(visitor: Visitor, uow: Any, mailbox: "Mailbox") -> None:
     page = f"{BASE}{failed(uow)}/"
     assert visitor.send(page, f"{page}correct/", {"email": "no address"}).status_code == 422

@@ -4,7 +4,6 @@ A new tagged column that no erasure covers, or that a file for its owner leaves 
 """
 
 import re
-from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 from uuid import uuid4
@@ -36,24 +35,30 @@ from summitapp.consents.values import Purpose as ConsentPurpose
 from summitapp.contacts.models import Block, Card, Exchange, Side
 from summitapp.contacts.values import ExchangeState
 from summitapp.core.clock import now
-from summitapp.core.db import Base, db, schema_change
+from summitapp.core.db import Base, UTCDateTime, db, schema_change
 from summitapp.core.security import Actor
 from summitapp.core.text import Translated
 from summitapp.delegations.models import Invitation
 from summitapp.directory.models import Person, Position, Tenure
+from summitapp.directory.values import OrganisationKind
 from summitapp.enrolment.models import Enrolment, Favourite, Feedback
 from summitapp.enrolment.values import EnrolmentState
+from summitapp.hall.models import Outcome
+from summitapp.hall.values import Held
 from summitapp.letters.models import Approval, Document, Letter
 from summitapp.letters.values import LetterKind, Passport, Payer
 from summitapp.lists import services as lists
 from summitapp.lists.values import ListKind
 from summitapp.mailings.models import Mailing, OptOut, Recipient
+from summitapp.matchmaking.models import Meeting, Objection
 from summitapp.nominations.models import ListImport
 from summitapp.nominations.services.keeping import Draft, keep_draft, open_draft
 from summitapp.nominations.values.importing import ImportState, Table
 from summitapp.privacy import services
 from summitapp.privacy.services.requests import Asked
 from summitapp.privacy.values import Channel, RequestKind
+from summitapp.profiles.models import Away, MatchProfile, Passed, Suggestions
+from summitapp.profiles.values import ProfileState
 from summitapp.questions.values import Kind
 from summitapp.registration import queries as registrations
 from summitapp.registration import services as registration_services
@@ -62,8 +67,9 @@ from summitapp.speakers import services as speakers
 from summitapp.speakers.documents import CleanFile, Photo
 from summitapp.speakers.values import ProfileDetails
 from summitapp.summits.models import SummitDay
-from tests.factories import questions
+from tests.factories import meetings, questions
 from tests.factories import registration as people
+from tests.privacy.marks import mark, tagged, value
 
 MAIL = "gulsah1@example.org"
 
@@ -85,10 +91,15 @@ WITHOUT_MARK = {
     "registration_answer.sealed": "encrypted; what it holds is looked for in the file",
     "mailings_recipient.reference": "the opaque name of the person; its row is deleted",
     "mailings_opt_out.reference": "the opaque name of the person; its row is deleted",
+    "hall_outcome.valuable": "a yes or no; its row is deleted",
+    "hall_outcome.follow_up": "a yes or no; its row is deleted",
+    "profiles_suggestions.found": "a list of others; its row is deleted",
+    "profiles_profile.level": "a choice of a few; its row is deleted",
+    "profiles_profile.in_calendars": "a yes or no; its row is deleted",
     "nominations_import.sealed": "encrypted; what it holds is opened and looked at",
     "nominations_import.file_name": "the coordinator's, for all of the list; forgotten after seven days",
 }
-WITHOUT_ROOM = (sa.Enum, sa.Date, sa.Integer)
+WITHOUT_ROOM = (sa.Enum, sa.Date, sa.Integer, UTCDateTime)
 #: Derived from what the file holds already, secrets of the door, names of others, or handed out elsewhere.
 NOT_HANDED_OVER = {
     "directory_person.search_key", "registration_registration.sameness", "registration_word.word",
@@ -100,33 +111,9 @@ NOT_HANDED_OVER = {
 COPIES = {"agenda_released_appearance.function"}
 
 
-def tagged() -> Iterator[sa.Column[Any]]:
-    for table in Base.metadata.sorted_tables:
-        yield from (column for column in table.columns if "personal" in column.info)
-
-
-def mark(column: sa.Column[Any]) -> str:
-    """A text that occurs nowhere else, short enough for every column."""
-    number = [str(one) for one in tagged()].index(str(column))
-    return f"Q8{number:03}8Q"
-
-
 def can_be_marked(column: sa.Column[Any]) -> bool:
     """Dates and choices have no room for a text; of them nothing may be left at all."""
     return str(column) not in WITHOUT_MARK and not isinstance(column.type, WITHOUT_ROOM)
-
-
-def value(column: sa.Column[Any]) -> Any:
-    kind = column.type
-    if isinstance(kind, sa.LargeBinary):
-        return mark(column).encode()
-    if isinstance(kind, sa.JSON) and column.default is not None and "dict" in repr(column.default.arg):
-        return {"name": mark(column)}
-    if "Translated" in type(kind).__name__:
-        return Translated.same(mark(column))
-    if isinstance(kind, sa.JSON):
-        return [mark(column)]
-    return sa.literal(mark(column)) + sa.cast(column.table.c.id, sa.Text)
 
 
 def scenario() -> Person:
@@ -177,6 +164,9 @@ def scenario() -> Person:
     answered(registration)
     mailed(registration)
     met(registration)
+    matched(registration)
+    requested(registration)
+    outcome(registration)
     level = lists.add_level(summit, {"name": Translated.same("Class")})
     db.session.flush()
     lists.place_guest(registration, level, 1, "because")
@@ -238,9 +228,43 @@ def met(registration: Any) -> None:
     db.session.add_all([found, card, Block(person_id=mine, blocked_id=stranger.id, at=now())])
 
 
+def matched(registration: Any) -> None:
+    """A profile with somebody passed over and suggested, and time kept free; the other one is that of the delegation."""
+    own = profile(summit_id=registration.summit_id, registration_id=registration.id, kind=OrganisationKind.COMPANY,
+                  min_meetings=1, max_meetings=2, max_per_day=1)  # fmt: skip
+    other = profile(summit_id=registration.summit_id, delegation_id=registration.delegation_id)
+    db.session.add_all([own, other])
+    db.session.flush()
+    db.session.add_all([
+        Passed(profile_id=own.id, other_id=other.id, at=now()), Suggestions(profile_id=own.id, made_at=now(), basis="b"),
+        Away(registration_id=registration.id, starts_at=now(), ends_at=now() + timedelta(hours=1), note="n"),
+    ])  # fmt: skip
+
+
+def profile(**values: Any) -> MatchProfile:
+    """A profile as it is opened."""
+    return MatchProfile(state=ProfileState.OPEN, language="tr", opened_at=now(), created_at=now(), changed_at=now(), **values)
+
+
+def requested(registration: Any) -> None:
+    """A request with a message and an answer, a seat at its table, and something against its time."""
+    meeting = meetings.placed_alone(registration)
+    db.session.add(Objection(meeting_id=meeting.id, registration_id=registration.id, text="too early", at=now()))
+
+
+def outcome(registration: Any) -> None:
+    """What the person said of a meeting."""
+    meeting = db.session.scalar(sa.select(Meeting)) or meetings.placed_alone(registration)
+    db.session.add(Outcome(meeting_id=meeting.id, registration_id=registration.id, held=Held.TOOK_PLACE, valuable=True,
+                           follow_up=True, note="n", at=now()))  # fmt: skip
+
+
 def leave_the_other_alone() -> None:
     """Take the marks off the one whom the person met: what was written of them is not looked for here."""
     with schema_change() as connection:
+        connection.execute(sa.update(MatchProfile).where(MatchProfile.delegation_id.is_not(None)).values(
+            headline="", text="", offers=[], seeks=[], topics=[], sdgs=[], languages=[]
+        ))  # fmt: skip
         connection.execute(sa.text(
             "UPDATE directory_person SET given_name = 'Other', family_name = '', academic_title = '', search_key = '',"
             " email = NULL WHERE id = (SELECT max(id) FROM directory_person)"
@@ -388,20 +412,12 @@ def test_every_column_that_holds_personal_data_is_filled_handed_over_and_erased(
         for table in ("consents_consent", "registration_answer", "registration_upload", "mailings_recipient", "speakers_profile",
                       "agenda_document", "mailings_opt_out"):
             assert db.session.scalar(sa.text(f"SELECT count(*) FROM {table}")) == 0, table
+        for table in ("profiles_passed", "profiles_away", "profiles_suggestions",
+                      "profiles_profile WHERE registration_id IS NOT NULL"):
+            assert db.session.scalar(sa.text(f"SELECT count(*) FROM {table}")) == 0, table
         assert db.session.scalar(sa.text("SELECT count(*) FROM accounts_user")) == 0
         assert db.session.scalar(sa.text("SELECT count(*) FROM accounts_passkey")) == 0
         assert db.session.scalar(sa.text("SELECT count(*) FROM registration_registration")) == 1
-
-
-def test_a_kind_of_data_has_one_term_and_every_tagged_column_a_kind() -> None:
-    covered = [name for term in services.TERMS for name in term.columns]
-    assert sorted(covered) == sorted(str(one) for one in tagged() if one.table.name not in services.ELSEWHERE)
-
-
-def test_a_term_keeps_as_long_as_its_columns_say() -> None:
-    said = {str(column): column.info["personal"]["keep"] for column in tagged()}
-    wrong = [(name, term.keep, said[name]) for term in services.TERMS for name in term.columns if said[name] != term.keep]
-    assert wrong == []
 
 
 def test_registration_queries_still_count_who_was_erased(app: Any, uow: Any, reading: Any, person: str) -> None:

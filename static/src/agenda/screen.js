@@ -52,7 +52,7 @@ class Screen {
     const languages = this.options.languages.length ? this.options.languages : [document.documentElement.lang];
     try {
       for (const language of languages) {
-        const answer = await fetch(location.pathname.replace(/^\/(de|tr|en)\//, `/${language}/`), { cache: "no-cache" });
+        const answer = await fetch(location.pathname.replace(/^\/(de|tr|en)\//, `/${language}/`) + location.search, { cache: "no-cache" });
         if (!answer.ok) throw new Error(answer.statusText);
         this.measure(answer.headers.get("Date"));
         const page = new DOMParser().parseFromString(await answer.text(), "text/html");
@@ -122,7 +122,8 @@ class Screen {
     const all = [...list.querySelectorAll(".slot")].map(facts);
     const left = all.filter((one) => one.ends > now);
     const first = left.find((one) => one.starts > now && !one.slot.classList.contains("cancelled")) ?? left.find((one) => one.starts > now);
-    const shown = left.filter((one) => one.starts <= now || (first && day(one.starts) === day(first.starts)));
+    const isNear = list.dataset.slots === "next" ? (one) => one.starts === first?.starts : (one) => first && day(one.starts) === day(first.starts);
+    const shown = left.filter((one) => one.starts <= now || isNear(one));
     for (const one of all) {
       one.slot.hidden = !shown.includes(one);
       one.slot.classList.toggle("is-on", one.starts <= now && one.ends > now);

@@ -12,7 +12,7 @@ from summitapp.agenda.values import Concern, CountChanged, News, NoticeState
 from summitapp.agenda.views.frame import bp
 from summitapp.core.i18n import gettext as _
 from summitapp.core.i18n import ngettext
-from summitapp.core.web import explain, flash_done, flash_warning, redirect_to, render, requires
+from summitapp.core.web import explain, flash_done, flash_warning, page_asked, redirect_to, render, requires
 from summitapp.outbox import queries as outbox
 
 PAGE = 50
@@ -26,8 +26,7 @@ def told(version: AgendaVersion) -> str:
     wanted = request.args.get("state", "")
     state = NoticeState(wanted) if wanted in list(NoticeState) else None
     number = sum(figures["states"].values()) if state is None else figures["states"].get(state, 0)
-    pages = max(1, -(-number // PAGE))
-    page = min(max(request.args.get("page", 1, type=int), 1), pages)
+    page, pages = page_asked(number, PAGE)
     notices = queries.notices_of(version, state, PAGE, (page - 1) * PAGE)
     return render("agenda/told.html", summit=version.summit, demo=version.summit.is_demo, version=version, state=state,
                   page=page, pages=pages, zone=version.summit.timezone, **_news(notices), **figures)  # fmt: skip

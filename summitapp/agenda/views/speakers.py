@@ -34,7 +34,16 @@ from summitapp.core.i18n import gettext as _
 from summitapp.core.sheets import XLSX, Sheet, write_xlsx
 from summitapp.core.text import sort_key
 from summitapp.core.tz import to_local
-from summitapp.core.web import explain, flash_done, flash_warning, redirect_to, render, requires, takes_files
+from summitapp.core.web import (
+    explain,
+    flash_done,
+    flash_warning,
+    page_asked,
+    redirect_to,
+    render,
+    requires,
+    takes_files,
+)
 from summitapp.directory import queries as directory
 from summitapp.speakers import queries as profiles
 from summitapp.speakers import services as speakers
@@ -68,8 +77,7 @@ def _table(summit: Summit, deadline: Any, status: int = 200) -> Any:
     show, text = _asked()
     rows = _rows(summit)
     found = rules.pick_speakers(rows, show, text)
-    pages = max(1, -(-len(found) // EACH_PAGE))
-    page = min(max(request.args.get("page", 1, type=int), 1), pages)
+    page, pages = page_asked(len(found), EACH_PAGE)
     return render(
         "speakers/organise.html", summit=summit, demo=summit.is_demo, show=show, q=text, labels=SHOW_LABELS,
         tally={one: len(rules.pick_speakers(rows, one, "")) for one in Show}, found=len(found), pages=pages, page=page,

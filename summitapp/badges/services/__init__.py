@@ -6,6 +6,7 @@ from summitapp.badges.services.designs import (
     add_design,
     approve_wording,
     change_design,
+    copy_designs,
     forget_all_wordings,
     forget_orphans,
     preview_sheet,
@@ -43,8 +44,8 @@ from summitapp.badges.services.printing import (
 )
 
 __all__ = [
-    "HARD_NAMES", "DesignDetails", "add_design", "approve_wording", "change_design", "forget_all_wordings",
-    "forget_orphans", "preview_sheet", "remove_design", "withdraw_wording",
+    "HARD_NAMES", "DesignDetails", "add_design", "approve_wording", "change_design", "copy_designs",
+    "forget_all_wordings", "forget_orphans", "preview_sheet", "remove_design", "withdraw_wording",
     "choose", "fingerprint", "lacking", "sheet_of",
     "code_of", "contact_address_of", "contact_code_of", "contact_lookup_of", "give_contact_codes", "issue_badge",
     "issue_many", "lookup_of", "open_code", "reissue_badge", "revoke_badge", "revoke_of_registration", "token_of",

@@ -87,6 +87,18 @@ def remove_design(design: BadgeDesign) -> None:
     db.session.delete(design)
 
 
+def copy_designs(source_id: int, target: Summit) -> int:
+    """Give a new edition the designs of the last one, with its categories of the same codes; returns how many."""
+    codes = {category.code: category for category in target.categories}
+    found = queries.designs(source_id)
+    for design in found:
+        face = design.face
+        details = DesignDetails(face.name, face.paper, face.both_sides, tuple(face.parts), face.emergency)
+        chosen = [choice.category.code for choice in design.choices]
+        add_design(target, details, [codes[code] for code in chosen if code in codes])
+    return len(found)
+
+
 def preview_sheet(summit: Summit, category: Category, design: DesignFace, number: int) -> Sheet:
     """Return the document for a preview: a badge of a category with one of the hard names."""
     language = as_language(summit.default_language)

@@ -7,7 +7,7 @@ from summitapp.badges.forms import WordingForm
 from summitapp.badges.models import Wording
 from summitapp.badges.views.frame import Page, bp
 from summitapp.core.i18n import gettext as _
-from summitapp.core.web import flash_done, redirect_to, render, requires
+from summitapp.core.web import flash_done, page_asked, redirect_to, render, requires
 from summitapp.summits import queries as summits
 from summitapp.summits.models import Summit
 
@@ -16,11 +16,11 @@ PAGE_SIZE = 25
 
 def _page(summit: Summit, form: WordingForm, status: int = 200) -> tuple[str, int]:
     text, show = request.args.get("q", "").strip()[:100], request.args.get("show", "")
-    page = max(request.args.get("page", 1, type=int), 1)
     lines = queries.function_lines(summit, text, show)
+    page, pages = page_asked(len(lines), PAGE_SIZE)
     return render(
         "badges/functions.html", summit=summit, form=form, lines=lines[(page - 1) * PAGE_SIZE:page * PAGE_SIZE], q=text,
-        show=show, page=page, pages=-(-len(lines) // PAGE_SIZE), found=len(lines),
+        show=show, page=page, pages=pages, found=len(lines),
     ), status  # fmt: skip
 
 

@@ -63,6 +63,7 @@ from summitapp.core.web.pages import (
     explain,
     flash_done,
     flash_warning,
+    page_asked,
     redirect_to,
     render,
     render_public,
@@ -72,14 +73,14 @@ from summitapp.core.web.pages import (
 from summitapp.core.web.refusals import API_PREFIX, install_errors, preferred_language
 
 __all__ = [
-    "SECURITY_HEADERS", "WASM_POLICY", "csrf", "init_app", "allow_frames", "allow_wasm", "constant_headers",
+    "SECURITY_HEADERS", "WASM_POLICY", "csrf", "furnish", "init_app", "allow_frames", "allow_wasm", "constant_headers",
     "SignedIn", "comes_back", "current_actor", "go_on_later", "login_manager", "session_identifier", "sign_in", "sign_out",
     "where_to_go",
     "FRESH_FOR", "SAFE_METHODS", "Predicate", "SignInNeeded", "TooMany", "View", "check", "fresh", "is_fresh",
     "known_permissions", "lang_blueprint", "limited", "make_fresh", "may", "may_open", "public",
     "register_permissions", "requires", "takes_files",
-    "asset", "attachment", "blame", "built_worker", "explain", "flash_done", "flash_warning", "redirect_to", "render",
-    "render_public", "safe_target", "switch_language",
+    "asset", "attachment", "blame", "built_worker", "explain", "flash_done", "flash_warning", "page_asked", "redirect_to",
+    "render", "render_public", "safe_target", "switch_language",
     "API_PREFIX",
 ]  # fmt: skip
 
@@ -102,8 +103,8 @@ WASM_POLICY: Final = _POLICY + "; script-src 'self' 'wasm-unsafe-eval'"
 csrf = CSRFProtect()
 
 
-def init_app(app: Flask, config: Config) -> None:
-    """Hang the door into ``app``."""
+def furnish(app: Flask, config: Config) -> None:
+    """Give ``app`` its settings, and what the words of pages and mails are written with."""
     app.extensions["config"] = config
     app.config.update(
         SECRET_KEY=config.secret_key,
@@ -117,6 +118,11 @@ def init_app(app: Flask, config: Config) -> None:
         WTF_CSRF_SSL_STRICT=config.secure,
         TESTING=config.testing,
     )
+    _install_templates(app)
+
+
+def init_app(app: Flask, config: Config) -> None:
+    """Hang the door into an ``app`` that is furnished."""
     if config.trusted_proxies:
         hops = config.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
@@ -132,7 +138,6 @@ def init_app(app: Flask, config: Config) -> None:
     app.url_value_preprocessor(_take_language)
     app.before_request(_refuse_undeclared)
     app.url_defaults(_give_language)
-    _install_templates(app)
     install_errors(app)
     _install_door(app)
 

@@ -37,6 +37,15 @@ def redirect_to(endpoint: str, **values: Any) -> AnyResponse:
     return redirect(url_for(endpoint, **values), code=303)
 
 
+def page_asked(found: int, size: int) -> tuple[int, int]:
+    """Return which page of a list is asked for by ``?page=``, and how many there are; beyond the last it is the last.
+
+    :param found: how many lines the list has. :param size: how many stand on a page.
+    """
+    pages = max(1, -(-found // size))
+    return min(max(request.args.get("page", 1, type=int), 1), pages), pages
+
+
 def safe_target(target: str) -> str:
     """Return an address of this site as it is, and an empty text for any other."""
     own = target.startswith("/") and not target.startswith(("//", "/\\")) and target.isprintable()

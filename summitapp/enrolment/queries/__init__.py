@@ -32,7 +32,7 @@ from summitapp.enrolment.queries.own import (
 )
 
 __all__ = [
-    "MARKS", "agenda_marks", "firm_times", "Visit", "by_reference", "choices_of", "events_of", "favourites_of", "item_for",
+    "MARKS", "firm_times", "Visit", "by_reference", "choices_of", "events_of", "favourites_of", "item_for",
     "items_of", "of_pair", "offered_to", "one_for", "session_ids", "sessions_of_person", "visit",
     "edge_of_queue", "ended", "enrolled_in", "enrolments_of", "enrolments_with_places", "figures_of", "find_participants",
     "next_waiting", "starred_in", "with_free_places",

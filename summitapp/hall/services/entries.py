@@ -130,9 +130,19 @@ def note_change(meeting: str) -> None:
     """Have the ledger brought up to a plan that was written; however many of its meetings changed, once."""
     reference = queries.round_of_meeting(meeting)
     if reference is not None:
-        wake(KEEP, reference)
+        note_round(reference)
+
+
+def note_round(reference: str) -> None:
+    """Have the ledger brought up to the plan of a round, by its public id."""
+    wake(KEEP, reference)
 
 
 def people_at(meeting: str) -> Sequence[str]:
     """Return, by public id, who sits in a meeting or had agreed to it, and keeps the calendar by mail."""
     return queries.mailed_at(meeting)
+
+
+def people_in(round_: str) -> list[str]:
+    """Return, by public id, who sits in any meeting of a round, by its public id, and keeps the calendar by mail."""
+    return queries.mailed_in(round_)

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Final
 
 from summitapp.calendars.values import EntryState
-from summitapp.core.text import Language, Translated
+from summitapp.core.text import Language, Translated, fold
 from summitapp.directory.values import PersonName
 from summitapp.matchmaking.values import AttendeeRole, MeetingState, Reply
 
@@ -48,9 +48,11 @@ class Sitter:
         return not self.hidden and (self.open_name or self.exchanged_at is not None)
 
     def house(self, language: str) -> str:
-        """Return the organisation and its city, each once: ``Stadt Bremen, Bremen``; the delegation where neither is."""
-        parts = dict.fromkeys(part for part in (self.organisation, self.city.best(language)) if part)
-        return ", ".join(parts) or self.delegation.best(language)
+        """Return the organisation and, unless it says so itself, its city; the delegation where neither is known."""
+        city = self.city.best(language)
+        if city and self.organisation and f" {fold(city)} " not in f" {fold(self.organisation)} ":
+            return f"{self.organisation}, {city}"
+        return self.organisation or city or self.delegation.best(language)
 
     def town(self, language: str) -> str:
         """Return the city; without one the delegation, without that the organisation."""

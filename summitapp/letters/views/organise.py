@@ -16,6 +16,7 @@ from summitapp.core.web import (
     flash_warning,
     limited,
     may,
+    page_asked,
     redirect_to,
     render,
     requires,
@@ -50,11 +51,13 @@ KIND = "<any(visa,attendance):kind>"
 def organise(summit: Summit) -> str:
     """Show the queue: what waits first, then what was decided, the newest first."""
     show, kind = request.args.get("show", ""), request.args.get("kind", "")
-    text, page = request.args.get("q", "").strip()[:100], max(request.args.get("page", 1, type=int), 1)
-    rows, found = queries.page(summit.id, show, kind, text, page)
+    text = request.args.get("q", "").strip()[:100]
+    found = queries.number_of(summit.id, show, kind, text)
+    page, pages = page_asked(found, queries.PAGE)
+    rows = queries.page(summit.id, show, kind, text, page)
     return render(
         "letters/organise.html", summit=summit, rows=rows, found=found, show=show, kind=kind, q=text, page=page,
-        pages=-(-found // queries.PAGE), kinds=KIND_NAMES, states=STATE_NAMES, tally=queries.tally(summit.id),
+        pages=pages, kinds=KIND_NAMES, states=STATE_NAMES, tally=queries.tally(summit.id),
         busy=services.busy_delegations(summit), strangers=services.strangers(),
         asked=queries.looked_up([one.public_id for one in rows]), demo=summit.is_demo,
     )  # fmt: skip

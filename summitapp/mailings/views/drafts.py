@@ -8,7 +8,7 @@ from summitapp.accounts import queries as accounts
 from summitapp.core.errors import Stale
 from summitapp.core.i18n import gettext as _
 from summitapp.core.text import Translated
-from summitapp.core.web import explain, flash_done, flash_warning, may, redirect_to, render, requires
+from summitapp.core.web import explain, flash_done, flash_warning, may, page_asked, redirect_to, render, requires
 from summitapp.mailings import queries, services
 from summitapp.mailings.forms import MailingForm, chosen
 from summitapp.mailings.models import Mailing
@@ -43,11 +43,11 @@ def organise(summit: Summit) -> str:
     first = next((name for name in ("drafts", "planned", "sent") if numbers[name]), "drafts")
     tab = request.args.get("show", first)
     tab = tab if tab in TABS else first
-    page = max(request.args.get("page", 1, type=int), 1)
+    page, pages = page_asked(numbers[tab], queries.PAGE)
     rows = queries.mailings(summit.id, TABS[tab], page)
     return render(
         "mailings/list.html", summit=summit, rows=rows, tab=tab, numbers=numbers, page=page, demo=summit.is_demo,
-        pages=-(-numbers[tab] // queries.PAGE), states=MAILING_STATES, starters=STARTERS,
+        pages=pages, states=MAILING_STATES, starters=STARTERS,
         recipients=queries.recipient_counts([one.id for one in rows]), texts=queries.texts(summit.id),
         mails=outbox.batch_states([one.public_id for one in rows]),
     )  # fmt: skip
@@ -184,11 +184,12 @@ def letter(mailing: Mailing) -> Response:
 @requires("mailing:see", on=queries.mailing_of)
 def recipients(mailing: Mailing) -> str:
     """List who gets it, who does not and why, and which addresses are shared."""
-    found, page = services.roll_of(mailing), max(request.args.get("page", 1, type=int), 1)
+    found = services.roll_of(mailing)
+    page, pages = page_asked(len(found.people), queries.PAGE)
     start = (page - 1) * queries.PAGE
     return render(
         "mailings/recipients.html", summit=mailing.summit, mailing=mailing, roll=found, page=page,
-        people=found.people[start : start + queries.PAGE], pages=-(-len(found.people) // queries.PAGE),
+        people=found.people[start : start + queries.PAGE], pages=pages,
         reasons=LEFT_OUT_NAMES, demo=mailing.summit.is_demo,
     )  # fmt: skip
 

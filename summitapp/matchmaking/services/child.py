@@ -44,12 +44,8 @@ class Child:
     def __init__(self, order: bytes, seconds: float) -> None:
         self._order, self._until = order, monotonic() + seconds + GRACE.total_seconds()
         self._complaints = tempfile.TemporaryFile()  # noqa: SIM115 - closed with the process
-
-    @property
-    def complaint(self) -> str:
-        """Return the end of what it complained about."""
-        self._complaints.seek(0)
-        return self._complaints.read()[-2000:].decode(errors="replace")
+        #: The end of what it complained about, once it is over.
+        self.complaint = ""
 
     def __enter__(self) -> "Child":
         self._process = subprocess.Popen(
@@ -73,6 +69,8 @@ class Child:
         with suppress(ProcessLookupError):
             os.killpg(self._process.pid, signal.SIGKILL)
         self._process.wait()
+        self._complaints.seek(0)
+        self.complaint = self._complaints.read()[-2000:].decode(errors="replace")
         for stream in (self._process.stdout, self._complaints):
             if stream is not None:
                 stream.close()

@@ -1,5 +1,28 @@
 """The words of requests, plans and meetings."""
 
+from summitapp.matchmaking.values.asking import (
+    DAY,
+    GATHER,
+    KIND_LABELS,
+    MESSAGE_LENGTH,
+    MOST_AT_TABLE,
+    NOTE_LENGTH,
+    STANDING,
+    STATE_LABELS,
+    WISH_LABELS,
+    Answer,
+    Candidate,
+    Ending,
+    Permits,
+    Quota,
+    RequestAgreed,
+    RequestEnded,
+    Sought,
+    Step,
+    TableChanged,
+    Voice,
+    Wording,
+)
 from summitapp.matchmaking.values.frame import (
     MOST_SLOTS,
     MOST_TABLES,
@@ -25,7 +48,39 @@ from summitapp.matchmaking.values.frame import (
     TableCodeTaken,
     TooManyTables,
 )
+from summitapp.matchmaking.values.lines import AtTable, Desk, RequestFigures, RequestLine, RequestRow, RequestSearch
+from summitapp.matchmaking.values.objections import (
+    CAUSES,
+    CHANGE_LABELS,
+    FORGIVABLE,
+    MEETING_LABELS,
+    OBJECTION_LABELS,
+    OBJECTION_LENGTH,
+    NoSuchMeeting,
+    NothingPlanned,
+    NumberMoved,
+    ObjectionMade,
+    ObjectionSettled,
+    ObjectionsOver,
+    RulesBroken,
+)
 from summitapp.matchmaking.values.phases import PHASE_LABELS, PHASE_WORDS, REQUEST_LABELS, STEPS, TOLD
+from summitapp.matchmaking.values.refusals import (
+    AnsweringClosed,
+    AskedAlready,
+    AskedBefore,
+    AskingClosed,
+    CannotBeAsked,
+    MeetingPlaced,
+    MustsUsed,
+    NobodyChosen,
+    NobodyToArrange,
+    ProfileNeeded,
+    QuotaUsed,
+    RequestOver,
+    TableFull,
+    TimeTaken,
+)
 from summitapp.matchmaking.values.runs import (
     GRACE,
     LOST_AFTER,
@@ -59,6 +114,12 @@ from summitapp.matchmaking.values.states import (
 __all__ = [
     "AttendeeRole", "ChangeKind", "MeetingState", "ObjectionState", "Reply", "RequestKind", "RequestSource",
     "RequestState", "RoundPhase", "RunState", "Scheduling", "Wish",
+    "DAY", "GATHER", "KIND_LABELS", "MESSAGE_LENGTH", "MOST_AT_TABLE", "NOTE_LENGTH", "STANDING", "STATE_LABELS",
+    "WISH_LABELS", "Answer", "Candidate", "Ending", "Permits", "Quota", "RequestAgreed", "RequestEnded", "Sought", "Step",
+    "TableChanged", "Voice", "Wording",
+    "AtTable", "Desk", "RequestFigures", "RequestLine", "RequestRow", "RequestSearch",
+    "AnsweringClosed", "AskedAlready", "AskedBefore", "AskingClosed", "CannotBeAsked", "MeetingPlaced", "MustsUsed",
+    "NobodyChosen", "NobodyToArrange", "ProfileNeeded", "QuotaUsed", "RequestOver", "TableFull", "TimeTaken",
     "PHASE_LABELS", "PHASE_WORDS", "REQUEST_LABELS", "STEPS", "TOLD",
     "MOST_SLOTS", "MOST_TABLES", "SPARE", "AbsenceUpsideDown", "BlockEmpty", "BlockTooLong", "BlocksOverlap", "DaySlots",
     "Glance", "MeetingsStand", "Pair", "PhaseRefused", "RoundNumbers", "RoundThere", "SlotLine", "StaleRound", "Stretch",
@@ -66,4 +127,6 @@ __all__ = [
     "MeetingChanged", "PlanImpossible", "PlanTold", "StalePlan",
     "GRACE", "LOST_AFTER", "MOST_SECONDS", "PROPOSALS_KEPT", "REASONS", "RUN_FAULTS", "RUN_LABELS", "NoProposal", "NoSuchRun",
     "NothingToPlan", "PlanFrozen", "ProposalOutOfDate", "RunGoesOn",
+    "CAUSES", "CHANGE_LABELS", "FORGIVABLE", "MEETING_LABELS", "OBJECTION_LABELS", "OBJECTION_LENGTH", "NoSuchMeeting",
+    "NothingPlanned", "NumberMoved", "ObjectionMade", "ObjectionSettled", "ObjectionsOver", "RulesBroken",
 ]  # fmt: skip

@@ -6,7 +6,7 @@ from flask import request
 
 from summitapp.core.i18n import current_language
 from summitapp.core.text import fold, search_key, sort_key
-from summitapp.core.web import render, requires
+from summitapp.core.web import page_asked, render, requires
 from summitapp.delegations import queries as delegations
 from summitapp.delegations import services as delegation_services
 from summitapp.delegations.models import Delegation
@@ -44,8 +44,7 @@ def organise(summit: Summit) -> str:
     """Show every delegation: who leads it, how far it is filled, who coordinates it, and until when."""
     wanted = request.args.get("q", "")[:200]
     found = _found(summit, wanted)
-    pages = max(-(-len(found) // PAGE), 1)
-    page = min(max(request.args.get("page", 1, type=int), 1), pages)
+    page, pages = page_asked(len(found), PAGE)
     shown = found[(page - 1) * PAGE : page * PAGE]
     return render(
         "nominations/delegations.html", summit=summit, delegations=shown, number=len(found), wanted=wanted,

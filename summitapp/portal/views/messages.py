@@ -7,7 +7,7 @@ from flask import request
 from summitapp.core.errors import DomainError
 from summitapp.core.i18n import gettext as _
 from summitapp.core.i18n import ngettext
-from summitapp.core.web import explain, flash_done, lang_blueprint, redirect_to, render, requires
+from summitapp.core.web import explain, flash_done, lang_blueprint, page_asked, redirect_to, render, requires
 from summitapp.mailings import queries as mailings
 from summitapp.portal import queries, rules, services
 from summitapp.portal.forms import CorrectionForm
@@ -23,12 +23,13 @@ bp = lang_blueprint("messages", __name__)
 @requires("summit:see", on=summits.by_slug)
 def organise(summit: Summit) -> str:
     """Show the mails, the newest first, narrowed and searched as the address says."""
-    page = max(request.args.get("page", 1, type=int), 1)
     search = MailSearch(*(request.args.get(name, "")[:200] for name in ("state", "batch", "q")))
-    rows, found = queries.messages(summit, search, page)
+    found = queries.message_count(summit, search)
+    page, pages = page_asked(found, queries.PAGE)
+    rows = queries.messages(summit, search, page)
     batches = mailings.subjects({one.batch for one in rows if one.batch} | {search.batch} - {""})
     return render(
-        "portal/messages.html", summit=summit, rows=rows, found=found, page=page, pages=-(-found // queries.PAGE),
+        "portal/messages.html", summit=summit, rows=rows, found=found, page=page, pages=pages,
         search=search, counted=queries.mail_states(summit, search.batch), states=MAIL_STATES, templates=TEMPLATES,
         demo=summit.is_demo, readers=queries.readers(summit, {one.person for one in rows if one.person}),
         batches=batches, kind_of_fault=rules.kind_of_fault, fault_words=FAULT_WORDS,

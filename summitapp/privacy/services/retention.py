@@ -29,13 +29,19 @@ from summitapp.devices import services as devices
 from summitapp.directory import services as directory
 from summitapp.enrolment import queries as enrolment_queries
 from summitapp.enrolment import services as enrolment
+from summitapp.hall import queries as hall_queries
+from summitapp.hall import services as hall
 from summitapp.mailings import queries as mailings_queries
 from summitapp.mailings import services as mailings
+from summitapp.matchmaking.queries import asking as meetings_queries
+from summitapp.matchmaking.services import asking as meetings
 from summitapp.outbox import services as outbox
 from summitapp.privacy import queries, rules
 from summitapp.privacy.models import RetentionRun
 from summitapp.privacy.services import address, own
 from summitapp.privacy.values import Ended, Forecast
+from summitapp.profiles import queries as profiles_queries
+from summitapp.profiles import services as profiles
 from summitapp.registration import services as registration
 from summitapp.speakers import services as speakers
 from summitapp.summits.models import Summit
@@ -90,6 +96,16 @@ TERMS: Final = (
           *_columns("agenda_appearance", "word")),
          lambda summit, _today: queries.plans(summit),
          lambda summit, _today, most: agenda.forget_plans(summit.id, most)),
+    Term("wishes", N_("Who was suggested for meetings, passed over, and when people were away"), "P30D",
+         (*_columns("profiles_passed", "other_id"), *_columns("profiles_away", "starts_at", "ends_at", "note"),
+          *_columns("profiles_suggestions", "found")),
+         lambda summit, _today: profiles_queries.quiet_left(summit.id),
+         lambda summit, _today, most: profiles.forget_quiet(summit.id, most)),
+    Term("messages", N_("What people wrote with requests to meet"), "P30D",
+         (*_columns("matchmaking_request", "message"), *_columns("matchmaking_attendee", "note"),
+          *_columns("matchmaking_objection", "text", "answer")),
+         lambda summit, _today: meetings_queries.words_left(summit.id),
+         lambda summit, _today, most: meetings.forget_words(summit.id, most)),
     Term("notices", N_("Who was told of changes of the agenda"), "P30D", _columns("agenda_notice", "person_id"),
          lambda summit, _today: queries.notices(summit),
          lambda summit, _today, most: agenda.forget_notices(summit.id, most)),
@@ -113,6 +129,11 @@ TERMS: Final = (
           *_columns("enrolment_feedback", "person_id", "text")),
          lambda summit, _today: enrolment_queries.feedback_left(summit.id),
          lambda summit, _today, most: enrolment.forget_choices(summit.id, most)),
+    Term("profiles", N_("Profiles for meetings"), "P1Y",
+         _columns("profiles_profile", "headline", "text", "offers", "seeks", "topics", "sdgs", "languages", "kind", "level",
+                  "min_meetings", "max_meetings", "max_per_day", "in_calendars"),
+         lambda summit, _today: profiles_queries.profiles_left(summit.id),
+         lambda summit, _today, most: profiles.forget_profiles(summit.id, most)),
     Term("coordinators", N_("Coordinators of delegations"), "P1Y",
          _columns("delegations_invitation", "name", "email"),
          lambda summit, _today: queries.invitations(summit),
@@ -130,6 +151,15 @@ TERMS: Final = (
          _columns("speakers_profile", "biography", "link", "photo", "photo_small"),
          lambda summit, _today: queries.speaker_profiles(summit),
          lambda summit, _today, most: speakers.forget_profiles(summit.id, most)),
+    Term("meetings", N_("Who asked whom for a meeting, and who met"), TWO_YEARS,
+         (*_columns("matchmaking_request", "asker_id"), *_columns("matchmaking_attendee", "registration_id", "reply", "wish"),
+          *_columns("matchmaking_seat", "registration_id")),
+         lambda summit, _today: meetings_queries.requests_left(summit.id),
+         lambda summit, _today, most: meetings.forget_requests(summit.id, most)),
+    Term("outcomes", N_("What people said of their meetings"), TWO_YEARS,
+         _columns("hall_outcome", "held", "valuable", "follow_up", "note"),
+         lambda summit, _today: hall_queries.left(summit.id),
+         lambda summit, _today, most: hall.forget_outcomes(summit.id, most)),
     Term("contacts", N_("Exchanged contacts, with their notes"), TWO_YEARS,
          (*_columns("contacts_exchange", "one_id", "other_id", "asker_id"),
           *_columns("contacts_side", "shared", "note", "tags")),

@@ -10,13 +10,14 @@ import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
 
 from summitapp.core.db import db
-from summitapp.profiles.models import MatchProfile, Passed, Suggestions
+from summitapp.profiles.models import Away, MatchProfile, Passed, Suggestions
 from summitapp.profiles.queries.cards import card_of, cards_by_reference, cards_of, links_of
 from summitapp.profiles.queries.profiles import WHOLE, of_references
 from summitapp.profiles.queries.sight import sight_of
 from summitapp.profiles.rules.keeping import from_kept, still_true
 from summitapp.profiles.rules.scoring import rarity_of, reasons_between
 from summitapp.profiles.values import Card, ProfileState, Reason, Suggestion
+from summitapp.registration.models import Registration
 from summitapp.summits.models import Summit
 
 
@@ -88,24 +89,19 @@ def passed(profile_id: int, other_id: int) -> Passed | None:
 # --- behind the pages ------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """What is kept of a summit's suggestions. :param found: row id of the profile → its list."""
-
-    found: Mapping[int, list[dict[str, Any]]]
-    basis: str
-    made_at: datetime | None
+def found_of(profiles: Iterable[int]) -> dict[int, list[dict[str, Any]]]:
+    """Return what is kept for these profiles, by row id."""
+    rows = sa.select(Suggestions.profile_id, Suggestions.found).where(Suggestions.profile_id.in_(list(profiles)))
+    return {row.profile_id: row.found for row in db.session.execute(rows)}
 
 
-def kept_of(summit_id: int) -> Kept:
-    """Return everybody's lists, the digest of what the last run for all was made of, and when that was."""
-    rows = db.session.execute(
-        sa.select(Suggestions.profile_id, Suggestions.found, Suggestions.basis, Suggestions.made_at)
-        .join(MatchProfile, MatchProfile.id == Suggestions.profile_id).where(MatchProfile.summit_id == summit_id)
-    ).all()  # fmt: skip
-    runs = [row for row in rows if row.basis]
-    return Kept({row.profile_id: row.found for row in rows}, runs[0].basis if len({r.basis for r in runs}) == 1 else "",
-                max((row.made_at for row in runs), default=None))  # fmt: skip
+def listed(summit_id: int) -> set[int]:
+    """Return the profiles of a summit, by row id, for which something is kept."""
+    rows = (
+        sa.select(Suggestions.profile_id).join(MatchProfile, MatchProfile.id == Suggestions.profile_id)
+        .where(MatchProfile.summit_id == summit_id)
+    )  # fmt: skip
+    return set(db.session.scalars(rows))
 
 
 def last_basis(summit_id: int) -> tuple[str, datetime | None]:
@@ -134,3 +130,20 @@ def summits_with_profiles(today: date) -> list[Summit]:
     """Return the summits that are not over and have an open profile."""
     has = sa.select(MatchProfile.summit_id).where(MatchProfile.state == ProfileState.OPEN)
     return list(db.session.scalars(sa.select(Summit).where(Summit.id.in_(has), Summit.ends_on >= today)))
+
+
+def quiet_left(summit_id: int) -> int:
+    """Return how many passes, lists of suggestions and stretches of time kept free there are at a summit."""
+    own = sa.select(MatchProfile.id).where(MatchProfile.summit_id == summit_id)
+    here = sa.select(Registration.id).where(Registration.summit_id == summit_id)
+    counts = (
+        sa.select(sa.func.count(Passed.id)).where(Passed.profile_id.in_(own)),
+        sa.select(sa.func.count(Suggestions.id)).where(Suggestions.profile_id.in_(own)),
+        sa.select(sa.func.count(Away.id)).where(Away.registration_id.in_(here)),
+    )  # fmt: skip
+    return sum(db.session.scalar(count) or 0 for count in counts)
+
+
+def profiles_left(summit_id: int) -> int:
+    """Return how many profiles of a summit are kept."""
+    return db.session.scalar(sa.select(sa.func.count(MatchProfile.id)).where(MatchProfile.summit_id == summit_id)) or 0

@@ -81,9 +81,9 @@ def pocket_data(hall: Hall, registration: Registration) -> dict[str, Any]:
         **base(summit, _("My meetings"), hall.version), "name": registration.person.name.full,
         "delegation": delegation or registration.organisation_text, "days": days, "address": address,
         "code": qr_svg(address).decode(), "words": {
-            "table": _("Table"), "notes": _("Notes"), "fold": _("Fold here"),
+            "table": _("Table"), "notes": _("My notes"), "fold": _("Fold here"),
             "code": _("The programme as it is now"),
-            "hint": _("Please be at your table when the gong sounds. If somebody cannot come, tell the staff in the hall at once."),
+            "hint": _("Please be at your table in time. If somebody does not come, tell the staff at once."),
         },
     }  # fmt: skip
 

@@ -59,9 +59,9 @@ def make_pockets(reference: str) -> None:
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     part = folder / f"{now().strftime(_STAMP)}.part"
     try:
-        with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as target:
-            with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as archive:  # a PDF is compressed already
-                _fill(archive, reference, people)
+        target = os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb")
+        with target, zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as archive:  # a PDF is compressed already
+            _fill(archive, reference, people)
         part.rename(part.with_suffix(".zip"))
     except (LayingOutFailed, OSError) as error:
         part.unlink(missing_ok=True)
