@@ -53,6 +53,7 @@ from summitapp.enrolment import services as enrolment
 from summitapp.enrolment import tasks as enrolment_tasks
 from summitapp.enrolment.values import SeatsChanged
 from summitapp.exchange import cli as exchange_cli
+from summitapp.hall import mails as hall_mails
 from summitapp.hall import reactions as hall_reactions
 from summitapp.hall import services as hall
 from summitapp.hall import tasks as hall_tasks
@@ -68,10 +69,12 @@ from summitapp.mailings import mails as mailings_mails
 from summitapp.mailings import reactions as mailings_reactions
 from summitapp.mailings import services as mailings
 from summitapp.mailings import tasks as mailings_tasks
+from summitapp.matchmaking import mails as matchmaking_mails
 from summitapp.matchmaking import reactions as matchmaking_reactions
 from summitapp.matchmaking import services as matchmaking
 from summitapp.matchmaking import tasks as matchmaking_tasks
 from summitapp.matchmaking.mails import asking as meetings_mails
+from summitapp.matchmaking.queries.planned import planned_for
 from summitapp.matchmaking.values import MeetingChanged, PlanTold
 from summitapp.nominations import cli as nominations_cli
 from summitapp.nominations import mails as nominations_mails
@@ -86,10 +89,11 @@ from summitapp.portal import tasks as portal_tasks
 from summitapp.privacy import mails as privacy_mails
 from summitapp.privacy import reactions as privacy_reactions
 from summitapp.privacy import tasks as privacy_tasks
+from summitapp.profiles import mails as profiles_mails
 from summitapp.profiles import reactions as profiles_reactions
 from summitapp.profiles import services as profiles
 from summitapp.profiles import tasks as profiles_tasks
-from summitapp.profiles.values import ProfileClosed
+from summitapp.profiles.values import MEETINGS, ProfileClosed
 from summitapp.questions import reactions as questions_reactions
 from summitapp.registration import cli as registration_cli
 from summitapp.registration import mails as registration_mails
@@ -127,12 +131,15 @@ MAIL_CONTEXTS: dict[str, outbox.Context] = {
     **delegations_mails.contexts(accounts.mint_link),
     **contacts_mails.contexts(accounts.mint_link),
     **enrolment_mails.contexts(accounts.mint_link),
+    **hall_mails.contexts(accounts.mint_link, hall.unsaid),
     **nominations_mails.contexts(),
     **letters_mails.contexts(accounts.mint_link),
     **registration_mails.contexts(accounts.mint_link),
     **privacy_mails.contexts(accounts.mint_link),
+    **profiles_mails.contexts(accounts.mint_link),
     **portal_mails.contexts(),
     **mailings_mails.contexts(accounts.mint_link),
+    **matchmaking_mails.planning_contexts(accounts.mint_link),
     **meetings_mails.contexts(accounts.mint_link),
     **agenda_mails.contexts(),
     **speakers_mails.contexts(accounts.mint_link, agenda_queries.talks_of),
@@ -200,6 +207,8 @@ REACTIONS: list[tuple[type, Callable[[Any], None]]] = [
     (PlacesChanged, registration_reactions.on_places_changed),
     (SummitCopied, questions_reactions.on_copied),
     (SummitCopied, mailings_reactions.on_copied),
+    (SummitCopied, profiles_reactions.on_copied),
+    (SummitCopied, matchmaking_reactions.on_copied),
     (SummitCopied, badges_reactions.on_copied),
     (SessionRemoved, checkin_reactions.on_session_removed),
     (RoomRemoved, checkin_reactions.on_room_removed),
@@ -267,6 +276,7 @@ def furnish(app: Flask, config: Config) -> None:
     app.extensions[enrolment.PRESENCE] = checkin_queries.presence_of  # enrolment stands below the doors
     app.extensions[checkin.DEVICE_NAMES] = device_queries.names_of
     app.extensions[enrolment.BESIDE] = [hall.beside]  # enrolment stands below the meetings
+    app.extensions[MEETINGS] = planned_for  # profiles stand below the meetings
     app.extensions["badge_code"] = badges.code_of  # registration stands below badges and asks by name
     app.extensions["agenda_followers"] = AGENDA_FOLLOWERS
     for kind, reaction in REACTIONS:

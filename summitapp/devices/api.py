@@ -95,9 +95,10 @@ _ROSTER_ANSWERS: Any = {
 @token_required("checkin")
 @bp.doc(
     summary="The sealed roster for a device, or what changed since",
-    description="Binary, see docs/interfaces.md. `?since=` takes the `revision` of the answer before; the answer may be the "
-    "whole roster all the same (`since` 0 in its header). Names are sealed under a key that only the badge leads to, "
-    "and for devices of the desk and of first aid under the key of their role.",
+    description="Binary, see docs/interfaces.md. `?since=` takes the `revision` of the answer before, `?form=2` gives a whole "
+    "roster with sheets (`SAR2`), which is smaller; the answer may be the whole roster all the same (`since` 0 in its header). "
+    "Names are sealed under a key that only the badge leads to, and for devices of the desk and of first aid under the key of "
+    "their role.",
     responses=_ROSTER_ANSWERS,
     security="bearer",
 )
@@ -105,7 +106,8 @@ def roster(slug: str) -> Response:
     """Give a device its roster."""
     since = request.args.get("since", "")
     known = int(since) if since.isascii() and since.isdigit() and len(since) < 17 else 0
-    given = services.give_roster(acting(), slug, known, request.headers.get("If-None-Match", ""))
+    sheets = request.args.get("form") == "2"
+    given = services.give_roster(acting(), slug, known, request.headers.get("If-None-Match", ""), sheets=sheets)
     response = Response(given.body, 200 if given.body is not None else 304, content_type="application/octet-stream")
     response.headers["ETag"], response.headers["Cache-Control"] = given.etag, "private, no-cache"
     return response

@@ -17,5 +17,6 @@ def make_pockets(summit: str) -> None:
 
 
 def sweep() -> None:
-    """Remove archives of summits that are over."""
+    """Ask in the evening how the meetings were, and remove archives of summits that are over."""
+    services.ask_all()
     papers.sweep_runs()

@@ -2,7 +2,7 @@
 
 from summitapp.consents.values import ConsentWithdrawn, Purpose
 from summitapp.core.db import db
-from summitapp.matchmaking.services import asking
+from summitapp.matchmaking.services import asking, copy_frame
 from summitapp.profiles.values import ProfileClosed
 from summitapp.registration import queries as registrations
 from summitapp.registration.models import Registration
@@ -13,6 +13,8 @@ from summitapp.registration.values import (
     RegistrationCancelled,
     RegistrationMerged,
 )
+from summitapp.summits.models import Summit
+from summitapp.summits.values import SummitCopied
 
 
 def on_cancelled(news: RegistrationCancelled) -> None:
@@ -40,6 +42,11 @@ def on_profile_closed(news: ProfileClosed) -> None:
 
 def on_consent_withdrawn(news: ConsentWithdrawn) -> None:
     """End every request of somebody who wants no meetings to be planned for them any more."""
-    if news.purpose is Purpose.MATCHING:
+    if news.purpose is Purpose.MEETINGS:
         for registration in registrations.of_person(news.person_id):
             asking.leave_all(registration)
+
+
+def on_copied(news: SummitCopied) -> None:
+    """Give the new edition times, tables and numbers of the last one; requests are of their time."""
+    copy_frame(db.session.get_one(Summit, news.source_id), db.session.get_one(Summit, news.target_id))

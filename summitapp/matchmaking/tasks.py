@@ -10,7 +10,8 @@ def plan(reference: str) -> None:
 
 
 def sweep() -> None:
-    """Take up planning runs that nobody works on."""
+    """Close requests whose deadline has passed, and take up planning runs that nobody works on."""
+    services.sweep_phases()
     services.sweep_runs()
 
 

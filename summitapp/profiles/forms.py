@@ -12,7 +12,7 @@ from wtforms import (
     TextAreaField,
     TimeField,
 )
-from wtforms.validators import InputRequired, Length, NumberRange, Optional
+from wtforms.validators import Length, NumberRange, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from summitapp.core.fields import Form, RevisedForm, choices
@@ -171,12 +171,6 @@ class FindForm(Form):
 
         text = (self.q.data or "").strip()[:QUERY_LENGTH]
         return Wanted(text, one("tag"), int(one("sdg") or 0), one("city"), one("language"), one("kind"))
-
-
-class InviteForm(Form):
-    """Those without a profile are written to. ``number`` is how many the page said they are."""
-
-    number = IntegerField(validators=[InputRequired()])
 
 
 class ActForm(Form):

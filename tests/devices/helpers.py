@@ -38,7 +38,7 @@ class Helped:
         """Tell how it is."""
         return client.post(f"{self.api}/device", json=said, headers=self.bearer)
 
-    def roster(self, client: Any, since: int | None = None, **headers: str) -> Any:
+    def roster(self, client: Any, since: int | None = None, form: str = "", **headers: str) -> Any:
         """Ask for the roster."""
-        query = f"?since={since}" if since is not None else ""
-        return client.get(f"{self.api}/roster{query}", headers={**self.bearer, **headers})
+        asked = {name: value for name, value in (("since", since), ("form", form)) if value not in (None, "")}
+        return client.get(f"{self.api}/roster", query_string=asked, headers={**self.bearer, **headers})

@@ -57,7 +57,7 @@ def lookup(token: str) -> bytes:
 
 def read(body: bytes) -> Roster:
     """Read all of it; anything left over is a fault."""
-    assert body[:4] == b"SAR1"
+    assert body[:4] in (b"SAR1", b"SAR2")
     (length,) = struct.unpack(">I", body[4:8])
     header = json.loads(body[8:8 + length].decode("utf-8"))
     found, at = Roster(header), 8 + length
@@ -71,5 +71,15 @@ def read(body: bytes) -> Roster:
     for _ in range(header["standings"]):
         found.standings.append(struct.unpack(">16sBBI", body[at:at + 22]))
         at += 22
+    names = list(found.records)
+    for _ in range(header.get("sheets", 0) if body[:4] == b"SAR2" else 0):
+        point, wide = body[at], (len(names) + 7) // 8
+        here, inside = (int.from_bytes(body[at + 1 + n * wide:at + 1 + (n + 1) * wide], "big") for n in (0, 1))
+        at += 1 + 2 * wide
+        for place, name in enumerate(names):
+            mark = 1 << (8 * wide - 1 - place)
+            if here & mark:
+                found.standings.append((name, point, 3 if inside & mark else 2, *struct.unpack(">I", body[at:at + 4])))
+                at += 4
     assert at == len(body)
     return found

@@ -33,7 +33,7 @@ from summitapp.registration.models import Registration
 from summitapp.registration.values import DelegationRole
 from summitapp.summits.models import Summit
 from tests.devices import reader
-from tests.devices.helpers import Helped
+from tests.devices.helpers import Helped, a_scan
 from tests.factories import doors, questions
 from tests.factories.doors import World
 from tests.rig.statements import heard
@@ -90,7 +90,8 @@ def test_the_badge_opens_its_own_record(uow: Any, client: FlaskClient, world: Wo
     (point,) = header["points"]
     assert point == {"code": "entrance", "name": {"de": "Haupteingang", "en": "Main entrance", "tr": "Ana giriş"},
                      "kind": "entrance", "opens_at": None, "closes_at": None, "categories": [], "daily": False,
-                     "reentry": True, "exits": True, "session": "", "counts_with": ""}  # fmt: skip
+                     "reentry": True, "exits": True, "session": "", "counts_with": "",
+                     "desk_decides": False}  # fmt: skip
     assert [one["code"] for one in header["categories"]] == ["delegate", "press"]
     assert header["cities"][0]["en"] == "Karşıyaka" and header["delegations"][0]["code"] == "KARSIYAKA"
     assert roster.of(world.tokens[0]).by_token(world.tokens[0]) == [
@@ -133,7 +134,9 @@ def test_doors_and_kiosks_are_never_given_a_wrapped_key(client: FlaskClient, add
     add(DeviceRole.DESK)
     for role in (DeviceRole.DOOR, DeviceRole.KIOSK):
         roster = fetch(client, add(role))
-        assert not roster.header["wrapped"] and roster.header["lock"] is None
+        assert not roster.header["wrapped"]
+        assert (roster.header["lock"] is None) is (role is DeviceRole.DOOR)  # that of a kiosk leads out, and opens nothing
+        assert not any(one.wrapped for one in roster.records.values())
         assert {len(one.nonce + one.ciphertext) for one in roster.records.values()} == {12 + 160 + 16}
 
 
@@ -235,6 +238,28 @@ def test_standings_come_and_then_only_those_that_moved(client: FlaskClient, worl
     said = device.heartbeat(client).get_json()
     assert said["revision"] == moved.header["revision"] > first.header["revision"] and said["standing_at"]
     assert fetch(client, device, moved.header["revision"]).standings == []
+
+
+def test_sheets_say_the_same_as_standings_in_a_fifth_of_the_bytes(client: FlaskClient, world: World, add: Adds) -> None:
+    device = add()
+    for number, way in ((0, "in"), (1, "in"), (1, "out")):
+        client.post(world.scans, json=a_scan(world.tokens[number], direction=way), headers=device.bearer)
+    plain, short = (reader.read(device.roster(client, form=form).data) for form in ("", "2"))
+    assert sorted(short.standings) == sorted(plain.standings) and len(plain.standings) == 2
+    assert (short.header["sheets"], short.header["standings"], "sheets" in plain.header) == (1, 0, False)
+    told = device.roster(client, form="2")
+    assert told.headers["ETag"] != device.roster(client).headers["ETag"]
+    again = device.roster(client, form="2", **{"If-None-Match": told.headers["ETag"]})
+    assert again.status_code == 304
+    client.post(world.scans, json=a_scan(world.tokens[2]), headers=device.bearer)
+    moved = device.roster(client, short.header["revision"], "2").data
+    assert moved[:4] == b"SAR1" and len(reader.read(moved).standings) == 1  # who moved is told by name
+
+
+def test_a_sheet_of_ten_thousand_takes_a_fifth_of_the_room() -> None:
+    since = datetime(2027, 10, 14, tzinfo=UTC)
+    whole = documents.sheet(0, 10_000, {place: (place % 2 == 0, since) for place in range(10_000)})
+    assert len(whole) == 1 + 2 * 1250 + 4 * 10_000 < 22 * 10_000 / 5
 
 
 def test_no_clock_and_no_number_of_doors_breaks_the_roster(uow: Any, client: FlaskClient, world: World, add: Adds) -> None:

@@ -96,7 +96,7 @@ def make_round(summit: Summit, *, slots: int = 4, tables: int = 3, starts_at: da
     """Add the round of a summit, published unless told otherwise, with one block cut into slots, and tables."""
     given = {"phase": RoundPhase.PUBLISHED, "version": 1, **values}
     round_ = MeetingRound(summit=summit, changed_at=now(), **given)
-    step = timedelta(minutes=minutes + pause)
+    step, room = timedelta(minutes=minutes + pause), summit.rooms[0] if summit.rooms else None
     block = MeetingBlock(round=round_, starts_at=starts_at, ends_at=starts_at + slots * step, slot_minutes=minutes,
                          pause_minutes=pause)  # fmt: skip
     db.session.add_all([round_, block])
@@ -106,7 +106,6 @@ def make_round(summit: Summit, *, slots: int = 4, tables: int = 3, starts_at: da
                     ends_at=starts_at + number * step + timedelta(minutes=minutes))
         for number in range(slots)
     ]  # fmt: skip
-    room = summit.rooms[0] if summit.rooms else None
     places = [MeetingTable(round=round_, code=str(number), room=room, position=number) for number in range(1, tables + 1)]
     db.session.add_all([*made, *places])
     db.session.flush()
@@ -188,6 +187,19 @@ def meet(hall: Hall, one: int, other: int, slot: int = 0, table: int = 0, **valu
     people = hall.registrations
     request = agreed(hall.round, people[one - 1], people[other - 1], **values)
     return placed(request, hall.slots[slot], hall.tables[table], interpreter, state)
+
+
+def placed_alone(registration: Registration) -> Meeting:
+    """Give somebody's summit a round with one slot and table, at which they are to sit alone."""
+    round_, slots, tables = make_round(registration.summit, slots=1, tables=1)
+    request = MeetingRequest(
+        round=round_, kind=RequestKind.PERSON, asker=registration, sameness="alone", state=RequestState.ACCEPTED,
+        language="en", asked_at=now(), message="m",
+    )  # fmt: skip
+    request.attendees = [Attendee(registration=registration, role=AttendeeRole.ASKER, reply=Reply.YES, note="n", replied_at=now())]
+    db.session.add(request)
+    db.session.flush()
+    return placed(request, slots[0], tables[0])
 
 
 def moved(meeting: Meeting, slot: MeetingSlot | None = None, table: MeetingTable | None = None) -> Meeting:

@@ -12,7 +12,7 @@ from summitapp.accounts.queries import link_by_digest
 from summitapp.accounts.values import Purpose
 from summitapp.audit.services import record
 from summitapp.core.clock import now
-from summitapp.core.db import db, table_of
+from summitapp.core.db import Base, db, table_of
 from summitapp.core.security import digest
 from summitapp.core.text import Translated, fold
 from summitapp.delegations import services as delegations
@@ -56,6 +56,7 @@ def make_fair(people: int = 4, *, slug: str = SLUG, **values: Any) -> Fair:
 
 def add_to(made: Fair, one: Registration) -> None:
     """Count somebody among the people of a fair, with an open link to their pages."""
+    one.person.language = "en"  # so that tests can read their mails
     profile = db.session.scalars(sa.select(MatchProfile).where(MatchProfile.registration_id == one.id)).one()
     made.people.append(one.id)
     made.persons.append(one.person.public_id)
@@ -132,11 +133,20 @@ def waits(made: Fair, place: int) -> list[str]:
 
 def later(*, hours: float) -> None:
     """Let requests and mails be so much older."""
-    by = timedelta(hours=hours)
-    for model, columns in ((MeetingRequest, ("asked_at", "expires_at", "nudged_at")), (OutboxMessage, ("created_at", "due_at"))):
-        for row in db.session.execute(sa.select(table_of(model))).mappings():
-            moved = {name: row[name] - by for name in columns if row[name] is not None}
-            db.session.execute(sa.update(table_of(model)).where(table_of(model).c.id == row["id"]).values(moved))
+    _age(timedelta(hours=hours), MeetingRequest, ("asked_at", "expires_at", "nudged_at"))
+    mails_leave(hours)
+
+
+def mails_leave(hours: float = 0.2) -> None:
+    """Let the mails that are gathered be due."""
+    _age(timedelta(hours=hours), OutboxMessage, ("created_at", "due_at"))
+
+
+def _age(by: timedelta, model: type[Base], columns: Sequence[str]) -> None:
+    table = table_of(model)
+    for row in db.session.execute(sa.select(table)).mappings():
+        moved = {name: row[name] - by for name in columns if row[name] is not None}
+        db.session.execute(sa.update(table).where(table.c.id == row["id"]).values(moved))
     db.session.expire_all()
 
 

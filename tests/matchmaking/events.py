@@ -1,9 +1,15 @@
-"""What happens between the plan and the summit: people leave, others cannot at an hour, an interpreter falls ill, a mayor must be met."""
+"""What happens between the plan and the summit: people leave, others cannot at an hour, an interpreter falls ill, a mayor must be met.
+
+And what may change by it: ``needless`` names every change that nobody needed.
+"""
 
 import copy
 import random
+from collections.abc import Iterator
+from itertools import product
 from typing import Any
 
+from tests.matchmaking import checker
 from tests.matchmaking.summits import summit
 
 Json = dict[str, Any]
@@ -79,3 +85,32 @@ def must(dice: random.Random, instance: Json) -> None:
 
 def _away(delegate: Json, slot: Any) -> None:
     delegate["unavailable"] = sorted({*delegate["unavailable"], slot})
+
+
+# --- what may change by it -------------------------------------------------------------------------------------------
+def needless(instance: Json, before: Json, after: Json) -> Iterator[str]:
+    """Yield every change that nobody needed, and everybody who was left without a place that there is."""
+    old = {meeting["request"]: meeting for meeting in before["meetings"]}
+    held = {meeting["request"] for meeting in after["meetings"]}
+    must = {request["id"] for request in instance["requests"] if request.get("must")}
+    fallen = {request for request, meeting in old.items() if checker.impossible(instance, meeting)}
+    for change in after["report"]["dropped"]:
+        if change["request"] not in fallen:
+            yield f"request {change['request']} was dropped though it could stay"
+    for change in after["report"]["moved"]:
+        made_for = change.get("facts", change).get("for")
+        if change["request"] not in fallen and not (change["cause"] == "made_room" and made_for in held & (must | fallen)):
+            yield f"request {change['request']} was moved without need: {change}"
+    for request in instance["requests"]:
+        if request["id"] not in held and request["id"] in old.keys() | must and free_place(instance, after["meetings"], request):
+            yield f"request {request['id']} has no place though there is one"
+
+
+def free_place(instance: Json, meetings: list[Json], request: Json) -> bool:
+    """Whether there is a place for one more meeting, with nobody moving."""
+    helpers = [None, *(one["id"] for one in instance["interpreters"])]
+    for slot, table, interpreter in product(instance["slots"], instance["tables"], helpers):
+        meeting = {"request": request["id"], "slot": slot["id"], "table": table["id"], "interpreter": interpreter}
+        if not checker.impossible(instance, meeting) and not checker.faults(instance, [*meetings, meeting], reserved=False):
+            return True
+    return False

@@ -12,6 +12,7 @@ from summitapp.matchmaking.documents import read_instance
 from summitapp.matchmaking.values.plan import InstanceFault
 from tests.matchmaking import checker
 from tests.matchmaking.brute import best_score
+from tests.matchmaking.events import happens, house, needless
 from tests.matchmaking.instances import contradicting, lock_one, odd, plain
 from tests.matchmaking.planner import packed, planned
 from tests.matchmaking.summits import summit
@@ -83,7 +84,7 @@ def test_where_nothing_can_be_held_the_plan_is_empty_and_says_who_falls_short(ca
     found = judged(instance)
     assert found["meetings"] == []
     short = sum(one["min_meetings"] for one in instance["delegates"])
-    assert found["report"]["score"] == -300 * short
+    assert found["report"]["score"] == found["report"]["bound"] == -300 * short
     assert len(found["report"]["shortfall"]) == sum(one["min_meetings"] > 0 for one in instance["delegates"])
 
 
@@ -205,6 +206,17 @@ def test_planned_anew_without_a_change_nothing_moves_and_nothing_is_dropped() ->
     before = planned(instance, iterations=300)
     again = judged(instance, iterations=100, previous=before)
     assert (again["report"]["moved"], again["report"]["dropped"]) == ([], [])
+
+
+@pytest.mark.parametrize("share", range(3))
+def test_planned_anew_after_what_happens_nothing_moves_without_need(share) -> None:
+    for seed in range(10 * share, 10 * share + 10):
+        dice, instance = random.Random(seed), house(seed)
+        published = planned(instance, seed=seed, iterations=40)
+        for _ in range(4):
+            name, instance = happens(dice, instance)
+            before, published = published, judged(instance, seed=seed, iterations=60, previous=published)
+            assert list(needless(instance, before, published)) == [], (seed, name)
 
 
 @given(odd(), st.data())

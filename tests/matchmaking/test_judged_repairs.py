@@ -1,12 +1,11 @@
 """A published plan lives on: after everything that happens no rule is broken, and nothing moves without need."""
 
 import random
-from itertools import product
 
 import pytest
 
 from tests.matchmaking import checker
-from tests.matchmaking.events import happens, house
+from tests.matchmaking.events import happens, house, needless
 from tests.matchmaking.instances import plain
 from tests.matchmaking.planner import planned, repaired
 
@@ -31,34 +30,6 @@ def faults(instance, before, after) -> list[str]:
     """Return whatever is wrong with a repair."""
     broken = checker.faults(instance, after["meetings"], reserved=False) + checker.report_faults(instance, after, before)
     return broken or [*needless(instance, before, after)]
-
-
-def needless(instance, before, after):
-    """Yield every change that nobody needed."""
-    old = {meeting["request"]: meeting for meeting in before["meetings"]}
-    held = {meeting["request"] for meeting in after["meetings"]}
-    must = {request["id"] for request in instance["requests"] if request.get("must")}
-    fallen = {request for request, meeting in old.items() if checker.impossible(instance, meeting)}
-    for change in after["report"]["dropped"]:
-        if change["request"] not in fallen:
-            yield f"request {change['request']} was dropped though it could stay"
-    for change in after["report"]["moved"]:
-        made_for = change.get("facts", change).get("for")
-        if change["request"] not in fallen and not (change["cause"] == "made_room" and made_for in held & (must | fallen)):
-            yield f"request {change['request']} was moved without need: {change}"
-    for request in instance["requests"]:
-        if request["id"] not in held and request["id"] in old.keys() | must and free_place(instance, after["meetings"], request):
-            yield f"request {request['id']} has no place though there is one"
-
-
-def free_place(instance, meetings, request) -> bool:
-    """Whether there is a place for one more meeting, with nobody moving."""
-    helpers = [None, *(one["id"] for one in instance["interpreters"])]
-    for slot, table, interpreter in product(instance["slots"], instance["tables"], helpers):
-        meeting = {"request": request["id"], "slot": slot["id"], "table": table["id"], "interpreter": interpreter}
-        if not checker.impossible(instance, meeting) and not checker.faults(instance, [*meetings, meeting], reserved=False):
-            return True
-    return False
 
 
 @pytest.mark.parametrize("share", range(4))

@@ -80,12 +80,16 @@ def test_a_published_plan_stays_as_far_as_it_can(tmp_path) -> None:
 
 
 def test_the_time_limit_is_that_of_the_whole_command(tmp_path) -> None:
+    """How long a command takes to begin and to end is measured beside it: the machine may have other things to do."""
+    (tmp_path / "tiny.json").write_text(json.dumps(plain()), encoding="utf-8")
     (tmp_path / "house.json").write_text(json.dumps(summit(250)), encoding="utf-8")
     begin = time.monotonic()
-    ended = solve(tmp_path / "house.json", "--output", tmp_path / "plan.json", "--time-limit", 3)
+    assert solve(tmp_path / "tiny.json", "--output", tmp_path / "tiny", "--iterations", 1).returncode == 0
+    least, begin = time.monotonic() - begin, time.monotonic()
+    ended = solve(tmp_path / "house.json", "--output", tmp_path / "plan.json", "--time-limit", 4)
     assert ended.returncode == 0, ended.stderr
-    assert time.monotonic() - begin < 3 + 3  # a machine that does other things besides
-    assert checker.read(tmp_path / "plan.json")["report"]["seconds"] <= 3.5
+    assert time.monotonic() - begin < 4 + 2 * least + 1
+    assert checker.report_faults(checker.read(tmp_path / "house.json"), checker.read(tmp_path / "plan.json")) == []
 
 
 @pytest.mark.parametrize(("name", "content", "told"), [

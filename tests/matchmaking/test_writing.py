@@ -16,6 +16,7 @@ from summitapp.matchmaking.values import (
     MeetingState,
     PlanImpossible,
     Reply,
+    RequestState,
     RoundPhase,
     StalePlan,
 )
@@ -107,6 +108,21 @@ def test_what_cannot_be_is_refused_and_nothing_is_written(uow, wrong):
         with pytest.raises(PlanImpossible):
             services.write_plan(one, bad, (), "by_hand", DRAFT)
         assert standing(one) == []
+
+
+def test_a_meeting_whose_request_is_no_longer_agreed_keeps_nobody_from_changing_another(uow):
+    with uow():
+        one = set_up(4)
+        crowd = people(one)
+        first, second = ask(one, crowd[0], crowd[1]), ask(one, crowd[2], crowd[3])
+        services.write_plan(one, [at(one, first, 0, 0), at(one, second, 1, 1)], (), "adopted", DRAFT)
+        first = db.session.merge(first)
+        first.state = RequestState.WITHDRAWN
+        db.session.flush()
+        services.write_plan(the_round(), [at(one, first, 0, 0), at(one, second, 2, 1)], (), "by_hand", DRAFT)
+        assert [len(meeting.seats) for meeting in standing(one)] == [2, 2]
+        with pytest.raises(PlanImpossible):
+            services.write_plan(the_round(), [at(one, first, 3, 0), at(one, second, 2, 1)], (), "by_hand", DRAFT)
 
 
 def test_the_database_itself_keeps_people_from_two_seats_at_a_time(uow):

@@ -43,11 +43,14 @@ from summitapp.directory.models import Person, Position, Tenure
 from summitapp.directory.values import OrganisationKind
 from summitapp.enrolment.models import Enrolment, Favourite, Feedback
 from summitapp.enrolment.values import EnrolmentState
+from summitapp.hall.models import Outcome
+from summitapp.hall.values import Held
 from summitapp.letters.models import Approval, Document, Letter
 from summitapp.letters.values import LetterKind, Passport, Payer
 from summitapp.lists import services as lists
 from summitapp.lists.values import ListKind
 from summitapp.mailings.models import Mailing, OptOut, Recipient
+from summitapp.matchmaking.models import Meeting, Objection
 from summitapp.nominations.models import ListImport
 from summitapp.nominations.services.keeping import Draft, keep_draft, open_draft
 from summitapp.nominations.values.importing import ImportState, Table
@@ -64,7 +67,7 @@ from summitapp.speakers import services as speakers
 from summitapp.speakers.documents import CleanFile, Photo
 from summitapp.speakers.values import ProfileDetails
 from summitapp.summits.models import SummitDay
-from tests.factories import questions
+from tests.factories import meetings, questions
 from tests.factories import registration as people
 from tests.privacy.marks import mark, tagged, value
 
@@ -88,6 +91,8 @@ WITHOUT_MARK = {
     "registration_answer.sealed": "encrypted; what it holds is looked for in the file",
     "mailings_recipient.reference": "the opaque name of the person; its row is deleted",
     "mailings_opt_out.reference": "the opaque name of the person; its row is deleted",
+    "hall_outcome.valuable": "a yes or no; its row is deleted",
+    "hall_outcome.follow_up": "a yes or no; its row is deleted",
     "profiles_suggestions.found": "a list of others; its row is deleted",
     "profiles_profile.level": "a choice of a few; its row is deleted",
     "profiles_profile.in_calendars": "a yes or no; its row is deleted",
@@ -160,6 +165,8 @@ def scenario() -> Person:
     mailed(registration)
     met(registration)
     matched(registration)
+    requested(registration)
+    outcome(registration)
     level = lists.add_level(summit, {"name": Translated.same("Class")})
     db.session.flush()
     lists.place_guest(registration, level, 1, "because")
@@ -237,6 +244,19 @@ def matched(registration: Any) -> None:
 def profile(**values: Any) -> MatchProfile:
     """A profile as it is opened."""
     return MatchProfile(state=ProfileState.OPEN, language="tr", opened_at=now(), created_at=now(), changed_at=now(), **values)
+
+
+def requested(registration: Any) -> None:
+    """A request with a message and an answer, a seat at its table, and something against its time."""
+    meeting = meetings.placed_alone(registration)
+    db.session.add(Objection(meeting_id=meeting.id, registration_id=registration.id, text="too early", at=now()))
+
+
+def outcome(registration: Any) -> None:
+    """What the person said of a meeting."""
+    meeting = db.session.scalar(sa.select(Meeting)) or meetings.placed_alone(registration)
+    db.session.add(Outcome(meeting_id=meeting.id, registration_id=registration.id, held=Held.TOOK_PLACE, valuable=True,
+                           follow_up=True, note="n", at=now()))  # fmt: skip
 
 
 def leave_the_other_alone() -> None:

@@ -1,9 +1,11 @@
 // The sealed list of badges of a summit: read from bytes, kept up to date, written as bytes again.
 //
 // "SAR1" · u32 length · header (JSON) · records · notes · standings. A record or note: u16 length of the rest · 16 bytes
-// look-up · sealed rest. A standing: 16 bytes look-up · u8 point · u8 bits · u32 seconds. Big endian.
+// look-up · sealed rest. A standing: 16 bytes look-up · u8 point · u8 bits · u32 seconds. Big endian. "SAR2" has sheets
+// behind them: u8 point · a bit for each record that was here · one for each inside · u32 seconds for each that was here.
 
 const MAGIC = 0x53415231;
+const WITH_SHEETS = 0x53415232;
 const STANDING = 22;
 const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, "0"));
 
@@ -31,7 +33,7 @@ function readFrames(view, bytes, at, count, into) {
 export function readRoster(buffer) {
   const bytes = new Uint8Array(buffer);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (bytes.length < 8 || view.getUint32(0) !== MAGIC) throw new Unreadable("this is no roster");
+  if (bytes.length < 8 || ![MAGIC, WITH_SHEETS].includes(view.getUint32(0))) throw new Unreadable("this is no roster");
   const length = view.getUint32(4);
   const header = JSON.parse(new TextDecoder().decode(bytes.subarray(8, 8 + length)));
   const records = new Map();
@@ -45,7 +47,24 @@ export function readRoster(buffer) {
     const bits = bytes[at + 17];
     if (place) standings.set(`${hex(bytes, at)} ${place}`, { inside: Boolean(bits & 1), here: Boolean(bits & 2), since: view.getUint32(at + 18) * 1000 });
   }
+  if (header.sheets) readSheets(view, bytes, at, header, [...records.keys()], standings);
   return { header, records, notes, standings };
+}
+
+function readSheets(view, bytes, at, { sheets, points }, people, into) {
+  const size = Math.ceil(people.length / 8);
+  const bit = (from, place) => Boolean(bytes[from + (place >> 3)] & (0x80 >> (place & 7)));
+  for (let left = sheets; left > 0; left -= 1) {
+    const here = at + 1;
+    const code = points[bytes[at]]?.code;
+    at = here + 2 * size;
+    people.forEach((lookup, place) => {
+      if (!bit(here, place)) return;
+      if (at + 4 > bytes.length) throw new Unreadable("a sheet is cut");
+      if (code) into.set(`${lookup} ${code}`, { inside: bit(here + size, place), here: true, since: view.getUint32(at) * 1000 });
+      at += 4;
+    });
+  }
 }
 
 /** What a device knows of a summit's badges. */

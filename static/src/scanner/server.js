@@ -64,8 +64,8 @@ export class DeviceServer extends Server {
 
   /** The roster or what is new in it; 304 when nothing is, 404 while the first one is being made. */
   roster(since, etag) {
-    const query = since ? `?since=${since}` : "";
-    return this.ask(`${this.base}/roster${query}`, { headers: { ...this.headers, ...(etag ? { "If-None-Match": etag } : {}) }, fine: [404] });
+    const query = since ? `&since=${since}` : "";
+    return this.ask(`${this.base}/roster?form=2${query}`, { headers: { ...this.headers, ...(etag ? { "If-None-Match": etag } : {}) }, fine: [404] });
   }
 
   /** The desk's search: {people: [{lookup, person}], categories}. */

@@ -1,6 +1,7 @@
 """What people said of their meetings."""
 
 from collections.abc import Collection, Sequence
+from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
@@ -9,7 +10,9 @@ from summitapp.core.db import db
 from summitapp.hall.models import Outcome
 from summitapp.hall.values import Held
 from summitapp.matchmaking.models import Meeting, MeetingRound
+from summitapp.outbox.models import OutboxMessage
 from summitapp.registration.models import Registration
+from summitapp.summits.models import Summit
 
 
 def outcome_of(meeting_id: int, registration_id: int) -> Outcome | None:
@@ -68,3 +71,16 @@ def left(summit_id: int) -> int:
         .join(MeetingRound, MeetingRound.id == Meeting.round_id).where(MeetingRound.summit_id == summit_id)
     )  # fmt: skip
     return db.session.scalar(statement) or 0
+
+
+def rounds_on(moment: datetime) -> list[int]:
+    """Return the row ids of the rounds of summits that are on at a moment, a day before and after included."""
+    near = (Summit.starts_on <= moment.date() + timedelta(days=1)) & (Summit.ends_on >= moment.date() - timedelta(days=1))
+    statement = sa.select(MeetingRound.id).join(MeetingRound.summit).where(near, MeetingRound.version > 0)
+    return list(db.session.scalars(statement.order_by(MeetingRound.id)))
+
+
+def mailed_on(summit: str, batch: str) -> set[str]:
+    """Return, by public id, who was written to in an evening already."""
+    statement = sa.select(OutboxMessage.person).where(OutboxMessage.batch == batch, OutboxMessage.summit == summit)
+    return set(db.session.scalars(statement))

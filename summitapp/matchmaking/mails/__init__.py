@@ -1,1 +1,16 @@
 """The mails about meetings."""
+
+from summitapp.matchmaking.mails.planning import (
+    PROVISIONAL,
+    PUBLISHED,
+    SETTLED,
+    lines_of,
+    planning_contexts,
+    sample_of,
+    tell_plan,
+    tell_settled,
+)
+
+__all__ = [
+    "PROVISIONAL", "PUBLISHED", "SETTLED", "lines_of", "planning_contexts", "sample_of", "tell_plan", "tell_settled",
+]  # fmt: skip

@@ -17,6 +17,21 @@ from summitapp.matchmaking.queries.frame import (
 )
 from summitapp.matchmaking.queries.glance import glance_of
 from summitapp.matchmaking.queries.instance import held_of, instance_of
+from summitapp.matchmaking.queries.objections import (
+    Sitting,
+    changes_of,
+    history_of,
+    objection_at,
+    objection_by_reference,
+    objection_of,
+    objections_of,
+    open_objections,
+    readers_of,
+    rounds_due,
+    sits_at,
+    sitting,
+    standing_number,
+)
 from summitapp.matchmaking.queries.people import Freedom, Member, free_by_slot, members_of
 from summitapp.matchmaking.queries.plan import (
     Asked,
@@ -46,5 +61,7 @@ __all__ = [
     "load_of_interpreters", "meeting", "meetings_by_request", "meetings_in", "meetings_of", "rows_for_plan",
     "going_on", "names_of", "names_of_cities", "names_of_people", "people_of_requests", "run_at", "run_by_reference",
     "runs_left_alone", "runs_of",
+    "Sitting", "changes_of", "history_of", "objection_at", "objection_by_reference", "objection_of", "objections_of",
+    "open_objections", "readers_of", "rounds_due", "sits_at", "sitting", "standing_number",
     "standing_at", "standing_by_slot", "standing_in", "table_at", "tables_of",
 ]  # fmt: skip

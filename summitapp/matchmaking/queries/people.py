@@ -84,8 +84,16 @@ def _member(row: Any) -> Member:
 
 def unavailable_of(one: MeetingRound, members: Sequence[Member], slots: Sequence[MeetingSlot]) -> dict[int, set[int]]:
     """Return member → the places of the slots in which they are in a session, on the way, or away; by row id."""
+    return _busy(one, [member.id for member in members], slots)
+
+
+def busy_places(one: MeetingRound, registrations: Collection[int], slots: Sequence[MeetingSlot]) -> set[int]:
+    """Return the places of the slots in which one or another of some participants is in a session, on the way, or away."""
+    return set().union(*_busy(one, list(registrations), slots).values())
+
+
+def _busy(one: MeetingRound, numbers: Sequence[int], slots: Sequence[MeetingSlot]) -> dict[int, set[int]]:
     spans, walk = spans_of(slots), timedelta(minutes=one.summit.changeover_minutes)
-    numbers = [member.id for member in members]
     firm, away = enrolment.firm_times(one.summit_id, numbers), _away_of(one.summit_id)
     same: dict[tuple[Any, ...], set[int]] = {}  # most people have the same few sessions
     found: dict[int, set[int]] = {}

@@ -23,7 +23,8 @@ _PERSON = (
     joinedload(Registration.person), joinedload(Registration.category),
     joinedload(Registration.delegation).joinedload(Delegation.city),
 )  # fmt: skip
-_WHOLE = (
+#: Everything a page needs of a meeting.
+WHOLE = (
     joinedload(Meeting.slot), joinedload(Meeting.table).joinedload(MeetingTable.room),
     joinedload(Meeting.interpreter).joinedload(Interpreter.person),
     joinedload(Meeting.request).options(
@@ -35,7 +36,7 @@ _ORDER = (MeetingSlot.starts_at, MeetingTable.position, Meeting.id)
 
 
 def _meetings() -> sa.Select[Meeting]:
-    return sa.select(Meeting).join(Meeting.slot).join(Meeting.table).options(*_WHOLE).order_by(*_ORDER)
+    return sa.select(Meeting).join(Meeting.slot).join(Meeting.table).options(*WHOLE).order_by(*_ORDER)
 
 
 def meetings_in(round_id: int, *, cancelled: bool = False) -> list[Meeting]:

@@ -1,7 +1,11 @@
 """What can be done with rounds, requests and plans."""
 
 from summitapp.matchmaking.services.adopting import Standing, adopt, fits_now, standing_of, state_of
+from summitapp.matchmaking.services.by_hand import cancel_meeting, move_meeting, pin_meeting, swap_meetings
+from summitapp.matchmaking.services.copying import copy_frame
 from summitapp.matchmaking.services.frame import change_numbers, claim, mark_of, numbers_of, open_round
+from summitapp.matchmaking.services.objections import line_of, object_to, settle, takes_objections
+from summitapp.matchmaking.services.phases import WRITES, move_on, preview_of, sweep_phases
 from summitapp.matchmaking.services.runs import (
     PLAN,
     as_held,
@@ -22,5 +26,7 @@ __all__ = [
     "add_block", "change_block", "remove_block",
     "mark_of_plan", "write_plan",
     "PLAN", "as_held", "ask_for_run", "basis_of", "discard_run", "run_planner", "stop_run", "sweep_runs",
+    "copy_frame", "cancel_meeting", "move_meeting", "pin_meeting", "swap_meetings",
+    "line_of", "object_to", "settle", "takes_objections", "WRITES", "move_on", "preview_of", "sweep_phases",
     "Standing", "adopt", "fits_now", "standing_of", "state_of",
 ]  # fmt: skip

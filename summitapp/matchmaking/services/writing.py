@@ -1,7 +1,7 @@
 """The one writer of meetings, of the seats of those who meet, and of what changed."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, Final
 
 import sqlalchemy as sa
@@ -70,14 +70,22 @@ def mark_of_plan(held: Sequence[Held]) -> str:
 
 
 def _refuse_doubles(plan: "queries.PlanRows", meetings: Sequence[Held]) -> None:
-    """Pass if nobody and nothing is needed twice at a time; the database says the same, but only when it is too late."""
+    """Pass if nobody and nothing is needed twice at a time, and everything is known.
+
+    The database says the same, but only when something is written already. What stands and stays may be of a request that
+    is agreed no longer: it is for whoever mends the plan to end it, and no reason to refuse another change.
+    """
     taken: set[tuple[str, Id, Id | int]] = set()
     for held in meetings:
-        if held.request not in plan.requests:
-            raise PlanImpossible
+        row = plan.standing.get(held.request)
+        people: Collection[int] = plan.requests[held.request].people if held.request in plan.requests else ()
+        if row is None or row.held != held:
+            _place(plan, held)
+        elif not people:
+            people = plan.seated.get(row.id, ())
         claims: list[tuple[str, Id, Id | int]] = [("request", "", held.request), ("table", held.slot, held.table)]
         claims += [("interpreter", held.slot, held.interpreter)] if held.interpreter is not None else []
-        claims += [("person", held.slot, who) for who in plan.requests[held.request].people]
+        claims += [("person", held.slot, who) for who in people]
         if not taken.isdisjoint(claims):
             raise PlanImpossible
         taken.update(claims)
@@ -87,7 +95,7 @@ def _reseat(plan: "queries.PlanRows", wanted: Mapping[Id, Held], differences: Se
     """Let those sit at meetings that stay who are to sit there now: a guest came, or somebody left a group."""
     changed, connection = {request for request, *_ in differences}, db.session.connection()
     for request, row in plan.standing.items():
-        if request in changed or request not in wanted:
+        if request in changed or request not in wanted or request not in plan.requests:
             continue
         sit, were = set(plan.requests[request].people), plan.seated.get(row.id, set())
         if were - sit:

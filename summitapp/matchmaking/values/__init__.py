@@ -49,6 +49,21 @@ from summitapp.matchmaking.values.frame import (
     TooManyTables,
 )
 from summitapp.matchmaking.values.lines import AtTable, Desk, RequestFigures, RequestLine, RequestRow, RequestSearch
+from summitapp.matchmaking.values.objections import (
+    CAUSES,
+    CHANGE_LABELS,
+    FORGIVABLE,
+    MEETING_LABELS,
+    OBJECTION_LABELS,
+    OBJECTION_LENGTH,
+    NoSuchMeeting,
+    NothingPlanned,
+    NumberMoved,
+    ObjectionMade,
+    ObjectionSettled,
+    ObjectionsOver,
+    RulesBroken,
+)
 from summitapp.matchmaking.values.phases import PHASE_LABELS, PHASE_WORDS, REQUEST_LABELS, STEPS, TOLD
 from summitapp.matchmaking.values.refusals import (
     AnsweringClosed,
@@ -112,4 +127,6 @@ __all__ = [
     "MeetingChanged", "PlanImpossible", "PlanTold", "StalePlan",
     "GRACE", "LOST_AFTER", "MOST_SECONDS", "PROPOSALS_KEPT", "REASONS", "RUN_FAULTS", "RUN_LABELS", "NoProposal", "NoSuchRun",
     "NothingToPlan", "PlanFrozen", "ProposalOutOfDate", "RunGoesOn",
+    "CAUSES", "CHANGE_LABELS", "FORGIVABLE", "MEETING_LABELS", "OBJECTION_LABELS", "OBJECTION_LENGTH", "NoSuchMeeting",
+    "NothingPlanned", "NumberMoved", "ObjectionMade", "ObjectionSettled", "ObjectionsOver", "RulesBroken",
 ]  # fmt: skip

@@ -7,7 +7,7 @@ from summitapp.core.i18n import gettext as _
 from summitapp.core.web import explain, flash_done, flash_warning, redirect_to, render, requires
 from summitapp.matchmaking import queries, services
 from summitapp.matchmaking.rules.figures import WARNINGS
-from summitapp.matchmaking.values import PHASE_LABELS, PHASE_WORDS, REQUEST_LABELS, RoundPhase
+from summitapp.matchmaking.values import PHASE_LABELS, PHASE_WORDS, REQUEST_LABELS, STEPS, RoundPhase
 from summitapp.matchmaking.views.frame import PATH, bp
 from summitapp.summits import queries as summits
 from summitapp.summits.models import Summit
@@ -21,7 +21,9 @@ def organise(summit: Summit) -> str:
     return render(
         "matchmaking/overview.html", summit=summit, demo=summit.is_demo, round=one, opened=one is not None,
         zone=summit.timezone, glance=queries.glance_of(one) if one else None, phases=list(RoundPhase),
-        labels=PHASE_LABELS, words=PHASE_WORDS, states=REQUEST_LABELS, warnings=WARNINGS,
+        labels=PHASE_LABELS, words=PHASE_WORDS, steps=STEPS,
+        writes=services.WRITES, objections=queries.open_objections(one.id) if one else 0,
+        states=REQUEST_LABELS, warnings=WARNINGS,
     )  # fmt: skip
 
 

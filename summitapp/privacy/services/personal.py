@@ -27,9 +27,11 @@ from summitapp.directory import queries as directory_queries
 from summitapp.directory import services as directory
 from summitapp.directory.models import Person
 from summitapp.enrolment import services as enrolment
+from summitapp.hall import services as hall
 from summitapp.letters import services as letters
 from summitapp.lists import services as lists
 from summitapp.mailings import services as mailings
+from summitapp.matchmaking.services import asking as meetings
 from summitapp.nominations.services import personal as nominations
 from summitapp.outbox import services as outbox
 from summitapp.privacy import queries
@@ -65,6 +67,8 @@ PARTS: Final = (
     Part("programme", N_("In the programme"), agenda.export_person, agenda.erase_person),
     Part("sessions", N_("Sessions you chose"), enrolment.export_person, enrolment.erase_person),
     Part("speaker", N_("What you wrote about yourself as a speaker"), speakers.export_personal, speakers.erase_personal),
+    Part("outcomes", N_("What came of your meetings"), hall.export_personal, hall.erase_personal),
+    Part("meetings", N_("Meetings you asked for"), meetings.export_person, meetings.erase_person),
     Part("badges", N_("Badges"), badges.export_personal, badges.erase_personal),
     Part("profiles", N_("Your profile for meetings"), profiles.export_personal, profiles.erase_personal),
     Part("contacts", N_("Contacts you exchanged"), contacts.export_personal, contacts.erase_personal),

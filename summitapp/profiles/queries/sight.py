@@ -62,13 +62,21 @@ def never_pairs(summit_id: int) -> set[tuple[str, str]]:
         sa.select(one.public_id, other.public_id).select_from(Passed)
         .join(one, one.id == Passed.profile_id).join(other, other.id == Passed.other_id).where(one.summit_id == summit_id)
     )  # fmt: skip
-    ours, theirs = aliased(Registration), aliased(Registration)
-    blocked = (
-        sa.select(one.public_id, other.public_id).select_from(Block)
-        .join(ours, (ours.person_id == Block.person_id) & (ours.summit_id == summit_id))
-        .join(one, one.registration_id == ours.id)
-        .join(theirs, (theirs.person_id == Block.blocked_id) & (theirs.summit_id == summit_id))
-        .join(other, other.registration_id == theirs.id)
+    pairs = [(row[0], row[1]) for row in db.session.execute(passed)] + _blocked(summit_id)
+    return {(min(pair), max(pair)) for pair in pairs}
+
+
+def _blocked(summit_id: int) -> list[tuple[str, str]]:
+    """Return the profiles of whoever blocks with those of whom they block; put as one question it reads every pair."""
+    own = (
+        sa.select(Registration.person_id, MatchProfile.public_id)
+        .join(MatchProfile, MatchProfile.registration_id == Registration.id).where(MatchProfile.summit_id == summit_id)
     )  # fmt: skip
-    pairs = [*db.session.execute(passed), *db.session.execute(blocked)]
-    return {(min(row[0], row[1]), max(row[0], row[1])) for row in pairs}
+    people = sa.select(own.subquery().c.person_id)
+    blocks = db.session.execute(sa.select(Block.person_id, Block.blocked_id).where(Block.person_id.in_(people))).all()
+    if not blocks:
+        return []
+    names: dict[int, list[str]] = {}
+    for row in db.session.execute(own):
+        names.setdefault(row.person_id, []).append(row.public_id)
+    return [(one, other) for row in blocks for one in names.get(row.person_id, ()) for other in names.get(row.blocked_id, ())]

@@ -11,10 +11,10 @@ _SETS = ("offers", "seeks", "topics", "sdgs", "languages", "hidden")
 
 
 def as_kept(suggestion: Suggestion) -> dict[str, Any]:
-    """Return a suggestion as it is written down."""
+    """Return a suggestion as it is written down; there may be very many."""
     return {
         "other": suggestion.other, "score": suggestion.score, "interpreter": suggestion.interpreter,
-        "reasons": [[reason.code.value, list(reason.facts)] for reason in suggestion.reasons],
+        "reasons": [[reason.code, reason.facts] for reason in suggestion.reasons],  # a code is a text already
     }  # fmt: skip
 
 

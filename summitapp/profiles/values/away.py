@@ -10,7 +10,7 @@ from summitapp.core.text import N_
 
 #: Where the morning ends and the afternoon begins, by the clock of the venue.
 NOON: Final = time(13)
-#: The name under which ``app.py`` hangs in who knows of planned meetings; this feature stands below them.
+#: The name under which ``ties`` hangs in who knows of planned meetings; this feature stands below them.
 MEETINGS: Final = "profiles_meetings"
 
 
@@ -33,11 +33,10 @@ PART_NAMES: Final[Mapping[DayPart, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """A meeting somebody has already, as far as time kept free asks. :param what: with whom or where, in a few words."""
+    """A meeting somebody has already, as far as time kept free asks."""
 
     starts_at: datetime
     ends_at: datetime
-    what: str = ""
 
 
 #: Row id of a registration → the meetings it has.

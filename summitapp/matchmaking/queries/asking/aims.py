@@ -41,7 +41,8 @@ class Aim:
 def aim_of(me: Registration, *, profile: str = "", organisation: str = "", delegation: str = "") -> Aim | None:
     """Return whom somebody wants to ask, or nobody if they may not ask, or there is no such side.
 
-    :param profile: public id of a person's profile. :param organisation: that of the profile of anybody of the house.
+    :param profile: public id of the profile of a person, or of a delegation as a whole.
+    :param organisation: that of the profile of anybody of the house.
     :param delegation: public id of a delegation, or of its profile.
     """
     if profile:
@@ -58,8 +59,10 @@ def aim_at(me: Registration, kind: RequestKind, delegation: Delegation | None, o
 
 def _person(me: Registration, reference: str) -> Aim | None:
     found = profiles.open_profile(reference)
-    if found is None or found.registration is None or found.summit_id != me.summit_id:
+    if found is None or found.summit_id != me.summit_id:
         return None
+    if found.registration is None:
+        return _of_delegation(me, found.delegation) if found.delegation is not None else None
     if not profiles.may_ask(me, found.registration):
         return None
     return Aim(RequestKind.PERSON, (found,), profiles.who(found))

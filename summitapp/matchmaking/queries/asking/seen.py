@@ -108,11 +108,12 @@ def _time_waits(request: MeetingRequest, own: Attendee, now: datetime) -> bool:
 
 
 def _others(request: MeetingRequest, own: Attendee, known: dict[int, Who]) -> tuple[AtTable, ...]:
-    """Return who else is at the table. Guests are known to their host; for a house only whoever comes."""
+    """Return who else is at the table, but me and my other side. For a house it is only whoever comes."""
     hosts = own.role is AttendeeRole.ASKER
+    left_out = {own.registration_id, _first_asked(request) if hosts else request.asker_id}
     shown = []
     for one in request.attendees:
-        if one.registration_id == own.registration_id or (one.reply is Reply.NO and one.role is not AttendeeRole.GUEST):
+        if one.registration_id in left_out or (one.reply is Reply.NO and one.role is not AttendeeRole.GUEST):
             continue
         if one.reply is not Reply.YES and not (hosts and _is_named(request, one)):
             continue
@@ -163,9 +164,11 @@ def desk_of(registration: Registration, now: datetime) -> Desk:
 
 
 def arranged_since(registration: Registration, since: datetime, now: datetime) -> list[RequestLine]:
-    """Return what an organiser arranged for somebody since a moment and still stands."""
+    """Return what an organiser, or the head of their delegation, arranged for somebody since a moment, if it stands."""
     lines = lines_of(requests_of(registration), registration.id, now)
-    return [one for one in lines if one.source is RequestSource.ARRANGED and one.stands and one.asked_at >= since]
+    return [one for one in lines if one.state is RequestState.ACCEPTED and one.reply is Reply.YES
+            and (one.source is RequestSource.ARRANGED or one.kind is RequestKind.DELEGATION) and not one.mine
+            and (one.settled_at or one.asked_at) >= since]  # fmt: skip
 
 
 def run_out_since(registration: Registration, since: datetime, now: datetime) -> list[RequestLine]:

@@ -3,6 +3,7 @@
 from summitapp.matchmaking.services.asking.answering import change_wish, propose_time, reply, withdraw
 from summitapp.matchmaking.services.asking.arranging import arrange, pin
 from summitapp.matchmaking.services.asking.asking import add_guest, ask
+from summitapp.matchmaking.services.asking.looking import desk_of, free_slots, line_of, permits_of
 from summitapp.matchmaking.services.asking.persons import (
     erase_person,
     export_person,
@@ -15,6 +16,7 @@ from summitapp.matchmaking.services.asking.persons import (
 from summitapp.matchmaking.services.asking.sweeping import sweep
 
 __all__ = [
-    "add_guest", "arrange", "ask", "change_wish", "erase_person", "export_person", "forget_requests", "forget_words",
-    "hand_over", "leave_all", "pin", "propose_time", "replace_person", "reply", "sweep", "withdraw",
+    "add_guest", "arrange", "ask", "change_wish", "desk_of", "erase_person", "export_person", "forget_requests",
+    "forget_words", "free_slots", "hand_over", "leave_all", "line_of", "permits_of", "pin", "propose_time",
+    "replace_person", "reply", "sweep", "withdraw",
 ]  # fmt: skip

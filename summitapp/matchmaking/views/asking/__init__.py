@@ -1,5 +1,6 @@
 """The pages of asking: a delegate's desk, one request, and the organisers' list."""
 
-from summitapp.core.web import lang_blueprint
+from summitapp.matchmaking.views.asking import new, one, organise, own  # noqa: F401 - each adds its pages
+from summitapp.matchmaking.views.asking.frame import bp
 
-bp = lang_blueprint("meetings", __name__)
+__all__ = ["bp"]
