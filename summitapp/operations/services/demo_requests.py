@@ -12,7 +12,7 @@ from summitapp.profiles import queries as profiles
 from summitapp.registration.models import Registration
 
 #: Whom each third wants to meet: the ones so many places further on in the list.
-STEPS: Final = (1, 4)
+STEPS: Final = (1, 2)
 #: Whom the shown delegate, the first in the list, wants to meet, and who waits for an answer of theirs.
 SHOWN_STEPS: Final = (1, 4, 7, 11, 14)
 WAITING_STEPS: Final = (9, 17)

@@ -20,13 +20,13 @@ from summitapp.operations.services.demo_profiles import write_profiles
 from summitapp.operations.services.demo_requests import SHOWN_STEPS, WAITING_STEPS, ask_each_other
 from summitapp.summits.models import Summit
 
-#: Two blocks, in UTC: the second day in the afternoon, the third in the morning. İzmir is three hours ahead.
+#: Two blocks, in UTC: the first day in the afternoon, the third in the morning, when few sessions need everybody.
 BLOCKS: Final = (
-    Stretch(datetime(2027, 10, 14, 11, 0, tzinfo=UTC), datetime(2027, 10, 14, 13, 0, tzinfo=UTC)),
-    Stretch(datetime(2027, 10, 15, 6, 30, tzinfo=UTC), datetime(2027, 10, 15, 8, 30, tzinfo=UTC)),
+    Stretch(datetime(2027, 10, 13, 12, 30, tzinfo=UTC), datetime(2027, 10, 13, 14, 30, tzinfo=UTC)),
+    Stretch(datetime(2027, 10, 15, 7, 30, tzinfo=UTC), datetime(2027, 10, 15, 9, 30, tzinfo=UTC)),
 )
+HALL: Final = "courtyard"
 TABLES: Final = 12
-
 
 
 def plan_meetings(summit: Summit) -> None:
@@ -46,12 +46,12 @@ def plan_meetings(summit: Summit) -> None:
 def _frame(summit: Summit) -> MeetingRound:
     one = matchmaking.open_round(summit, RoundNumbers(
         requests_until=BLOCKS[0].starts_at - timedelta(days=14), objections_until=BLOCKS[0].starts_at - timedelta(days=7),
-        print_at=BLOCKS[0].starts_at - timedelta(days=3),
+        min_meetings=1, print_at=BLOCKS[0].starts_at - timedelta(days=3),
     ))  # fmt: skip
     db.session.flush()
     for block in BLOCKS:
         matchmaking.add_block(one, block, 25, 5)
-    room = next(iter(agenda.rooms_of(summit)), None)
+    room = next((room for room in agenda.rooms_of(summit) if room.code == HALL), None)
     matchmaking.add_tables(one, "T", 1, TABLES, 4, room)
     return one
 
