@@ -93,7 +93,6 @@ def _make(round_: MeetingRound, people: Sequence[Registration], same: str, messa
     wait_anew(request)
     db.session.add(request)
     db.session.flush()
-    request.value = queries.value_of(request)
     audit.record("meeting_request.arranged", request, summit=round_.summit.public_id)
     for one in people:
         mails.tell_arranged(one, moment) if agreed else mails.tell_asked(one, moment)

@@ -135,7 +135,6 @@ def _send(round_: MeetingRound, me: Registration, aim: Aim, chosen: int, words: 
     wait_anew(request)
     db.session.add(request)
     db.session.flush()
-    request.value = queries.value_of(request)
     audit.record("meeting_request.asked", request, summit=round_.summit.public_id)
     mails.tell_asked(other, now())
     return request
