@@ -75,7 +75,7 @@ from summitapp.matchmaking import services as matchmaking
 from summitapp.matchmaking import tasks as matchmaking_tasks
 from summitapp.matchmaking.mails import asking as meetings_mails
 from summitapp.matchmaking.queries.planned import planned_for
-from summitapp.matchmaking.values import MeetingChanged, PlanTold
+from summitapp.matchmaking.values import MeetingChanged, PlanTold, RequestAgreed, RequestEnded, TableChanged
 from summitapp.nominations import cli as nominations_cli
 from summitapp.nominations import mails as nominations_mails
 from summitapp.nominations import tasks as nominations_tasks
@@ -202,6 +202,11 @@ REACTIONS: list[tuple[type, Callable[[Any], None]]] = [
     (ConsentWithdrawn, matchmaking_reactions.on_consent_withdrawn),
     (ConsentWithdrawn, profiles_reactions.on_consent_withdrawn),
     (ProfileClosed, matchmaking_reactions.on_profile_closed),
+    (RequestAgreed, matchmaking_reactions.on_agreed),
+    (RequestEnded, matchmaking_reactions.on_ended),
+    (TableChanged, matchmaking_reactions.on_table),
+    (AgendaPublished, matchmaking_reactions.on_agenda),
+    (SeatsChanged, matchmaking_reactions.on_seats),
     (SessionPlacesChanged, enrolment_reactions.on_places_changed),
     (QuotaAdded, registration_reactions.on_quota_added),
     (PlacesChanged, registration_reactions.on_places_changed),
@@ -224,6 +229,7 @@ TASKS = {
     devices.SUSPECTED: devices_tasks.suspect,
     hall.KEEP: hall_tasks.keep,
     hall_papers.PRINT: hall_tasks.make_pockets,
+    matchmaking.MEND: matchmaking_tasks.mend,
     matchmaking.PLAN: matchmaking_tasks.plan,
     profiles.TASK: profiles_tasks.suggest,
     mailings.SEND: mailings_tasks.send,

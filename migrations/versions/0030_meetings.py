@@ -176,6 +176,7 @@ def _create_frame() -> None:
         sa.Column("moved_penalty", sa.Integer(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("changed_at", _TIME, nullable=False),
+        sa.Column("mend_asked_at", _TIME, nullable=True),
         sa.CheckConstraint("phase IN ('preparing', 'open', 'closed', 'provisional', 'published', 'frozen')",
                            name=op.f("ck_matchmaking_round_roundphase")),
         sa.CheckConstraint("scheduling IN ('planned', 'at_once')", name=op.f("ck_matchmaking_round_scheduling")),

@@ -9,10 +9,16 @@ def plan(reference: str) -> None:
     services.run_planner(reference)
 
 
+def mend(reference: str) -> None:
+    """Let the plan of a round fit what has changed."""
+    services.mend(reference)
+
+
 def sweep() -> None:
-    """Close requests whose deadline has passed, and take up planning runs that nobody works on."""
+    """Close requests whose deadline has passed, take up planning runs that nobody works on, mend what waits for it."""
     services.sweep_phases()
     services.sweep_runs()
+    services.sweep_mends()
 
 
 def sweep_requests() -> None:

@@ -1,5 +1,6 @@
 """The shape of what is sent about requests."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from wtforms import BooleanField, RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
@@ -107,6 +108,16 @@ class GuestForm(Form):
     """Somebody is asked to come as well. ``profile`` is the public id of their profile."""
 
     profile = StringField(validators=[InputRequired(), _REFERENCE], filters=[_clean])
+
+
+class PlaceForm(Form):
+    """A time for an agreed request. ``slot`` is its public id, empty for the first."""
+
+    slot = SelectField(_l("Time"), validate_choice=False)
+
+    def __init__(self, *args: Any, slots: Sequence[tuple[str, str]] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.slot.choices = choices(slots)
 
 
 class ActForm(Form):

@@ -18,6 +18,7 @@ class MeetingRound(Public, Base):
 
     Weights are whole points, as in the published format. ``reserve`` is the share of table places in percent that the
     planner leaves free. ``interpreter_run`` is after how many slots in a row an interpreter rests for one.
+    ``mend_asked_at`` is when something happened that the plan has not been looked at for yet.
     """
 
     __tablename__ = "matchmaking_round"
@@ -42,6 +43,7 @@ class MeetingRound(Public, Base):
     moved_penalty: Mapped[int] = mapped_column(default=200)
     version: Mapped[int] = mapped_column(default=0)
     changed_at: Mapped[datetime]
+    mend_asked_at: Mapped[datetime | None]
 
     summit: Mapped[Summit] = relationship()
 

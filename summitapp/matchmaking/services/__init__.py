@@ -1,11 +1,22 @@
 """What can be done with rounds, requests and plans."""
 
-from summitapp.matchmaking.services.adopting import Standing, adopt, fits_now, standing_of, state_of
+from summitapp.matchmaking.services.adopting import Standing, adopt, fits_now, standing_of
 from summitapp.matchmaking.services.by_hand import cancel_meeting, move_meeting, pin_meeting, swap_meetings
 from summitapp.matchmaking.services.copying import copy_frame
-from summitapp.matchmaking.services.frame import change_numbers, claim, mark_of, numbers_of, open_round
+from summitapp.matchmaking.services.frame import change_numbers, claim, mark_of, numbers_of, open_round, state_of
+from summitapp.matchmaking.services.mending import (
+    MEND,
+    ask_to_mend,
+    mend,
+    mend_plan,
+    questions_of,
+    seat_anew,
+    sweep_mends,
+    take_out,
+)
 from summitapp.matchmaking.services.objections import line_of, object_to, settle, takes_objections
 from summitapp.matchmaking.services.phases import WRITES, move_on, preview_of, sweep_phases
+from summitapp.matchmaking.services.placing import Openings, may_place, openings_for, place_if_free, place_now
 from summitapp.matchmaking.services.runs import (
     PLAN,
     as_held,
@@ -25,6 +36,8 @@ __all__ = [
     "add_absence", "add_tables", "change_table", "remove_absence", "remove_tables",
     "add_block", "change_block", "remove_block",
     "mark_of_plan", "write_plan",
+    "MEND", "ask_to_mend", "mend", "mend_plan", "questions_of", "seat_anew", "sweep_mends", "take_out",
+    "Openings", "may_place", "openings_for", "place_if_free", "place_now",
     "PLAN", "as_held", "ask_for_run", "basis_of", "discard_run", "run_planner", "stop_run", "sweep_runs",
     "copy_frame", "cancel_meeting", "move_meeting", "pin_meeting", "swap_meetings",
     "line_of", "object_to", "settle", "takes_objections", "WRITES", "move_on", "preview_of", "sweep_phases",

@@ -11,12 +11,11 @@ from summitapp.matchmaking import queries
 from summitapp.matchmaking.models import MeetingRound, PlanningRun
 from summitapp.matchmaking.rules.outdated import still_possible
 from summitapp.matchmaking.rules.quality import moved_between
-from summitapp.matchmaking.services.frame import claim
+from summitapp.matchmaking.services.frame import claim, state_of
 from summitapp.matchmaking.services.runs import as_held, basis_of
 from summitapp.matchmaking.services.writing import mark_of_plan, write_plan
 from summitapp.matchmaking.values import (
     ChangeKind,
-    MeetingState,
     NoProposal,
     PlanFrozen,
     ProposalOutOfDate,
@@ -83,12 +82,6 @@ def adopt(run: PlanningRun, mark: str, *, anyway: bool = False) -> int:
     run.state = RunState.ADOPTED
     audit.record("meetings.proposal_adopted", run, summit=one.summit.public_id, number=len(now_.meetings), lost=len(now_.lost))
     return len(now_.meetings)
-
-
-def state_of(one: MeetingRound) -> MeetingState:
-    """Return how a meeting stands that is written now: for good once the plan is published."""
-    firm = one.phase in (RoundPhase.PUBLISHED, RoundPhase.FROZEN)
-    return MeetingState.CONFIRMED if firm else MeetingState.PROVISIONAL
 
 
 def _causes(run: PlanningRun) -> list[Change]:

@@ -9,8 +9,8 @@ from summitapp.core.db import lock
 from summitapp.matchmaking import queries
 from summitapp.matchmaking.models import Meeting, MeetingRound
 from summitapp.matchmaking.rules.score import faults
-from summitapp.matchmaking.services.adopting import state_of
-from summitapp.matchmaking.services.frame import claim
+from summitapp.matchmaking.services.frame import claim, state_of
+from summitapp.matchmaking.services.mending import ask_to_mend
 from summitapp.matchmaking.services.writing import write_plan
 from summitapp.matchmaking.values import FORGIVABLE, MeetingState, NoSuchMeeting, RulesBroken
 from summitapp.matchmaking.values.plan import Broken, Held, Instance
@@ -40,10 +40,11 @@ def swap_meetings(meeting: Meeting, other: Meeting, *, anyway: bool = False) -> 
 def cancel_meeting(meeting: Meeting) -> None:
     """Cancel a meeting; the request stays agreed, and the planner may give it another place.
 
-    Whoever mends plans takes up what became free after this, from the version it makes.
+    Nobody gives it one by themselves; others take up what became free.
     """
     one, old = _standing(meeting)
     write_plan(one, [held for held in queries.held_of(one) if held.request != old.request], (), "by_organiser", state_of(one))
+    ask_to_mend(one)
 
 
 def pin_meeting(meeting: Meeting, pinned: bool) -> None:
@@ -73,6 +74,7 @@ def _write(one: MeetingRound, changed: Sequence[Held], anyway: bool) -> None:
         if not (forgivable and anyway):
             raise RulesBroken(codes, forgivable=forgivable)
     write_plan(one, after, (), "by_hand", state_of(one))
+    ask_to_mend(one)
 
 
 def _new_faults(instance: Instance, before: Sequence[Held], after: Sequence[Held], changed: Sequence[Held]) -> list[Broken]:

@@ -9,7 +9,7 @@ from summitapp.core.clock import now
 from summitapp.core.db import constraint_error, db, lock
 from summitapp.matchmaking import queries
 from summitapp.matchmaking.models import MeetingRound
-from summitapp.matchmaking.values import RoundNumbers, RoundThere, StaleRound
+from summitapp.matchmaking.values import MeetingState, RoundNumbers, RoundPhase, RoundThere, Scheduling, StaleRound
 from summitapp.summits.models import Summit
 from summitapp.summits.services.gate import refuse_if_archived
 
@@ -38,6 +38,12 @@ def claim(one: MeetingRound) -> MeetingRound:
     one = lock(MeetingRound, one.id)
     refuse_if_archived(one.summit)
     return one
+
+
+def state_of(one: MeetingRound) -> MeetingState:
+    """Return how a meeting stands that is written now: for good once the plan is published, or where no plan is made."""
+    firm = one.phase in (RoundPhase.PUBLISHED, RoundPhase.FROZEN) or one.scheduling is Scheduling.AT_ONCE
+    return MeetingState.CONFIRMED if firm else MeetingState.PROVISIONAL
 
 
 def numbers_of(one: MeetingRound) -> RoundNumbers:

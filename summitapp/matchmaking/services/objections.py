@@ -8,8 +8,8 @@ from summitapp.core.clock import now
 from summitapp.core.db import constraint_error, db, lock
 from summitapp.matchmaking import mails, queries
 from summitapp.matchmaking.models import Meeting, MeetingRound, Objection
-from summitapp.matchmaking.services.adopting import state_of
-from summitapp.matchmaking.services.frame import claim
+from summitapp.matchmaking.services.frame import claim, state_of
+from summitapp.matchmaking.services.mending import ask_to_mend
 from summitapp.matchmaking.services.writing import write_plan
 from summitapp.matchmaking.values import (
     MeetingState,
@@ -76,3 +76,4 @@ def settle(objection: Objection, answer: str, *, accept: bool) -> None:
         db.session.flush()
         left = [held for held in queries.held_of(one) if held.request != request]
         write_plan(one, left, (), "objection", state_of(one))
+        ask_to_mend(one)

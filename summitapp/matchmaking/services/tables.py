@@ -13,6 +13,7 @@ from summitapp.matchmaking import queries
 from summitapp.matchmaking.models import InterpreterAbsence, Meeting, MeetingRound, MeetingTable
 from summitapp.matchmaking.rules.frame import table_codes
 from summitapp.matchmaking.services.frame import claim
+from summitapp.matchmaking.services.mending import ask_to_mend, lives
 from summitapp.matchmaking.values import (
     MOST_TABLES,
     AbsenceUpsideDown,
@@ -43,6 +44,7 @@ def add_tables(one: MeetingRound, beginning: str, first: int, number: int, seats
               for turn, code in enumerate(codes)]  # fmt: skip
     db.session.add_all(tables)
     audit.record("meetings.tables_added", one, summit=one.summit.public_id, number=number, seats=seats)
+    ask_to_mend(one)
     return tables
 
 
@@ -50,12 +52,14 @@ def change_table(table: MeetingTable, *, code: str, seats: int, room: Room | Non
                  home: Delegation | Registration | None = None) -> MeetingTable:  # fmt: skip
     """Change a table. :param home: the delegation, or the person, who stays at it.
 
-    :raises TableCodeTaken: if another table has the code. :raises MeetingsStand: if it is to be closed under meetings.
+    Closed under meetings of a plan that people know, they go elsewhere; those without another place are asked about.
+
+    :raises TableCodeTaken: if another table has the code. :raises MeetingsStand: if it is closed under a plan in the making.
     """
-    claim(table.round)
+    one = claim(table.round)
     if any(other.code == code and other.id != table.id for other in queries.tables_of(table.round_id)):
         raise TableCodeTaken
-    if closed and not table.closed and (standing := queries.standing_at(table.id)):
+    if closed and not table.closed and not lives(one) and (standing := queries.standing_at(table.id)):
         raise MeetingsStand(number=standing)
     before = (table.code, table.seats, table.closed)
     table.code, table.seats, table.room, table.closed = code, seats, room, closed
@@ -63,6 +67,7 @@ def change_table(table: MeetingTable, *, code: str, seats: int, room: Room | Non
     table.home_registration = home if isinstance(home, Registration) else None
     audit.record("meetings.table_changed", table, summit=table.round.summit.public_id, code=(before[0], code),
                  seats=(before[1], seats), closed=(before[2], closed))  # fmt: skip
+    ask_to_mend(one)
     return table
 
 
@@ -94,6 +99,7 @@ def add_absence(one: MeetingRound, interpreter: Interpreter, starts_at: datetime
     absence = InterpreterAbsence(round=one, interpreter=interpreter, starts_at=starts_at, ends_at=ends_at)
     db.session.add(absence)
     audit.record("meetings.absence_added", absence, summit=one.summit.public_id, interpreter=interpreter.public_id)
+    ask_to_mend(one)
     return absence
 
 
@@ -102,3 +108,4 @@ def remove_absence(absence: InterpreterAbsence) -> None:
     one = claim(absence.round)
     audit.record("meetings.absence_removed", absence, summit=one.summit.public_id)
     db.session.delete(absence)
+    ask_to_mend(one)

@@ -10,6 +10,7 @@ from summitapp.matchmaking import queries
 from summitapp.matchmaking.models import Meeting, MeetingBlock, MeetingRound, MeetingSlot
 from summitapp.matchmaking.rules.frame import cut_block, find_overlap
 from summitapp.matchmaking.services.frame import claim
+from summitapp.matchmaking.services.mending import ask_to_mend
 from summitapp.matchmaking.values import (
     MOST_SLOTS,
     BlockEmpty,
@@ -34,6 +35,7 @@ def add_block(one: MeetingRound, span: Stretch, slot_minutes: int, pause_minutes
     block.slots = [MeetingSlot(round_id=one.id, starts_at=slot.starts_at, ends_at=slot.ends_at) for slot in slots]
     db.session.add(block)
     _say("meetings.block_added", block)
+    ask_to_mend(one)
     return block
 
 
@@ -57,6 +59,7 @@ def change_block(block: MeetingBlock, span: Stretch, slot_minutes: int, pause_mi
     block.starts_at, block.ends_at = span.starts_at, span.ends_at
     block.slot_minutes, block.pause_minutes = slot_minutes, pause_minutes
     _say("meetings.block_changed", block)
+    ask_to_mend(one)
     return block
 
 

@@ -46,12 +46,14 @@ def write_plan(one: MeetingRound, meetings: Sequence[Held], changes: Sequence[Ch
     wanted = {held.request: held for held in meetings}
     _refuse_doubles(plan, meetings)
     differences = _differences(plan, wanted)
-    _reseat(plan, wanted, differences)
+    coming = _unseat(plan, wanted, differences)
     if not differences:
+        _take_seats(coming)
         return one.version
     causes = {change.request: (change.cause, dict(change.facts)) for change in changes}
     told = one.version > 0 or state is MeetingState.CONFIRMED
     ids = _write(one, plan, differences, state, {request: found[0] for request, found in causes.items()}, cause)
+    _take_seats(coming)
     if told:
         one.version += 1
         _note(one, plan, differences, ids, causes, cause)
@@ -91,9 +93,13 @@ def _refuse_doubles(plan: "queries.PlanRows", meetings: Sequence[Held]) -> None:
         taken.update(claims)
 
 
-def _reseat(plan: "queries.PlanRows", wanted: Mapping[Id, Held], differences: Sequence[Difference]) -> None:
-    """Let those sit at meetings that stay who are to sit there now: a guest came, or somebody left a group."""
+def _unseat(plan: "queries.PlanRows", wanted: Mapping[Id, Held], differences: Sequence[Difference]) -> list[dict[str, int]]:
+    """Let those leave meetings that stay who do not come any more, and return the seats of those who come new.
+
+    Whoever comes new may leave another meeting of that slot by the same plan, and sits down only after that.
+    """
     changed, connection = {request for request, *_ in differences}, db.session.connection()
+    coming: list[dict[str, int]] = []
     for request, row in plan.standing.items():
         if request in changed or request not in wanted or request not in plan.requests:
             continue
@@ -103,8 +109,13 @@ def _reseat(plan: "queries.PlanRows", wanted: Mapping[Id, Held], differences: Se
             connection.execute(sa.delete(_seat).where(_seat.c.meeting_id == row.id, gone))
         if sit - were:
             slot = plan.slots[row.held.slot]
-            rows = [{"meeting_id": row.id, "slot_id": slot, "registration_id": who} for who in sorted(sit - were)]
-            connection.execute(sa.insert(_seat), rows)
+            coming += [{"meeting_id": row.id, "slot_id": slot, "registration_id": who} for who in sorted(sit - were)]
+    return coming
+
+
+def _take_seats(seats: Sequence[dict[str, int]]) -> None:
+    for rows in _parts(seats):
+        db.session.connection().execute(sa.insert(_seat), rows)
 
 
 def _differences(plan: "queries.PlanRows", wanted: Mapping[Id, Held]) -> list[Difference]:
@@ -179,8 +190,7 @@ def _seat_people(plan: "queries.PlanRows", differences: Sequence[Difference], id
         {"meeting_id": ids[request][0], "slot_id": plan.slots[after.slot], "registration_id": who}
         for request, _, _, after in differences if after is not None for who in plan.requests[request].people
     ]  # fmt: skip
-    for rows in _parts(seats):
-        db.session.connection().execute(sa.insert(_seat), rows)
+    _take_seats(seats)
 
 
 def _parts(rows: Sequence[Any]) -> list[Sequence[Any]]:

@@ -49,6 +49,15 @@ from summitapp.matchmaking.values.frame import (
     TooManyTables,
 )
 from summitapp.matchmaking.values.lines import AtTable, Desk, RequestFigures, RequestLine, RequestRow, RequestSearch
+from summitapp.matchmaking.values.mending import (
+    FREEZE,
+    ON_PURPOSE,
+    PLACES,
+    NoFreeTime,
+    NotPlaceable,
+    PlaceGone,
+    Question,
+)
 from summitapp.matchmaking.values.objections import (
     CAUSES,
     CHANGE_LABELS,
@@ -127,6 +136,7 @@ __all__ = [
     "MeetingChanged", "PlanImpossible", "PlanTold", "StalePlan",
     "GRACE", "LOST_AFTER", "MOST_SECONDS", "PROPOSALS_KEPT", "REASONS", "RUN_FAULTS", "RUN_LABELS", "NoProposal", "NoSuchRun",
     "NothingToPlan", "PlanFrozen", "ProposalOutOfDate", "RunGoesOn",
+    "FREEZE", "ON_PURPOSE", "PLACES", "NoFreeTime", "NotPlaceable", "PlaceGone", "Question",
     "CAUSES", "CHANGE_LABELS", "FORGIVABLE", "MEETING_LABELS", "OBJECTION_LABELS", "OBJECTION_LENGTH", "NoSuchMeeting",
     "NothingPlanned", "NumberMoved", "ObjectionMade", "ObjectionSettled", "ObjectionsOver", "RulesBroken",
 ]  # fmt: skip

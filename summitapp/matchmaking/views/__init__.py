@@ -9,6 +9,7 @@ from summitapp.matchmaking.views import (  # noqa: F401 - each adds its pages
     runs,
     setting,
     tables,
+    waiting,
 )
 from summitapp.matchmaking.views.frame import bp
 

@@ -35,9 +35,16 @@ def plan(one: MeetingRound) -> str:
     used = {meeting.table_id for meeting in meetings if meeting.slot_id in {slot.id for slot in shown}}
     return page(
         "plan", one, days=days, chosen=chosen, slots=shown, tables=[t for t in tables if t.id in used or not (t.closed or words)],
-        grid=grid, used=used, number=len(everything), found=len(meetings), q=words, labels=MEETING_LABELS,
+        grid=grid, used=used, number=len(everything), found=len(meetings), q=words, labels=MEETING_LABELS, causes=CAUSES,
         by_day=Counter(to_local(meeting.slot.starts_at, zone).date() for meeting in meetings),
+        questions=_questions(one, everything), people_at=people_at,
     )  # fmt: skip
+
+
+def _questions(one: MeetingRound, meetings: list[Meeting]) -> list[tuple[Meeting, str]]:
+    """Return the meetings that somebody has to decide on, each with the code of the reason."""
+    known = {meeting.public_id: meeting for meeting in meetings}
+    return [(known[found.meeting], found.code) for found in services.questions_of(one) if found.meeting in known]
 
 
 def _chosen_day(days: list[date]) -> date | None:

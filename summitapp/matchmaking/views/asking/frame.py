@@ -45,8 +45,10 @@ def page(template: str, visit: Visit | Place, **context: Any) -> str:
 
 def times(slots: Iterable[MeetingSlot], zone: str) -> list[tuple[str, str]]:
     """Return slots as choices: row id and the wall time of the venue."""
-    found = []
-    for one in slots:
-        starts, ends = to_local(one.starts_at, zone), to_local(one.ends_at, zone)
-        found.append((str(one.id), f"{show_date(starts.date(), 'short')}, {show_time(starts)}–{show_time(ends)}"))
-    return found
+    return [(str(one.id), wall_time(one, zone)) for one in slots]
+
+
+def wall_time(slot: MeetingSlot, zone: str) -> str:
+    """Return when a slot is, as the clocks at the venue have it."""
+    starts, ends = to_local(slot.starts_at, zone), to_local(slot.ends_at, zone)
+    return f"{show_date(starts.date(), 'short')}, {show_time(starts)}–{show_time(ends)}"

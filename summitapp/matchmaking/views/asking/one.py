@@ -9,12 +9,13 @@ from summitapp.core.errors import DomainError, NotFound
 from summitapp.core.i18n import gettext as _
 from summitapp.core.i18n import said
 from summitapp.core.web import explain, flash_done, flash_warning, limited, redirect_to, requires
-from summitapp.matchmaking.forms.asking import ActForm, AnswerForm, GuestForm, TimeForm, WishForm
+from summitapp.matchmaking import services
+from summitapp.matchmaking.forms.asking import ActForm, AnswerForm, GuestForm, PlaceForm, TimeForm, WishForm
 from summitapp.matchmaking.queries import asking as queries
 from summitapp.matchmaking.queries.asking import Place
 from summitapp.matchmaking.services import asking
-from summitapp.matchmaking.values import AttendeeRole, Reply, RequestKind, RequestLine, RequestState, Wish
-from summitapp.matchmaking.views.asking.frame import PATH, Page, bp, held, page, times
+from summitapp.matchmaking.values import REASONS, AttendeeRole, Reply, RequestKind, RequestLine, RequestState, Wish
+from summitapp.matchmaking.views.asking.frame import PATH, Page, bp, held, page, times, wall_time
 from summitapp.profiles import queries as profiles
 
 _ONE = f"{PATH}/requests/<reference>"
@@ -34,7 +35,16 @@ def _page(place: Place, answer: AnswerForm, status: int = 200) -> Page:
     placed = queries.is_placed(place.request.id)
     slots = [] if placed or not line.stands else _slots(place)
     return page("request", place, line=line, answer=answer, placed=placed, times=TimeForm(None, slots=slots) if slots else None,
-                guests=_guests(place, line, placed), desk=asking.desk_of(place.registration)), status  # fmt: skip
+                guests=_guests(place, line, placed), desk=asking.desk_of(place.registration), reasons=REASONS,
+                openings=_openings(place, line, placed), place_form=PlaceForm(None)), status  # fmt: skip
+
+
+def _openings(place: Place, line: RequestLine, placed: bool) -> dict[str, Any] | None:
+    """Return the next times for an agreed request without one, or why there is none; nothing while a plan is made."""
+    if placed or not line.stands or line.state is not RequestState.ACCEPTED or not services.may_place(place.round):
+        return None
+    found, zone = services.openings_for(place.request), place.round.summit.timezone
+    return {"slots": [(one.public_id, wall_time(one, zone)) for one in found.slots], "reason": found.reason}
 
 
 def _slots(place: Place) -> list[tuple[str, str]]:
@@ -113,6 +123,18 @@ def propose_time(place: Place) -> Any:
         return _page(place, AnswerForm(None, home=_home(place)), 422)
     return _act(place, lambda: asking.propose_time(place.request, place.registration, form.slot.data or ""),
                 _("The other time is proposed. They are told by mail."))  # fmt: skip
+
+
+@bp.post(f"{_ONE}/place")
+@limited("60 per minute")
+@requires("matchmaking:use", on=held)
+def place_now(place: Place) -> Any:
+    """Take the first time that is free for all, or one of the next."""
+    form = PlaceForm()
+    if not form.validate_on_submit():
+        return _page(place, AnswerForm(None, home=_home(place)), 422)
+    return _act(place, lambda: services.place_now(place.request, form.slot.data or ""),
+                _("Your meeting has its time and table. All of you are told by mail."))  # fmt: skip
 
 
 @bp.post(f"{_ONE}/wish")
