@@ -13,7 +13,7 @@ from summitapp.matchmaking.forms.asking import ActForm, AnswerForm, GuestForm, T
 from summitapp.matchmaking.queries import asking as queries
 from summitapp.matchmaking.queries.asking import Place
 from summitapp.matchmaking.services import asking
-from summitapp.matchmaking.values import AttendeeRole, Reply, RequestKind, RequestLine, RequestState, Wish
+from summitapp.matchmaking.values import AttendeeRole, Reply, RequestKind, RequestLine, Wish
 from summitapp.matchmaking.views.asking.frame import PATH, Page, bp, held, page, times
 from summitapp.profiles import queries as profiles
 
@@ -38,10 +38,8 @@ def _page(place: Place, answer: AnswerForm, status: int = 200) -> Page:
 
 
 def _slots(place: Place) -> list[tuple[str, str]]:
-    """Return the times at which everybody who may come is free; shown to those at the table only."""
-    table = [one.registration_id for one in place.request.attendees if one.reply is not Reply.NO]
-    if place.request.kind is not RequestKind.PERSON and place.request.state is RequestState.ASKED:
-        table = [place.registration.id]  # whose calendar it would be is not known yet
+    """Return the times at which all who want to come are free, and whoever looks; others have shown nothing of their day."""
+    table = asking.shown_to(place.request, place.registration)
     return times(asking.free_slots(place.round, table), place.round.summit.timezone)
 
 
