@@ -10,7 +10,17 @@ from summitapp.core.i18n import gettext as _
 from summitapp.core.i18n import said, show_datetime
 from summitapp.core.sheets import CSV, XLSX, Cell, Sheet, write_csv, write_xlsx
 from summitapp.core.tz import to_local
-from summitapp.core.web import attachment, explain, flash_done, flash_warning, limited, redirect_to, render, requires
+from summitapp.core.web import (
+    attachment,
+    explain,
+    flash_done,
+    flash_warning,
+    limited,
+    page_asked,
+    redirect_to,
+    render,
+    requires,
+)
 from summitapp.matchmaking.forms.asking import ActForm, ArrangeForm, SearchForm
 from summitapp.matchmaking.models import MeetingRequest, MeetingRound
 from summitapp.matchmaking.queries import asking as queries
@@ -43,11 +53,11 @@ def organise(round_: MeetingRound) -> Page:
 
 def _page(round_: MeetingRound, arrange_form: ArrangeForm, status: int = 200) -> Page:
     form, search = _search()
-    summit, page = round_.summit, max(request.args.get("page", 1, type=int), 1)
-    number = queries.count(round_.id, summit.id, search)
+    summit, number = round_.summit, queries.count(round_.id, round_.summit.id, search)
+    page, pages = page_asked(number, PAGE)
     rows = queries.listed(round_.id, summit.id, search, (page - 1) * PAGE, PAGE)
     return render("matchmaking/listed.html", summit=summit, demo=summit.is_demo, zone=summit.timezone, round=round_, rows=rows,
-                  number=number, page=page, pages=-(-number // PAGE), form=form, search=search, arrange=arrange_form,
+                  number=number, page=page, pages=pages, form=form, search=search, arrange=arrange_form,
                   figures=queries.figures_of(round_.id), state_labels=STATE_LABELS, kind_labels=KIND_LABELS), status  # fmt: skip
 
 
