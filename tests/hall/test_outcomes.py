@@ -18,6 +18,7 @@ from summitapp.hall import rules
 from summitapp.hall.queries import outcome_of
 from summitapp.hall.services.papers import plan_sheet
 from summitapp.hall.values import Held, Said, TableFree, Tap
+from summitapp.matchmaking.values import MeetingState, RoundPhase
 from tests.conftest import UnitOpener
 from tests.factories.agenda import team_member
 from tests.factories.enrolment import come_in
@@ -74,6 +75,18 @@ def test_before_it_begins_nothing_can_be_said(app: Flask, uow: UnitOpener) -> No
     assert "How was it?" not in page and "Table 1" in page
     assert tap(visitor, reference, "took_place").status_code == 409
     assert said(uow, reference, 1) is None
+
+
+def test_while_the_plan_is_provisional_the_page_leads_to_an_objection(app: Flask, uow: UnitOpener) -> None:
+    made, reference = hall(uow, -30)
+    visitor, way = come_in(app, uow, made.people[0]), f"{OWN}{reference}/object"
+    assert way not in visitor.get(f"{OWN}{reference}/").text
+    with uow():
+        meeting = the_meeting(reference)
+        meeting.state, meeting.round.phase = MeetingState.PROVISIONAL, RoundPhase.PROVISIONAL
+        record("meeting.provisional", meeting)
+    assert way in visitor.get(f"{OWN}{reference}/").text
+    assert visitor.get(way).status_code == 200
 
 
 def test_a_note_is_one_s_own(app: Flask, uow: UnitOpener) -> None:

@@ -1,6 +1,5 @@
 """What becomes of profiles: suggestions renewed, people who leave, are replaced, merged, or take their consent back."""
 
-import json
 import subprocess
 import sys
 from datetime import timedelta
@@ -150,7 +149,7 @@ def test_a_process_of_its_own_answers_the_same_and_tells_when_it_fails(app: Flas
         made = crowd(3)
     with reading():
         order = suggesting._read(made.summit_id).order
-    assert ASK(order) == json.loads(child.work(order))
+    assert ASK(order) == suggesting.lists_of(child.work(order))
     with pytest.raises(services.SuggestingFailed):
         ASK("no order")
 

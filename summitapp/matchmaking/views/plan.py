@@ -1,6 +1,6 @@
 """The plan: tables and times, one meeting, changes by hand, and what changed from version to version."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from datetime import date
 from typing import Any
 
@@ -35,7 +35,8 @@ def plan(one: MeetingRound) -> str:
     used = {meeting.table_id for meeting in meetings if meeting.slot_id in {slot.id for slot in shown}}
     return page(
         "plan", one, days=days, chosen=chosen, slots=shown, tables=[t for t in tables if t.id in used or not (t.closed or words)],
-        grid=grid, number=len(everything), found=len(meetings), q=words, labels=MEETING_LABELS,
+        grid=grid, used=used, number=len(everything), found=len(meetings), q=words, labels=MEETING_LABELS,
+        by_day=Counter(to_local(meeting.slot.starts_at, zone).date() for meeting in meetings),
     )  # fmt: skip
 
 

@@ -29,14 +29,15 @@ from summitapp.profiles import queries as profiles
 from summitapp.registration.models import Registration
 from summitapp.summits.models import Summit
 
-#: Two blocks, in UTC: the second day in the afternoon, the third in the morning. İzmir is three hours ahead.
+#: Two blocks, in UTC: the first day in the afternoon, the third in the morning, when few sessions need everybody.
 BLOCKS: Final = (
-    Stretch(datetime(2027, 10, 14, 11, 0, tzinfo=UTC), datetime(2027, 10, 14, 13, 0, tzinfo=UTC)),
-    Stretch(datetime(2027, 10, 15, 6, 30, tzinfo=UTC), datetime(2027, 10, 15, 8, 30, tzinfo=UTC)),
+    Stretch(datetime(2027, 10, 13, 12, 30, tzinfo=UTC), datetime(2027, 10, 13, 14, 30, tzinfo=UTC)),
+    Stretch(datetime(2027, 10, 15, 7, 30, tzinfo=UTC), datetime(2027, 10, 15, 9, 30, tzinfo=UTC)),
 )
+HALL: Final = "courtyard"
 TABLES: Final = 12
 #: Every third wants to meet those so many places further on in the list; the first, whom a log-in shows, a few more.
-STEPS: Final = (1, 4)
+STEPS: Final = (1, 2)
 SHOWN_STEPS: Final = (1, 4, 7, 11, 14)
 #: Of so many requests one waits for an answer still, one was declined, one is for a meeting that must be.
 OPEN_EACH, NO_EACH, MUST_EACH = 9, 11, 8
@@ -59,12 +60,12 @@ def plan_meetings(summit: Summit) -> None:
 def _frame(summit: Summit) -> MeetingRound:
     one = matchmaking.open_round(summit, RoundNumbers(
         requests_until=BLOCKS[0].starts_at - timedelta(days=14), objections_until=BLOCKS[0].starts_at - timedelta(days=7),
-        print_at=BLOCKS[0].starts_at - timedelta(days=3),
+        min_meetings=1, print_at=BLOCKS[0].starts_at - timedelta(days=3),
     ))  # fmt: skip
     db.session.flush()
     for block in BLOCKS:
         matchmaking.add_block(one, block, 25, 5)
-    room = next(iter(agenda.rooms_of(summit)), None)
+    room = next((room for room in agenda.rooms_of(summit) if room.code == HALL), None)
     matchmaking.add_tables(one, "T", 1, TABLES, 4, room)
     return one
 

@@ -152,7 +152,6 @@ ACTIONS: Final[Mapping[str, str]] = MappingProxyType({
     "outcome.given": N_("Somebody said what came of a meeting."),
     "outcome.noted": N_("Somebody kept a note of their own about a meeting."),
     "outcome.erased": N_("What somebody said of their meetings was erased."),
-    "outcome.forgotten": N_("What was said of meetings was deleted after its time."),
     "paper.pockets_asked": N_("Pocket schedules were laid out for everybody with a meeting."),
     "paper.asked": N_("Paper lists for the doors were made."),
     "device.added": N_("A scanner device was added."),

@@ -30,11 +30,11 @@ from summitapp.profiles.queries.profiles import (
 )
 from summitapp.profiles.queries.sight import forbidden_of, may_ask, may_see, never_pairs, rules_of, sight_of
 from summitapp.profiles.queries.suggestions import (
-    Kept,
     Offer,
     exposure_of,
-    kept_of,
+    found_of,
     last_basis,
+    listed,
     offers_for,
     passed,
     passed_by,
@@ -60,7 +60,7 @@ __all__ = [
     "profile_of", "profile_of_delegation", "by_reference", "open_profile", "open_profiles", "open_delegations",
     "of_references", "is_found", "who", "city_of", "away_of", "free_times", "free_time", "languages_of",
     "sight_of", "may_see", "may_ask", "rules_of", "forbidden_of", "never_pairs",
-    "Offer", "Kept", "offers_for", "reasons_for", "suggestions_of", "passed", "passed_by", "kept_of", "last_basis",
+    "Offer", "offers_for", "reasons_for", "suggestions_of", "passed", "passed_by", "found_of", "listed", "last_basis",
     "exposure_of", "quiet_left", "profiles_left",
     "Found", "find_people", "cities_for", "overview_of", "invitable", "last_invited", "INVITATION",
     "Look", "Mandate", "look", "mandate", "visit_of",

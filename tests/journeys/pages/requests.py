@@ -2,6 +2,7 @@
 
 import sqlalchemy as sa
 
+from summitapp.audit.services import record
 from summitapp.core.db import db
 from summitapp.matchmaking.models import MeetingRequest
 from summitapp.matchmaking.queries import round_of
@@ -9,6 +10,7 @@ from summitapp.matchmaking.services import asking
 from summitapp.matchmaking.values import Answer, Reply, RequestSource, RequestState, RoundPhase, Sought, Wording
 from summitapp.profiles import queries as profiles
 from summitapp.profiles.models import MatchProfile
+from summitapp.profiles.values import ProfileState
 from summitapp.registration import queries as registrations
 from summitapp.registration.models import Registration
 from summitapp.summits.models import Summit
@@ -64,4 +66,8 @@ def _fits(me: Registration, one: Registration) -> bool:
 
 def _profile(one: Registration) -> str:
     found = db.session.scalar(sa.select(MatchProfile).where(MatchProfile.registration_id == one.id)) or open_profile(one)
+    if found.state is not ProfileState.OPEN:
+        found.state = ProfileState.OPEN
+        record("profile.opened", found)
+        db.session.flush()
     return found.public_id

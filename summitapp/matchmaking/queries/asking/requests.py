@@ -123,7 +123,7 @@ def quota_of(registration: Registration, round_: MeetingRound) -> Quota:
     must = (Attendee.registration_id == registration.id) & (Attendee.wish == Wish.MUST) & (Attendee.reply == Reply.YES)
     musts = db.session.scalar(
         sa.select(sa.func.count()).select_from(Attendee).join(MeetingRequest, MeetingRequest.id == Attendee.request_id)
-        .where(must, stands)
+        .where(must, stands, MeetingRequest.source == RequestSource.ASKED)
     ) or 0  # fmt: skip
     return Quota(sent, round_.request_limit, musts, round_.must_limit)
 

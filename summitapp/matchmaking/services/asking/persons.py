@@ -34,10 +34,12 @@ def leave_all(registration: Registration, *, agreed: bool = True) -> None:
 
     :param agreed: also to those that were agreed; else what is only asked for ends, and what is agreed stands.
     """
-    if round_of(registration.summit_id) is None:
+    round_ = round_of(registration.summit_id)
+    if round_ is None:
         return
+    claim_round(round_.id, archived=True)  # before looking: somebody may be asking them at this moment
     for found in queries.standing_of(registration.id):
-        request = claim(found)
+        request = claim(found, archived=True)
         own = next((one for one in request.attendees if one.registration_id == registration.id), None)
         gone = own is None or own.reply is Reply.NO or request.state not in STANDING
         if gone or own is None or (request.state is RequestState.ACCEPTED and not agreed):
@@ -68,7 +70,7 @@ def hand_over(gone_id: int, kept_id: int) -> None:
     round_ = round_of(kept.summit_id)
     if round_ is None:
         return
-    claim_round(round_.id)
+    claim_round(round_.id, archived=True)
     for found in queries.requests_of(gone):
         _move(found, gone, kept)
     db.session.flush()
