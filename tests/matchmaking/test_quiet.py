@@ -185,3 +185,15 @@ def test_asking_in_the_name_of_somebody_does_not_tell_an_organiser_that_they_wer
         team = Visitor(app, organiser())
     answer = team.send(f"{HOME}requests/", f"{HOME}requests/", {"people": codes, "way": "ask"})
     assert answer.status_code in (403, 409, 422) and "was declined" not in answer.text
+
+
+def test_a_zero_byte_is_no_fault_of_ours(app, uow):
+    with uow():
+        fair = make_fair(2)
+        team = Visitor(app, organiser())
+    mine = f"/en/my/summits/{SLUG}/meetings/"
+    visitor = Visitor(app, fair.sessions[0])
+    assert visitor.get(f"{mine}requests/new?profile=%00").status_code in (200, 303, 400)
+    assert team.get(f"{HOME}requests/?q=%00").status_code in (200, 400)
+    answer = team.send(f"{HOME}requests/", f"{HOME}requests/", {"people": "\x00", "way": "arrange"})
+    assert answer.status_code in (400, 409, 422)
