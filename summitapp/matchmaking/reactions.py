@@ -52,10 +52,10 @@ def on_profile_closed(news: ProfileClosed) -> None:
 
 
 def on_consent_withdrawn(news: ConsentWithdrawn) -> None:
-    """End every request of somebody who wants no meetings to be planned for them any more."""
+    """End what is only asked for; what is agreed stays until they cancel it, as the words of the consent promise."""
     if news.purpose is Purpose.MEETINGS:
         for registration in registrations.of_person(news.person_id):
-            asking.leave_all(registration)
+            asking.leave_all(registration, agreed=False)
 
 
 def on_copied(news: SummitCopied) -> None:

@@ -1,9 +1,11 @@
 """What came of a meeting: one tap each, changeable, and one "they did not come" is enough."""
 
+import io
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
+import openpyxl
 import pytest
 from flask import Flask
 
@@ -14,6 +16,7 @@ from summitapp.core.clock import now
 from summitapp.core.db import db
 from summitapp.hall import rules
 from summitapp.hall.queries import outcome_of
+from summitapp.hall.services.papers import plan_sheet
 from summitapp.hall.values import Held, Said, TableFree, Tap
 from summitapp.matchmaking.values import MeetingState, RoundPhase
 from tests.conftest import UnitOpener
@@ -194,3 +197,19 @@ def test_what_did_not_take_place_was_worth_nothing() -> None:
     assert rules.tapped(Said(Held.TOOK_PLACE, True, True, "mine"), Tap.NO_SHOW) == Said(Held.NO_SHOW, None, False, "mine")
 
 
+
+
+def test_of_whoever_asked_not_to_be_named_only_the_house_is_told(app: Flask, uow: UnitOpener) -> None:
+    made, reference = hall(uow, 10)
+    with uow():
+        other = the_meeting(reference).request.attendees[1].registration
+        other.function, other.person.hidden_at = "Oberbürgermeisterin", now()
+        record("person.hidden", other)
+    visitor = come_in(app, uow, made.people[0])
+    for page in (f"{OWN}{reference}/", f"/en/my/summits/{SLUG}/agenda/"):
+        answer = visitor.get(page)
+        assert answer.status_code == 200 and "Oberbürgermeisterin" not in answer.text, page
+    with uow():
+        sheet = plan_sheet(the_meeting(reference).round.summit)
+    book = openpyxl.load_workbook(io.BytesIO(sheet))
+    assert not any("Oberbürgermeisterin" in str(cell) for row in book.active.iter_rows(values_only=True) for cell in row)

@@ -63,8 +63,8 @@ def names_of(people: tuple[Sitter, ...], language: Language) -> str:
 
 
 def described(sitter: Sitter, language: Language) -> str:
-    """Return the function and house of somebody."""
-    return ", ".join(part for part in (sitter.function, sitter.house(language)) if part)
+    """Return the function and house of somebody; of whoever asked not to be named only the house."""
+    return ", ".join(part for part in ("" if sitter.hidden else sitter.function, sitter.house(language)) if part)
 
 
 def spoken_at(own: OwnMeeting) -> str:

@@ -36,7 +36,7 @@ RUN_FAULTS: Final[Mapping[str, str]] = {
 REASONS: Final[Mapping[str, str]] = {
     "no_request": N_("They have no agreed request."),
     "few_requests": N_("They have fewer agreed requests than that."),
-    "all_declined": N_("All their requests were declined."),
+    "all_declined": N_("They have no agreed request."),
     "no_common_slot": N_("Those who would meet are never free at the same time."),
     "no_language": N_("They have no common language, and nobody of the pool speaks with all of them."),
     "no_seats": N_("No table has enough seats."),

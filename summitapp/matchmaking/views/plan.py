@@ -98,7 +98,7 @@ def _meeting_page(one: Meeting, against: RulesBroken | None = None, move: MoveFo
     return page(
         "meeting", one.round, meeting=one, tab="matchmaking.plan", move=move, swap=swap, against=against, causes=CAUSES,
         labels=MEETING_LABELS, kinds=CHANGE_LABELS, history=queries.history_of(one.id), places=_places(one.round),
-        stands=one.state is not MeetingState.CANCELLED,
+        sitters=queries.sitters_of(one), stands=one.state is not MeetingState.CANCELLED,
     )  # fmt: skip
 
 
@@ -211,4 +211,4 @@ def versions(one: MeetingRound) -> str:
 
 def people_asked(one: Meeting) -> str:
     """Return the names of those whom a meeting is, or was, about."""
-    return ", ".join(each.registration.person.name.full for each in one.request.attendees)
+    return ", ".join(each.person.name.full for each in queries.sitters_of(one))

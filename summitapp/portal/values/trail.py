@@ -212,6 +212,7 @@ ACTIONS: Final[Mapping[str, str]] = MappingProxyType({
     "meeting_request.asked": N_("A meeting was asked for."),
     "meeting_request.answered": N_("A request to meet was answered."),
     "meeting_request.agreed": N_("Both sides agreed to meet."),
+    "meeting_request.exported": N_("The list of requests to meet was downloaded."),
     "meeting_request.ended": N_("A request to meet ended."),
     "meeting_request.handed_on": N_("A request to meet went to the next of a house or a delegation."),
     "meeting_request.guest_added": N_("Somebody else was asked to a meeting."),

@@ -30,7 +30,6 @@ PAGES = {
     },
     "organiser": ORGANISER,
 }  # fmt: skip
-NO_PAGE = {"meetings.sheet": "a file"}
 
 
 def prepare(summit: Summit, values: dict[str, str]) -> tuple[dict[str, str], dict[str, dict[str, str]]]:

@@ -9,10 +9,20 @@ from summitapp.core.clock import now
 from summitapp.core.db import db, table_of
 from summitapp.directory.models import Person
 from summitapp.matchmaking.mails import asking as mails
-from summitapp.matchmaking.models import Attendee, MeetingRequest, MeetingRound, MeetingSlot, Objection, Seat
+from summitapp.matchmaking.models import (
+    Attendee,
+    MeetingChange,
+    MeetingRequest,
+    MeetingRound,
+    MeetingSlot,
+    Objection,
+    PlanningRun,
+    Seat,
+)
 from summitapp.matchmaking.queries import asking as queries
 from summitapp.matchmaking.queries.frame import round_of
 from summitapp.matchmaking.rules import asking as rules
+from summitapp.matchmaking.rules.forgetting import without
 from summitapp.matchmaking.services.asking.common import claim, claim_round, end, leave
 from summitapp.matchmaking.values import STANDING, AttendeeRole, Ending, Reply, RequestKind, RequestSource, RequestState
 from summitapp.registration import queries as registrations
@@ -142,6 +152,7 @@ def erase_person(person: Person) -> None:
         leave_all(registration)
         for request in queries.requests_of(registration):
             _give_away(request, registration)
+        _forget_in_runs(registration)
     db.session.flush()
     gone, numbers = 0, [one.id for one in own]
     for model, column in ((MeetingRequest, MeetingRequest.asker_id), (Attendee, Attendee.registration_id),
@@ -150,6 +161,19 @@ def erase_person(person: Person) -> None:
     db.session.expire_all()
     if gone:
         audit.record("meeting_request.erased", person)
+
+
+def _forget_in_runs(own: Registration) -> None:
+    """Take somebody out of what the planner said: who got too little and why, and whom changes were about."""
+    found = round_of(own.summit_id)
+    if found is None:
+        return
+    for model, name in ((PlanningRun, "report"), (MeetingChange, "facts")):
+        table = table_of(model)
+        rows = sa.select(table.c.id, table.c[name]).where(table.c.round_id == found.id)
+        for number, facts in db.session.execute(rows).all():
+            if (kept := without(facts, own.public_id)) != facts:
+                db.session.execute(sa.update(table).where(table.c.id == number).values({name: kept}))
 
 
 def _give_away(request: MeetingRequest, own: Registration) -> None:
@@ -182,7 +206,9 @@ def forget_words(summit_id: int, most: int) -> int:
 
 
 def forget_requests(summit_id: int, most: int) -> int:
-    """Delete the requests of a summit that is long over, and with them meetings and seats; returns how many."""
+    """Delete the requests of a summit that is long over, and with them meetings, seats and proposals; returns how many."""
+    runs = sa.select(MeetingRound.id).where(MeetingRound.summit_id == summit_id)
+    db.session.execute(sa.delete(PlanningRun).where(PlanningRun.round_id.in_(runs)))
     rows = sa.select(MeetingRequest.id).join(MeetingRound, MeetingRound.id == MeetingRequest.round_id).where(
         MeetingRound.summit_id == summit_id
     ).limit(most)  # fmt: skip
