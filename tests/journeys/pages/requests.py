@@ -11,6 +11,7 @@ from summitapp.matchmaking.values import Answer, Reply, RequestSource, RequestSt
 from summitapp.profiles import queries as profiles
 from summitapp.profiles.models import MatchProfile
 from summitapp.profiles.values import ProfileState
+from summitapp.profiles.values import ProfileState
 from summitapp.registration import queries as registrations
 from summitapp.registration.models import Registration
 from summitapp.summits.models import Summit
@@ -44,7 +45,8 @@ def prepare(summit: Summit, values: dict[str, str]) -> tuple[dict[str, str], dic
     names = ("asked_me", "asked_by_me", "agreed_request", "declined_request", "taken_back_request")
     found = {}
     for name, other in zip(names, crowd, strict=False):
-        one = asking.ask(*((other, Sought(profile=_profile(me))) if name == "asked_me" else (me, Sought(profile=_profile(other)))),
+        mine, theirs = _profile(me), _profile(other)
+        one = asking.ask(*((other, Sought(profile=mine)) if name == "asked_me" else (me, Sought(profile=theirs))),
                          Wording(message="Radwege an der Weser, Abwärme aus dem Hafen."))  # fmt: skip
         found[name] = one.public_id
         if name in ("agreed_request", "declined_request"):
@@ -61,7 +63,7 @@ def _fits(me: Registration, one: Registration) -> bool:
         MeetingRequest.source == RequestSource.ASKED, MeetingRequest.state.in_(list(RequestState)),
         MeetingRequest.attendees.any(registration_id=one.id), MeetingRequest.attendees.any(registration_id=me.id),
     )  # fmt: skip
-    return profiles.may_ask(me, one) and db.session.scalar(paired) is None
+    return one.person.hidden_at is None and profiles.may_ask(me, one) and db.session.scalar(paired) is None
 
 
 def _profile(one: Registration) -> str:
