@@ -235,3 +235,16 @@ def test_refusals_have_words():
     for kind in (BlockEmpty, BlocksOverlap, BlockTooLong, MeetingsStand, RoundThere, StaleRound, TableCodeTaken, TooManyTables):
         assert issubclass(kind, DomainError) and kind.message and kind.code != DomainError.code
     assert SLUG in HOME
+
+
+def test_one_block_is_changed_and_removed_on_pages_of_its_own(app, uow):
+    with uow():
+        block = queries.blocks_of(set_up(0).id)[0].public_id
+        name = organiser()
+    visitor, path = Visitor(app, name), f"{HOME}blocks/{block}/"
+    assert "Change times" in visitor.get(path).text
+    times = {"starts_at": "2027-10-14T10:00", "ends_at": "2027-10-14T11:00", "slot_minutes": "20", "pause_minutes": "0"}
+    assert visitor.send(path, path, times).status_code == 303
+    assert "3 times for meetings" in visitor.get(f"{HOME}blocks/").text
+    assert visitor.send(path, f"{path}remove").status_code == 303
+    assert "No time is set aside yet" in visitor.get(f"{HOME}blocks/").text

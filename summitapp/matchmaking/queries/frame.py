@@ -41,11 +41,11 @@ def blocks_of(round_id: int) -> list[MeetingBlock]:
     return list(db.session.scalars(statement.options(selectinload(MeetingBlock.slots)).order_by(MeetingBlock.starts_at)))
 
 
-def block_at(slug: str, number: str) -> MeetingBlock | None:
+def block_at(slug: str, reference: str) -> MeetingBlock | None:
     """Return one block of the round of a summit by public id."""
     statement = (
         sa.select(MeetingBlock).join(MeetingBlock.round).join(MeetingRound.summit)
-        .where(Summit.slug == slug, MeetingBlock.public_id == number)
+        .where(Summit.slug == slug, MeetingBlock.public_id == reference)
         .options(contains_eager(MeetingBlock.round).contains_eager(MeetingRound.summit))
     )  # fmt: skip
     return db.session.scalar(statement)

@@ -11,6 +11,7 @@ from summitapp.matchmaking.values import Answer, Reply, RequestSource, RequestSt
 from summitapp.profiles import queries as profiles
 from summitapp.profiles.models import MatchProfile
 from summitapp.profiles.values import ProfileState
+from summitapp.profiles.values import ProfileState
 from summitapp.registration import queries as registrations
 from summitapp.registration.models import Registration
 from summitapp.summits.models import Summit
