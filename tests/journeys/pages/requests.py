@@ -44,8 +44,9 @@ def prepare(summit: Summit, values: dict[str, str]) -> tuple[dict[str, str], dic
     names = ("asked_me", "asked_by_me", "agreed_request", "declined_request", "taken_back_request")
     found = {}
     for name, other in zip(names, crowd, strict=False):
-        one = asking.ask(*((other, Sought(profile=_profile(me))) if name == "asked_me" else (me, Sought(profile=_profile(other)))),
-                         Wording(message="Radwege an der Weser, Abwärme aus dem Hafen."))  # fmt: skip
+        mine, theirs = _profile(me), _profile(other)
+        who, whom = (other, mine) if name == "asked_me" else (me, theirs)
+        one = asking.ask(who, Sought(profile=whom), Wording(message="Radwege an der Weser, Abwärme aus dem Hafen."))
         found[name] = one.public_id
         if name in ("agreed_request", "declined_request"):
             asking.reply(one, other, Answer(Reply.YES if name == "agreed_request" else Reply.NO, note="Herzlich gern, bis bald."))
