@@ -16,19 +16,20 @@ from summitapp.registration.models import Registration
 from summitapp.summits.models import Summit
 from tests.factories.meetings import make_round, open_profile
 
-ORGANISER = {
-    "meetings.organise": ({}, {"q": "zzzz"}, {"state": "over"}, {"kind": "person", "pinned": "1"}),
-}
+SUMMIT = {"slug": "izmir-2027"}
 PAGES = {
     "delegate": {
-        "meetings.own": ({},),
-        "meetings.requests": ({},),
-        "meetings.new": ({"profile": "{someone_new}"}, {"profile": "{someone_asked}"}, {"profile": "nobody"}),
-        "meetings.request": tuple({"reference": f"{{{name}}}"} for name in (
+        "meetings.own": (SUMMIT,),
+        "meetings.requests": (SUMMIT,),
+        "meetings.new": tuple({**SUMMIT, "profile": one} for one in ("{someone_new}", "{someone_asked}", "nobody")),
+        "meetings.request": tuple({**SUMMIT, "reference": f"{{{name}}}"} for name in (
             "asked_me", "asked_by_me", "agreed_request", "declined_request", "taken_back_request",
         )),
     },
-    "organiser": ORGANISER,
+    "organiser": {
+        "meetings.organise": (SUMMIT, {**SUMMIT, "q": "zzzz"}, {**SUMMIT, "state": "over"},
+                              {**SUMMIT, "kind": "person", "pinned": "1"}),
+    },
 }  # fmt: skip
 NO_PAGE = {"meetings.sheet": "a file"}
 
