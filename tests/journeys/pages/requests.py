@@ -63,7 +63,8 @@ def _fits(me: Registration, one: Registration) -> bool:
         MeetingRequest.source == RequestSource.ASKED, MeetingRequest.state.in_(list(RequestState)),
         MeetingRequest.attendees.any(registration_id=one.id), MeetingRequest.attendees.any(registration_id=me.id),
     )  # fmt: skip
-    return profiles.may_ask(me, one) and db.session.scalar(paired) is None
+    shown = one.person.hidden_at is None and one.person.merged_into_id is None
+    return shown and profiles.may_ask(me, one) and db.session.scalar(paired) is None
 
 
 def _profile(one: Registration) -> str:
