@@ -11,25 +11,25 @@ from summitapp.matchmaking.values import Answer, Reply, RequestSource, RequestSt
 from summitapp.profiles import queries as profiles
 from summitapp.profiles.models import MatchProfile
 from summitapp.profiles.values import ProfileState
-from summitapp.profiles.values import ProfileState
 from summitapp.registration import queries as registrations
 from summitapp.registration.models import Registration
 from summitapp.summits.models import Summit
 from tests.factories.meetings import make_round, open_profile
 
-ORGANISER = {
-    "meetings.organise": ({}, {"q": "zzzz"}, {"state": "over"}, {"kind": "person", "pinned": "1"}),
-}
+SUMMIT = {"slug": "izmir-2027"}
 PAGES = {
     "delegate": {
-        "meetings.own": ({},),
-        "meetings.requests": ({},),
-        "meetings.new": ({"profile": "{someone_new}"}, {"profile": "{someone_asked}"}, {"profile": "nobody"}),
-        "meetings.request": tuple({"reference": f"{{{name}}}"} for name in (
+        "meetings.own": (SUMMIT,),
+        "meetings.requests": (SUMMIT,),
+        "meetings.new": tuple({**SUMMIT, "profile": one} for one in ("{someone_new}", "{someone_asked}", "nobody")),
+        "meetings.request": tuple({**SUMMIT, "reference": f"{{{name}}}"} for name in (
             "asked_me", "asked_by_me", "agreed_request", "declined_request", "taken_back_request",
         )),
     },
-    "organiser": ORGANISER,
+    "organiser": {
+        "meetings.organise": (SUMMIT, {**SUMMIT, "q": "zzzz"}, {**SUMMIT, "state": "over"},
+                              {**SUMMIT, "kind": "person", "pinned": "1"}),
+    },
 }  # fmt: skip
 
 
@@ -44,9 +44,9 @@ def prepare(summit: Summit, values: dict[str, str]) -> tuple[dict[str, str], dic
     names = ("asked_me", "asked_by_me", "agreed_request", "declined_request", "taken_back_request")
     found = {}
     for name, other in zip(names, crowd, strict=False):
-        theirs, mine = _profile(other), _profile(me)  # whoever asks needs one, too
-        one = asking.ask(*((other, Sought(profile=mine)) if name == "asked_me" else (me, Sought(profile=theirs))),
-                         Wording(message="Radwege an der Weser, Abwärme aus dem Hafen."))  # fmt: skip
+        mine, theirs = _profile(me), _profile(other)
+        who, whom = (other, mine) if name == "asked_me" else (me, theirs)
+        one = asking.ask(who, Sought(profile=whom), Wording(message="Radwege an der Weser, Abwärme aus dem Hafen."))
         found[name] = one.public_id
         if name in ("agreed_request", "declined_request"):
             asking.reply(one, other, Answer(Reply.YES if name == "agreed_request" else Reply.NO, note="Herzlich gern, bis bald."))
@@ -62,7 +62,8 @@ def _fits(me: Registration, one: Registration) -> bool:
         MeetingRequest.source == RequestSource.ASKED, MeetingRequest.state.in_(list(RequestState)),
         MeetingRequest.attendees.any(registration_id=one.id), MeetingRequest.attendees.any(registration_id=me.id),
     )  # fmt: skip
-    return one.person.hidden_at is None and profiles.may_ask(me, one) and db.session.scalar(paired) is None
+    shown = one.person.hidden_at is None and one.person.merged_into_id is None
+    return shown and profiles.may_ask(me, one) and db.session.scalar(paired) is None
 
 
 def _profile(one: Registration) -> str:
