@@ -213,6 +213,8 @@ REACTIONS: list[tuple[type, Callable[[Any], None]]] = [
     (PlacesChanged, registration_reactions.on_places_changed),
     (SummitCopied, questions_reactions.on_copied),
     (SummitCopied, mailings_reactions.on_copied),
+    (SummitCopied, profiles_reactions.on_copied),
+    (SummitCopied, matchmaking_reactions.on_copied),
     (SummitCopied, badges_reactions.on_copied),
     (SessionRemoved, checkin_reactions.on_session_removed),
     (RoomRemoved, checkin_reactions.on_room_removed),

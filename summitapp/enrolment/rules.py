@@ -51,10 +51,16 @@ def has_to_go(item: Item) -> bool:
     return item.has("enrolled") or item.has("waiting")
 
 
-def plan_for(clashing: Sequence[Item], *, waits: bool) -> Plan:
+def beside(wanted: Released, others: Iterable[Beside]) -> tuple[Beside, ...]:
+    """Return which of the things higher features have put there fall on the time of a session somebody wants."""
+    booked = wanted.booked(BookingKind.ENROLLED)
+    return tuple(one for one in others if one.busy and one.booking.overlaps(booked))
+
+
+def plan_for(clashing: Sequence[Item], *, waits: bool, others: Sequence[Beside] = ()) -> Plan:
     """Return what enrolling would mean beside what somebody has at that time."""
     return Plan(waits, tuple(item.placement for item in clashing),
-                tuple(item.placement for item in clashing if has_to_go(item)))  # fmt: skip
+                tuple(item.placement for item in clashing if has_to_go(item)), tuple(others))  # fmt: skip
 
 
 def with_clashes(offered: Iterable[Item], own: Sequence[Item]) -> tuple[Item, ...]:

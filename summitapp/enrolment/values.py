@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any, Final
 
-from summitapp.agenda.values import BookingKind, Placement, Released
+from summitapp.agenda.values import Booking, BookingKind, Placement, Released
 from summitapp.core.errors import DomainError, NotFound
 from summitapp.core.text import N_, Translated
 
@@ -137,6 +137,11 @@ class Beside:
         """Whether it fills the time."""
         return not self.cancelled
 
+    @property
+    def booking(self) -> Booking:
+        """Return the time it takes."""
+        return Booking(self.starts_at, self.ends_at, BookingKind.MEETING, self.reference)
+
 
 @dataclass(frozen=True, slots=True)
 class Day:
@@ -152,18 +157,20 @@ class Plan:
 
     :param waits: no place is free; they would stand on the waiting list.
     :param clashes: what they have at that time; of those in ``gives_up`` the place goes back.
+    :param beside: what higher features have put there, such as a meeting; it stays.
     """
 
     waits: bool
     clashes: tuple[Placement, ...] = ()
     gives_up: tuple[Placement, ...] = ()
+    beside: "tuple[Beside, ...]" = ()
 
     @property
     def mark(self) -> str:
         """Return what the person agrees to by going on; empty where nothing has to be asked."""
-        if not self.clashes:
+        if not (self.clashes or self.beside):
             return ""
-        codes = "+".join(placement.code for placement in self.clashes)
+        codes = "+".join([*(placement.code for placement in self.clashes), *(one.reference for one in self.beside)])
         return f"{'wait' if self.waits else 'place'}:{codes}"
 
 

@@ -12,7 +12,9 @@ from summitapp.matchmaking.models import Meeting
 from summitapp.registration.models import Registration
 
 _LEARN = N_("To see which meetings took place and what came of them.")
+_KEEP = N_("To keep your own notes of whom you met. Nobody else reads them.")
 _SAID = personal("choice", purpose=_LEARN, keep="P2Y", basis="interest", recipients="team")
+_OWN = personal("choice", purpose=_KEEP, keep="P2Y", basis="interest", recipients="")
 
 
 class Outcome(Public, Base):
@@ -27,7 +29,7 @@ class Outcome(Public, Base):
     held: Mapped[Held] = mapped_column(info=_SAID)
     valuable: Mapped[bool | None] = mapped_column(info=_SAID)
     follow_up: Mapped[bool] = mapped_column(default=False, info=_SAID)
-    note: Mapped[str] = mapped_column(default="", info=_SAID)
+    note: Mapped[str] = mapped_column(default="", info=_OWN)
     at: Mapped[datetime]
 
     meeting: Mapped[Meeting] = relationship()

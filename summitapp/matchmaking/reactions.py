@@ -9,7 +9,7 @@ from summitapp.matchmaking.models import MeetingRound
 from summitapp.matchmaking.queries import asking as requests
 from summitapp.matchmaking.queries import mending
 from summitapp.matchmaking.queries.frame import round_of
-from summitapp.matchmaking.services import asking
+from summitapp.matchmaking.services import asking, copy_frame
 from summitapp.matchmaking.values import RequestAgreed, RequestEnded, TableChanged
 from summitapp.profiles.values import ProfileClosed
 from summitapp.registration import queries as registrations
@@ -21,6 +21,8 @@ from summitapp.registration.values import (
     RegistrationCancelled,
     RegistrationMerged,
 )
+from summitapp.summits.models import Summit
+from summitapp.summits.values import SummitCopied
 
 
 def on_cancelled(news: RegistrationCancelled) -> None:
@@ -50,10 +52,15 @@ def on_profile_closed(news: ProfileClosed) -> None:
 
 
 def on_consent_withdrawn(news: ConsentWithdrawn) -> None:
-    """End every request of somebody who wants no meetings to be planned for them any more."""
+    """End what is only asked for; what is agreed stays until they cancel it, as the words of the consent promise."""
     if news.purpose is Purpose.MEETINGS:
         for registration in registrations.of_person(news.person_id):
-            asking.leave_all(registration)
+            asking.leave_all(registration, agreed=False)
+
+
+def on_copied(news: SummitCopied) -> None:
+    """Give the new edition times, tables and numbers of the last one; requests are of their time."""
+    copy_frame(db.session.get_one(Summit, news.source_id), db.session.get_one(Summit, news.target_id))
 
 
 # --- the plan ----------------------------------------------------------------------------------------

@@ -21,6 +21,7 @@ _SAID = personal("professional", purpose=_MEET, keep="P1Y", basis="consent", rec
 _CHOICE = personal("choice", purpose=_MEET, keep="P1Y", basis="consent", recipients="team")
 _PASSED = personal("choice", purpose=_QUIET, keep="P30D", basis="consent", recipients="")
 _AWAY = personal("choice", purpose=_FREE, keep="P30D", basis="consent", recipients="team")
+_WHY = personal("choice", purpose=_FREE, keep="P30D", basis="consent", recipients="")
 
 
 class MatchProfile(Public, Base):
@@ -107,7 +108,7 @@ class Away(Public, Base):
     )
     starts_at: Mapped[datetime] = mapped_column(info=_AWAY)
     ends_at: Mapped[datetime] = mapped_column(info=_AWAY)
-    note: Mapped[str] = mapped_column(default="", info=_AWAY)
+    note: Mapped[str] = mapped_column(default="", info=_WHY)
 
     registration: Mapped[Registration] = relationship()
 

@@ -5,6 +5,7 @@ from summitapp.directory.queries import person_by_reference
 from summitapp.directory.values import PersonHidden, PersonMerged
 from summitapp.profiles import services
 from summitapp.registration.values import DelegateSubstituted, RegistrationCancelled, RegistrationMerged, State
+from summitapp.summits.values import SummitCopied
 
 
 def on_cancelled(news: RegistrationCancelled) -> None:
@@ -42,3 +43,8 @@ def on_consent_withdrawn(news: ConsentWithdrawn) -> None:
     person = person_by_reference(news.person) if news.purpose is Purpose.MEETINGS else None
     if person is not None:
         services.end_of_consent(person)
+
+
+def on_copied(copied: SummitCopied) -> None:
+    """Give the new edition the rules by which categories see and ask each other."""
+    services.copy_rules(copied.source_id, copied.target_id)

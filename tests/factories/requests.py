@@ -56,6 +56,7 @@ def make_fair(people: int = 4, *, slug: str = SLUG, **values: Any) -> Fair:
 
 def add_to(made: Fair, one: Registration) -> None:
     """Count somebody among the people of a fair, with an open link to their pages."""
+    one.person.language = "en"  # so that tests can read their mails
     profile = db.session.scalars(sa.select(MatchProfile).where(MatchProfile.registration_id == one.id)).one()
     made.people.append(one.id)
     made.persons.append(one.person.public_id)

@@ -19,8 +19,10 @@ from summitapp.core.db import db
 from summitapp.core.text import Translated
 from summitapp.directory.models import Person
 from summitapp.hall import services as hall_services
-from summitapp.matchmaking.models import Attendee, Meeting, MeetingRound, MeetingSlot, MeetingTable
+from summitapp.matchmaking import services as matchmaking
+from summitapp.matchmaking.models import Attendee, Meeting, MeetingRequest, MeetingRound, MeetingSlot, MeetingTable
 from summitapp.matchmaking.values import MeetingState, Reply, RoundPhase
+from summitapp.matchmaking.values.plan import Held
 from summitapp.portal.services import feeds
 from summitapp.portal.services.keeping import Shelf
 from summitapp.registration import services as registration
@@ -29,6 +31,7 @@ from summitapp.summits import services as summits
 from tests.conftest import UnitOpener
 from tests.factories.meetings import (
     Hall,
+    agreed,
     called_off,
     interpreter,
     make_hall,
@@ -281,3 +284,31 @@ def test_another_library_reads_it_too(app: Flask, uow: UnitOpener, hall: Hall) -
     (event,) = [one for one in calendar.walk("VEVENT") if "Meeting" in str(one["summary"])]
     assert event["dtstart"].dt.tzinfo is not None
     assert (event["dtend"].dt - event["dtstart"].dt).total_seconds() == 25 * 60
+
+
+def _written(*where: tuple[int, int]) -> int:
+    """Let the planner's writer put the first request, and the second, at so many slots and tables."""
+    round_ = db.session.scalars(sa.select(MeetingRound)).one()
+    requests = [one.public_id for one in db.session.scalars(sa.select(MeetingRequest).order_by(MeetingRequest.id))]
+    tables = list(db.session.scalars(sa.select(MeetingTable).order_by(MeetingTable.position)))
+    held = [Held(request, slot(at).public_id, tables[place].public_id) for request, (at, place) in zip(requests, where, strict=False)]
+    return matchmaking.write_plan(round_, held, [], "planned", MeetingState.CONFIRMED)
+
+
+def test_a_plan_that_is_written_moved_and_emptied_is_followed_under_one_uid(app: Flask, uow: UnitOpener) -> None:
+    with uow():
+        made = make_hall(4)
+        agreed(made.round, made.registrations[0], made.registrations[1])
+        agreed(made.round, made.registrations[2], made.registrations[3])
+    mine = Subscriber(app, uow, made.people[0])
+    assert events(mine) == []
+    seen = []
+    for plan in (((0, 0), (0, 1)), ((2, 0), (0, 1)), ()):
+        with uow():
+            _written(*plan)
+        (event,) = events(mine)
+        seen.append((event.uid.value, int(event.sequence.value), event.status.value))
+    assert len({uid for uid, *_rest in seen}) == 1
+    assert [status for *_rest, status in seen] == ["CONFIRMED", "CONFIRMED", "CANCELLED"]
+    numbers = [number for _uid, number, _status in seen]
+    assert numbers == sorted(set(numbers))

@@ -1,19 +1,24 @@
 """What came of a meeting: one tap each, changeable, and one "they did not come" is enough."""
 
+import io
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
+import openpyxl
 import pytest
 from flask import Flask
 
 from summitapp.accounts.values import Role
+from summitapp.audit.services import record
 from summitapp.core import events
 from summitapp.core.clock import now
 from summitapp.core.db import db
 from summitapp.hall import rules
 from summitapp.hall.queries import outcome_of
+from summitapp.hall.services.papers import plan_sheet
 from summitapp.hall.values import Held, Said, TableFree, Tap
+from summitapp.matchmaking.values import MeetingState, RoundPhase
 from tests.conftest import UnitOpener
 from tests.factories.agenda import team_member
 from tests.factories.enrolment import come_in
@@ -70,6 +75,18 @@ def test_before_it_begins_nothing_can_be_said(app: Flask, uow: UnitOpener) -> No
     assert "How was it?" not in page and "Table 1" in page
     assert tap(visitor, reference, "took_place").status_code == 409
     assert said(uow, reference, 1) is None
+
+
+def test_while_the_plan_is_provisional_the_page_leads_to_an_objection(app: Flask, uow: UnitOpener) -> None:
+    made, reference = hall(uow, -30)
+    visitor, way = come_in(app, uow, made.people[0]), f"{OWN}{reference}/object"
+    assert way not in visitor.get(f"{OWN}{reference}/").text
+    with uow():
+        meeting = the_meeting(reference)
+        meeting.state, meeting.round.phase = MeetingState.PROVISIONAL, RoundPhase.PROVISIONAL
+        record("meeting.provisional", meeting)
+    assert way in visitor.get(f"{OWN}{reference}/").text
+    assert visitor.get(way).status_code == 200
 
 
 def test_a_note_is_one_s_own(app: Flask, uow: UnitOpener) -> None:
@@ -180,3 +197,19 @@ def test_what_did_not_take_place_was_worth_nothing() -> None:
     assert rules.tapped(Said(Held.TOOK_PLACE, True, True, "mine"), Tap.NO_SHOW) == Said(Held.NO_SHOW, None, False, "mine")
 
 
+
+
+def test_of_whoever_asked_not_to_be_named_only_the_house_is_told(app: Flask, uow: UnitOpener) -> None:
+    made, reference = hall(uow, 10)
+    with uow():
+        other = the_meeting(reference).request.attendees[1].registration
+        other.function, other.person.hidden_at = "Oberbürgermeisterin", now()
+        record("person.hidden", other)
+    visitor = come_in(app, uow, made.people[0])
+    for page in (f"{OWN}{reference}/", f"/en/my/summits/{SLUG}/agenda/"):
+        answer = visitor.get(page)
+        assert answer.status_code == 200 and "Oberbürgermeisterin" not in answer.text, page
+    with uow():
+        sheet = plan_sheet(the_meeting(reference).round.summit)
+    book = openpyxl.load_workbook(io.BytesIO(sheet))
+    assert not any("Oberbürgermeisterin" in str(cell) for row in book.active.iter_rows(values_only=True) for cell in row)

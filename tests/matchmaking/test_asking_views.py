@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from flask import Flask
 
 from summitapp.accounts.values import Role
+from summitapp.audit.models import AuditEntry
 from summitapp.core.db import db
 from summitapp.matchmaking.models import MeetingRequest
 from summitapp.matchmaking.services import asking
@@ -104,7 +105,9 @@ def test_the_organisers_list_does_not_tell_a_no_from_a_withdrawal(app: Flask, fa
 def organiser_sheet(app: Flask, uow: UnitOpener, fair: Fair) -> list[tuple[object, ...]]:
     with uow():
         identifier = doors.staff(the_round(fair).summit.public_id, Role.VIEWER, "viewer@example.org")
-    answer = Visitor(app, identifier).get(f"{ORGANISE}requests.xlsx")
+    answer = Visitor(app, identifier).send(ORGANISE, f"{ORGANISE}requests.xlsx")
+    with uow():
+        assert db.session.scalar(sa.select(AuditEntry.id).where(AuditEntry.action == "meeting_request.exported"))
     assert answer.status_code == 200
     book = openpyxl.load_workbook(io.BytesIO(answer.data))
     return [row for row in book.active.iter_rows(values_only=True) if any(row)]

@@ -50,7 +50,7 @@ from summitapp.letters.values import LetterKind, Passport, Payer
 from summitapp.lists import services as lists
 from summitapp.lists.values import ListKind
 from summitapp.mailings.models import Mailing, OptOut, Recipient
-from summitapp.matchmaking.models import Meeting
+from summitapp.matchmaking.models import Meeting, Objection
 from summitapp.nominations.models import ListImport
 from summitapp.nominations.services.keeping import Draft, keep_draft, open_draft
 from summitapp.nominations.values.importing import ImportState, Table
@@ -165,6 +165,7 @@ def scenario() -> Person:
     mailed(registration)
     met(registration)
     matched(registration)
+    requested(registration)
     outcome(registration)
     level = lists.add_level(summit, {"name": Translated.same("Class")})
     db.session.flush()
@@ -243,6 +244,12 @@ def matched(registration: Any) -> None:
 def profile(**values: Any) -> MatchProfile:
     """A profile as it is opened."""
     return MatchProfile(state=ProfileState.OPEN, language="tr", opened_at=now(), created_at=now(), changed_at=now(), **values)
+
+
+def requested(registration: Any) -> None:
+    """A request with a message and an answer, a seat at its table, and something against its time."""
+    meeting = meetings.placed_alone(registration)
+    db.session.add(Objection(meeting_id=meeting.id, registration_id=registration.id, text="too early", at=now()))
 
 
 def outcome(registration: Any) -> None:

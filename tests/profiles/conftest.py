@@ -1,7 +1,5 @@
 """Suggestions are worked out in this process: most of these tests ask what is done with them, not who does it."""
 
-import json
-
 import pytest
 
 from summitapp.profiles.rules import child
@@ -10,4 +8,4 @@ from summitapp.profiles.services import suggesting
 
 @pytest.fixture(autouse=True)
 def _no_child(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(suggesting, "_ask_child", lambda order: json.loads(child.work(order)))
+    monkeypatch.setattr(suggesting, "_ask_child", lambda order: suggesting.lists_of(child.work(order)))

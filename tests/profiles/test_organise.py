@@ -70,6 +70,22 @@ def test_nothing_on_the_organisers_pages_tells_who_was_passed_over(team: Any, uo
     assert "assed" not in organiser.get(home(made)).text
 
 
+def test_what_somebody_wrote_and_did_not_open_is_theirs_alone(team: Any, uow: Any, reading: Any) -> None:
+    made, organiser, _ = team(2)
+    with uow():
+        profile = queries.profile_of(made.registrations[0])
+        profile.offers, profile.seeks, profile.sdgs = ["waste"], ["heating"], [7]
+        record("profile.saved", profile)
+    with uow():
+        services.close(queries.profile_of(made.registrations[0]))
+    with reading():
+        line = queries.overview_of(summit_of(made)).lines[0]
+        assert (line.offers, line.seeks, line.topics, line.sdgs, line.languages, line.kind) == ((), (), (), (), (), "")
+    answer = organiser.send(home(made), home(made) + "export.csv")
+    row = list(csv.reader(io.StringIO(answer.data.decode("utf-8-sig")), delimiter=";"))[1]
+    assert row[0] == line.code and row[8:13] == [""] * 5
+
+
 def test_the_overview_takes_as_many_statements_however_many_they_are(team: Any, reading: Any, uow: Any) -> None:
     from tests.factories import doors
     from tests.factories.profiles import add_profile

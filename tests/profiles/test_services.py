@@ -1,6 +1,5 @@
 """What becomes of profiles: suggestions renewed, people who leave, are replaced, merged, or take their consent back."""
 
-import json
 import subprocess
 import sys
 from datetime import timedelta
@@ -12,6 +11,7 @@ from flask import Flask
 from sqlalchemy import event
 
 from summitapp.audit.models import AuditEntry
+from summitapp.audit.services import record
 from summitapp.consents import services as consents
 from summitapp.consents.values import Purpose
 from summitapp.core import events
@@ -35,6 +35,7 @@ from summitapp.profiles.values import (
 )
 from summitapp.registration.values import DelegateSubstituted, RegistrationCancelled, RegistrationMerged, State
 from summitapp.summits import queries as summits
+from summitapp.summits.values import SummitCopied
 from tests.factories import doors
 from tests.factories.profiles import Crowd, crowd, registration, summit_of
 
@@ -148,7 +149,7 @@ def test_a_process_of_its_own_answers_the_same_and_tells_when_it_fails(app: Flas
         made = crowd(3)
     with reading():
         order = suggesting._read(made.summit_id).order
-    assert ASK(order) == json.loads(child.work(order))
+    assert ASK(order) == suggesting.lists_of(child.work(order))
     with pytest.raises(services.SuggestingFailed):
         ASK("no order")
 
@@ -324,3 +325,31 @@ def test_whoever_may_not_see_may_not_ask_and_a_rule_that_allows_everything_is_no
         assert services.set_rules(summit_of(made), {(press, delegate): (True, True)}) == 1
     with reading():
         assert not queries.rules_of(made.summit_id)
+
+
+def test_a_summit_made_from_another_one_has_its_rules(uow: Any, reading: Any) -> None:
+    with uow():
+        made = crowd(1)
+        delegate, press = (one.id for one in summit_of(made).categories)
+        services.set_rules(summit_of(made), {(press, delegate): (True, False)})
+        other = doors.make_summit("next-2029")
+        db.session.flush()
+        events.announce(SummitCopied(made.summit_id, other.id))
+        copy = other.id
+    with reading():
+        assert not queries.forbidden_of(copy).allows("press", "delegate")
+
+
+def test_whoever_moves_to_another_house_is_known_by_it_with_the_next_run(app: Flask, uow: Any, reading: Any) -> None:
+    with uow():
+        made = crowd(2)
+    refreshed(app, made)
+    with uow():
+        for place in range(2):
+            registration(made, place).organisation_text = "Ege Üniversitesi"
+            registration(made, place).delegation_id = None
+        record("registration.changed", registration(made, 0))
+    assert refreshed(app, made)
+    with reading():
+        assert {own(made, place).organisation_key for place in range(2)} == {"ege universitesi bremen"}
+        assert not queries.offers_for(own(made, 0))  # those of one house meet at home

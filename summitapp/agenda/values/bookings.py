@@ -17,6 +17,7 @@ class BookingKind(StrEnum):
     ENROLLED = "enrolled"
     WAITING = "waiting"
     COMPULSORY = "compulsory"
+    MEETING = "meeting"
     FAVOURITE = "favourite"
 
     @property
@@ -35,12 +36,13 @@ class BookingKind(StrEnum):
         return BOOKING_LABELS[self]
 
 
-_FIRM: Final = frozenset({BookingKind.APPEARS, BookingKind.ENROLLED, BookingKind.COMPULSORY})
+_FIRM: Final = frozenset({BookingKind.APPEARS, BookingKind.ENROLLED, BookingKind.COMPULSORY, BookingKind.MEETING})
 BOOKING_LABELS: Final[Mapping[BookingKind, str]] = {
     BookingKind.APPEARS: N_("You appear in it"),
     BookingKind.ENROLLED: N_("You have a place"),
     BookingKind.WAITING: N_("You are waiting for a place"),
     BookingKind.COMPULSORY: N_("For everybody"),
+    BookingKind.MEETING: N_("You have a meeting"),
     BookingKind.FAVOURITE: N_("Marked with a star"),
 }
 

@@ -5,8 +5,8 @@ from typing import Any, Final
 from babel.core import negotiate_locale
 from flask import Flask, current_app, g, redirect, request, url_for
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import IntegrityError
-from werkzeug.exceptions import HTTPException
+from sqlalchemy.exc import DataError, IntegrityError
+from werkzeug.exceptions import BadRequest, HTTPException
 
 from summitapp.core import i18n
 from summitapp.core.db import refusal_of
@@ -22,6 +22,7 @@ def install_errors(app: Flask) -> None:
     """Let every refusal and every fault of ``app`` answer with a page, or in the words of the API."""
     app.register_error_handler(DomainError, _refuse)
     app.register_error_handler(IntegrityError, _broken)
+    app.register_error_handler(DataError, _unreadable)
     app.register_error_handler(HTTPException, _http_error)
     app.register_error_handler(CSRFError, _http_error)
 
@@ -31,6 +32,13 @@ def _broken(error: IntegrityError) -> Any:
     if refusal is None:
         raise error
     return current_app.handle_user_exception(refusal)
+
+
+def _unreadable(error: DataError) -> Any:
+    """PostgreSQL holds no text with a zero byte, and no browser types one: what was sent is at fault."""
+    if "NUL (0x00)" not in str(error.orig):
+        raise error
+    return _http_error(BadRequest())
 
 
 def _refuse(error: DomainError) -> Any:

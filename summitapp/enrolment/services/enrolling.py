@@ -7,6 +7,7 @@ from summitapp.core.db import lock
 from summitapp.enrolment import queries, rules
 from summitapp.enrolment.models import Enrolment
 from summitapp.enrolment.services.queue import seat, unseat
+from summitapp.enrolment.services.viewing import besides_of
 from summitapp.enrolment.values import ClashesUnconfirmed, EnrolmentOver, NoSuchSession, NotParticipant
 from summitapp.registration.models import Registration
 from summitapp.registration.values import State
@@ -33,8 +34,9 @@ def enrol(registration: Registration, code: str, agreed: str = "") -> Enrolment:
     losing = {item.released.session_id for item in clashing if rules.has_to_go(item)}
     locked = {row: lock(AgendaSession, row) for row in sorted({wanted.session_id, *losing})}
     session = locked[wanted.session_id]
-    plan = rules.plan_for(clashing, waits=session.capacity is not None and session.taken >= session.capacity)
-    if plan.mark != agreed and plan.clashes:
+    others = rules.beside(wanted, besides_of(registration))
+    plan = rules.plan_for(clashing, waits=session.capacity is not None and session.taken >= session.capacity, others=others)
+    if plan.mark != agreed and plan.mark:
         raise ClashesUnconfirmed(plan)
     for row in sorted(losing):
         if (other := queries.of_pair(row, registration.id)) is not None:

@@ -16,14 +16,18 @@ BESIDE: Final = "own_agenda"
 Source = Callable[[Registration], Sequence[Beside]]
 
 
+def besides_of(registration: Registration) -> list[Beside]:
+    """Return what higher features have put into somebody's time, such as meetings."""
+    others: list[Source] = extension(BESIDE)
+    return [one for source in others for one in source(registration)]
+
+
 def agenda_of(registration: Registration) -> tuple[Day, ...]:
     """Return a participant's own agenda by day, with what clashes, how long they are free, and what is asked of them."""
     if registration.state is not State.CONFIRMED:
         return ()
     items = _now(registration, queries.items_of(registration))
-    others: list[Source] = extension(BESIDE)
-    beside = [one for source in others for one in source(registration)]
-    return rules.days_of(items, registration.summit.timezone, beside=beside)
+    return rules.days_of(items, registration.summit.timezone, beside=besides_of(registration))
 
 
 def offered_to(registration: Registration) -> tuple[Item, ...]:

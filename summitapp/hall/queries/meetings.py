@@ -32,7 +32,7 @@ from summitapp.matchmaking.models import (
     MeetingTable,
     Seat,
 )
-from summitapp.matchmaking.values import AttendeeRole, MeetingState, RoundPhase, Scheduling
+from summitapp.matchmaking.values import MeetingState, RoundPhase, Scheduling
 from summitapp.partnerships.models import Partnership
 from summitapp.profiles.models import MatchProfile
 from summitapp.profiles.values import ProfileState
@@ -45,7 +45,7 @@ TOLD: Final = frozenset({RoundPhase.PROVISIONAL, RoundPhase.PUBLISHED, RoundPhas
 _meeting, _request, _round, _slot, _table = (
     table_of(one) for one in (Meeting, MeetingRequest, MeetingRound, MeetingSlot, MeetingTable)
 )
-_mine, _their = table_of(Attendee).alias("mine"), table_of(Attendee).alias("theirs")
+_mine, _their, _any = (table_of(Attendee).alias(name) for name in ("mine", "theirs", "any_of_them"))
 _seat, _entry, _exchange, _choice = (table_of(one) for one in (Seat, CalendarEntry, Exchange, CalendarChoice))
 _me, _they = table_of(Registration).alias("me"), table_of(Registration).alias("they")
 _person, _delegation, _city, _profile = (table_of(one) for one in (Person, Delegation, City, MatchProfile))
@@ -100,9 +100,11 @@ _OF_PEOPLE: Final = _ROWS.where(
 #: Everything a calendar shows of somebody's meetings, beside what changes with the revision of the summit; it is given
 #: ``taking_part``, row ids of registrations, and ``today``.
 MARKS: Final = _OF_PEOPLE
-_IN_ROUND: Final = _ROWS.where(
-    _meeting.c.round_id == sa.bindparam("round"), _mine.c.role == AttendeeRole.ASKER
-).order_by(*_IN_ORDER)  # fmt: skip
+#: Each meeting once, where nobody in particular looks: as the first of its request sees it, whoever of them is left.
+_FIRST: Final = _mine.c.id == (
+    sa.select(sa.func.min(_any.c.id)).where(_any.c.request_id == _meeting.c.request_id).scalar_subquery()
+)
+_IN_ROUND: Final = _ROWS.where(_meeting.c.round_id == sa.bindparam("round"), _FIRST).order_by(*_IN_ORDER)
 _BY_PERSON: Final = _OF_PEOPLE.order_by(_mine.c.registration_id, *_IN_ORDER)
 
 
@@ -159,9 +161,10 @@ def meeting_of(slug: str, reference: str) -> tuple[Summit, TableMeeting] | None:
     if found is None:
         return None
     rows = db.session.connection().execute(
-        _ROWS.where(_meeting.c.public_id == reference, _mine.c.role == AttendeeRole.ASKER).order_by(*_IN_ORDER)
+        _ROWS.where(_meeting.c.public_id == reference, _FIRST).order_by(*_IN_ORDER)
     )
-    return found[0], _meetings(rows)[0]
+    meetings = _meetings(rows)
+    return (found[0], meetings[0]) if meetings else None
 
 
 def round_of(summit_id: int) -> MeetingRound | None:

@@ -21,11 +21,11 @@ from summitapp.hall.services.personal import (
 )
 from summitapp.hall.services.reporting import name_of, report_of, report_sheet
 from summitapp.hall.services.tables import plan_now, rooms_with_tables, slots_now
-from summitapp.hall.services.viewing import begun_meetings, beside, own_meeting, own_meetings
+from summitapp.hall.services.viewing import begun_meetings, beside, can_object, own_meeting, own_meetings
 
 __all__ = [
     "KEEP", "events_of", "keep_entries", "keep_round", "note_change", "note_round", "people_at", "people_in",
-    "begun_meetings", "beside", "own_meeting", "own_meetings",
+    "begun_meetings", "beside", "can_object", "own_meeting", "own_meetings",
     "name_of", "report_of", "report_sheet",
     "plan_now", "rooms_with_tables", "slots_now",
     "ask_all", "unsaid", "can_say", "mark_missing", "tap", "write_note",

@@ -8,6 +8,7 @@ from summitapp.enrolment.values import Beside
 from summitapp.hall import queries, rules
 from summitapp.hall.services import outcomes
 from summitapp.hall.values import Moment, OwnMeeting, Sitter
+from summitapp.matchmaking import services as matchmaking
 from summitapp.registration.models import Registration
 
 
@@ -25,6 +26,12 @@ def own_meetings(registration: Registration) -> list[OwnMeeting]:
 def own_meeting(registration: Registration, reference: str) -> OwnMeeting | None:
     """Return one of a participant's meetings by its public id."""
     return next((one for one in own_meetings(registration) if one.meeting.reference == reference), None)
+
+
+def can_object(registration: Registration, own: OwnMeeting) -> bool:
+    """Whether somebody can say now that a meeting does not suit them: while the plan is provisional."""
+    round_ = queries.round_of(registration.summit_id)
+    return own.tentative and own.mine.seated and round_ is not None and matchmaking.takes_objections(round_)
 
 
 def begun_meetings(registration: Registration) -> list[OwnMeeting]:
@@ -56,8 +63,8 @@ def names_of(people: tuple[Sitter, ...], language: Language) -> str:
 
 
 def described(sitter: Sitter, language: Language) -> str:
-    """Return the function and house of somebody."""
-    return ", ".join(part for part in (sitter.function, sitter.house(language)) if part)
+    """Return the function and house of somebody; of whoever asked not to be named only the house."""
+    return ", ".join(part for part in ("" if sitter.hidden else sitter.function, sitter.house(language)) if part)
 
 
 def spoken_at(own: OwnMeeting) -> str:

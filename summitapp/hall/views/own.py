@@ -21,6 +21,7 @@ def _page(visit: Visit, form: NoteForm) -> str:
     return render(
         "hall/meeting.html", registration=visit.registration, own=own, outcome=outcome, form=form, held=Held,
         asks=own.mine.seated and services.can_say(summit, own.meeting), offers=_offers(visit, outcome), **around(summit),
+        objects=services.can_object(visit.registration, own),
     )  # fmt: skip
 
 

@@ -15,6 +15,11 @@ from summitapp.matchmaking.values import MESSAGE_LENGTH, NOTE_LENGTH, WISH_LABEL
 _REFERENCE = Length(max=80)
 
 
+def _clean(text: str | None) -> str:
+    """Return what was typed without the sign that no database keeps."""
+    return (text or "").replace("\0", "")
+
+
 class SoughtForm(Form):
     """Whom somebody wants to ask; also read from the address."""
 
@@ -28,7 +33,7 @@ class SoughtForm(Form):
     @property
     def sought(self) -> Sought:
         """Return the side that was named."""
-        return Sought(*((field.data or "").strip() for field in (self.profile, self.organisation, self.delegation)))
+        return Sought(*(_clean(field.data).strip() for field in (self.profile, self.organisation, self.delegation)))
 
 
 class AskForm(Form):
@@ -49,7 +54,7 @@ class AskForm(Form):
     @property
     def words(self) -> Wording:
         """Return what was said."""
-        return Wording(Wish(self.wish.data), self.message.data or "", self.slot.data or "")
+        return Wording(Wish(self.wish.data), _clean(self.message.data), self.slot.data or "")
 
 
 class AnswerForm(Form):
@@ -74,7 +79,7 @@ class AnswerForm(Form):
     def answer(self) -> Answer:
         """Return what was answered; anything but a yes is a no."""
         yes = self.reply.data == Reply.YES
-        return Answer(Reply.YES if yes else Reply.NO, Wish.MUST if self.must.data and yes else Wish.MEET, self.note.data or "",
+        return Answer(Reply.YES if yes else Reply.NO, Wish.MUST if self.must.data and yes else Wish.MEET, _clean(self.note.data),
                       bool(self.pass_over.data), tuple(self.people.data or ()))  # fmt: skip
 
 
@@ -102,7 +107,7 @@ class WishForm(Form):
 class GuestForm(Form):
     """Somebody is asked to come as well. ``profile`` is the public id of their profile."""
 
-    profile = StringField(validators=[InputRequired(), _REFERENCE])
+    profile = StringField(validators=[InputRequired(), _REFERENCE], filters=[_clean])
 
 
 class PlaceForm(Form):
@@ -128,7 +133,7 @@ class SearchForm(Form):
     class Meta(Form.Meta):  # type: ignore[misc]
         csrf = False
 
-    q = StringField(_l("Name, organisation or city"), [Length(max=80)])
+    q = StringField(_l("Name, organisation or city"), [Length(max=80)], filters=[_clean])
     state = SelectField(_l("State"), validate_choice=False)
     kind = SelectField(_l("Asked"), validate_choice=False)
     pinned = BooleanField(_l("Only pinned ones"))
@@ -138,10 +143,10 @@ class ArrangeForm(Form):
     """Participants are brought together, or one asks another with an organiser's help; by codes of their registrations."""
 
     people = StringField(
-        _l("Numbers of the participants"), [InputRequired(), Length(max=200)],
+        _l("Numbers of the participants"), [InputRequired(), Length(max=200)], filters=[_clean],
         description=_l("As on the badges and in the list of registrations, apart by spaces: two, or more for a group."),
     )  # fmt: skip
-    message = TextAreaField(_l("What it is about"), [Optional(), Length(max=MESSAGE_LENGTH)])
+    message = TextAreaField(_l("What it is about"), [Optional(), Length(max=MESSAGE_LENGTH)], filters=[_clean])
     way = RadioField(_l("How"), default="arrange")
     must = BooleanField(_l("This one really matters"))
     pinned = BooleanField(_l("Pin it: it is agreed, and every plan holds it"))

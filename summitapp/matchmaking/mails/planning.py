@@ -83,11 +83,9 @@ def sample_of(one: MeetingRound, phase: RoundPhase, who: Registration) -> tuple[
 
 def lines_of(meeting: Meeting, who: Registration) -> dict[str, Any]:
     """Return what somebody reads of one of their meetings: when, where, and with whom."""
-    others = [one.registration for one in meeting.request.attendees if one.registration_id != who.id]
-    seated = {seat.registration_id for seat in meeting.seats}
     return {
         "starts_at": meeting.slot.starts_at, "ends_at": meeting.slot.ends_at, "table": meeting.table,
-        "others": [other for other in others if other.id in seated] or others, "interpreter": meeting.interpreter,
+        "others": [one for one in queries.sitters_of(meeting) if one.id != who.id], "interpreter": meeting.interpreter,
     }  # fmt: skip
 
 

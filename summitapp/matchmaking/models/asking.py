@@ -13,7 +13,7 @@ from summitapp.matchmaking.values import AttendeeRole, Reply, RequestKind, Reque
 from summitapp.registration.models import Registration
 
 _ASK = N_("To ask for the meetings you want, and to plan them.")
-_WHO = personal("choice", purpose=_ASK, keep="P1Y", basis="consent", recipients="chosen team")
+_WHO = personal("choice", purpose=_ASK, keep="P2Y", basis="consent", recipients="chosen team")
 _WORDS = personal("choice", purpose=_ASK, keep="P30D", basis="consent", recipients="chosen")
 _STANDS = sa.text("state IN ('asked', 'accepted')")
 

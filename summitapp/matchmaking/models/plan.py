@@ -15,7 +15,7 @@ from summitapp.matchmaking.values import ChangeKind, MeetingState, ObjectionStat
 from summitapp.registration.models import Registration
 
 _SIT = N_("To bring you and those you want to meet to one table.")
-_SEAT = personal("choice", purpose=_SIT, keep="P1Y", basis="consent", recipients="chosen team")
+_SEAT = personal("choice", purpose=_SIT, keep="P2Y", basis="consent", recipients="chosen team")
 _OBJECT = N_("To mend a plan that does not suit you.")
 _AGAINST = personal("choice", purpose=_OBJECT, keep="P30D", basis="consent", recipients="team")
 _STANDS = sa.text("state <> 'cancelled'")

@@ -42,6 +42,7 @@ from summitapp.matchmaking.queries.plan import (
     meetings_in,
     meetings_of,
     rows_for_plan,
+    sitters_of,
 )
 from summitapp.matchmaking.queries.runs import (
     going_on,
@@ -58,7 +59,7 @@ from summitapp.matchmaking.queries.runs import (
 __all__ = [
     "absence_at", "absences_of", "block_at", "blocks_of", "last_position", "round_by_reference", "round_of", "slots_of",
     "glance_of", "held_of", "instance_of", "Freedom", "Member", "free_by_slot", "members_of", "Asked", "PlanRows",
-    "load_of_interpreters", "meeting", "meetings_by_request", "meetings_in", "meetings_of", "rows_for_plan",
+    "load_of_interpreters", "meeting", "meetings_by_request", "meetings_in", "meetings_of", "rows_for_plan", "sitters_of",
     "going_on", "names_of", "names_of_cities", "names_of_people", "people_of_requests", "run_at", "run_by_reference",
     "runs_left_alone", "runs_of",
     "Sitting", "changes_of", "history_of", "objection_at", "objection_by_reference", "objection_of", "objections_of",

@@ -128,12 +128,12 @@ def _interpreters(one: MeetingRound, slots: Sequence[MeetingSlot]) -> tuple[Inte
 
 
 def _delegates(one: MeetingRound, members: Sequence[Member], away: Mapping[str, frozenset[Id]]) -> tuple[Delegate, ...]:
-    declined = _declined(one.id)
+    """How often somebody was declined is left out: the report with its names is read by the whole team."""
     return tuple(
         Delegate(
             member.reference, member.city, member.languages, away[member.reference], most,
             min(most, one.min_meetings if member.least is None else member.least) if member.open else 0,
-            _least(one.max_per_day, member.per_day), member.organisation, declined.get(member.id, 0),
+            _least(one.max_per_day, member.per_day), member.organisation,
         )
         for member in members for most in [min(one.max_meetings, one.max_meetings if member.most is None else member.most)]
     )  # fmt: skip
@@ -141,15 +141,6 @@ def _delegates(one: MeetingRound, members: Sequence[Member], away: Mapping[str, 
 
 def _least(*limits: int | None) -> int | None:
     return min((limit for limit in limits if limit is not None), default=None)
-
-
-def _declined(round_id: int) -> dict[int, int]:
-    rows = (
-        sa.select(_attendee.c.registration_id, sa.func.count()).join(_request, _request.c.id == _attendee.c.request_id)
-        .where(_request.c.round_id == round_id, _request.c.state == RequestState.DECLINED)
-        .group_by(_attendee.c.registration_id)
-    )  # fmt: skip
-    return {row[0]: row[1] for row in db.session.connection().execute(rows)}
 
 
 # --- requests ------------------------------------------------------------------------------------

@@ -13,7 +13,7 @@ from summitapp.delegations.models import Delegation
 from summitapp.matchmaking.models import Attendee, Meeting, MeetingRequest, MeetingRound, MeetingTable, Seat
 from summitapp.matchmaking.models.frame import MeetingSlot
 from summitapp.matchmaking.queries.instance import SITS
-from summitapp.matchmaking.values import MeetingState, RequestState
+from summitapp.matchmaking.values import MeetingState, Reply, RequestState
 from summitapp.matchmaking.values.plan import Held, Id
 from summitapp.registration.models import Registration
 from summitapp.summits.models import Summit
@@ -66,6 +66,13 @@ def meeting(slug: str, public_id: str) -> Meeting | None:
         .options(contains_eager(Meeting.round).contains_eager(MeetingRound.summit))
     )  # fmt: skip
     return db.session.scalar(statement)
+
+
+def sitters_of(one: Meeting) -> list[Registration]:
+    """Return who sits at a meeting, or was to before it was cancelled; whoever said no is nobody's to know."""
+    seated = {seat.registration_id for seat in one.seats}
+    agreed = {each.registration_id for each in one.request.attendees if each.reply is Reply.YES}
+    return [each.registration for each in one.request.attendees if each.registration_id in (seated or agreed)]
 
 
 def meetings_by_request(requests: Collection[int]) -> dict[int, Meeting]:

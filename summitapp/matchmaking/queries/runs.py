@@ -12,7 +12,7 @@ from summitapp.core.text import Translated
 from summitapp.delegations.models import Delegation
 from summitapp.directory.models import City, Person
 from summitapp.matchmaking.models import Attendee, MeetingRequest, MeetingRound, PlanningRun
-from summitapp.matchmaking.values import RequestState, RunState
+from summitapp.matchmaking.values import Reply, RequestState, RunState
 from summitapp.registration.models import Registration
 from summitapp.summits.models import Summit
 
@@ -103,7 +103,8 @@ def people_of_requests(one: MeetingRound) -> Mapping[str, list[str]]:
     rows = (
         sa.select(MeetingRequest.public_id, Person).join(Attendee, Attendee.request_id == MeetingRequest.id)
         .join(Registration, Registration.id == Attendee.registration_id).join(Person, Person.id == Registration.person_id)
-        .where(MeetingRequest.round_id == one.id, MeetingRequest.state == RequestState.ACCEPTED).order_by(Attendee.id)
+        .where(MeetingRequest.round_id == one.id, MeetingRequest.state == RequestState.ACCEPTED, Attendee.reply == Reply.YES)
+        .order_by(Attendee.id)
     )  # fmt: skip
     found: dict[str, list[str]] = {}
     for reference, person in db.session.execute(rows):

@@ -72,6 +72,16 @@ def settle(voices: Iterable[Voice]) -> RequestState:
     return RequestState.ASKED if Reply.OPEN in others or Reply.YES in others else RequestState.DECLINED
 
 
+def calendars_shown(me: int, table: Iterable[tuple[int, Reply]]) -> set[int]:
+    """Return of whom somebody may learn when they are free: of themselves, and of those who said that they want to come.
+
+    Whoever was only asked has shown nothing of their day yet, however often somebody asks.
+
+    :param table: row ids of registrations with what they said.
+    """
+    return {me} | {number for number, reply in table if reply is Reply.YES}
+
+
 def check_quota(quota: Quota, wish: Wish, *, sends: bool = True) -> None:
     """Let somebody want one more meeting.
 

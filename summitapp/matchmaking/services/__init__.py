@@ -2,6 +2,7 @@
 
 from summitapp.matchmaking.services.adopting import Standing, adopt, fits_now, standing_of
 from summitapp.matchmaking.services.by_hand import cancel_meeting, move_meeting, pin_meeting, swap_meetings
+from summitapp.matchmaking.services.copying import copy_frame
 from summitapp.matchmaking.services.filling import Offer, fill_table, offers_for
 from summitapp.matchmaking.services.frame import change_numbers, claim, mark_of, numbers_of, open_round, state_of
 from summitapp.matchmaking.services.mending import (
@@ -42,7 +43,7 @@ __all__ = [
     "Offer", "fill_table", "offers_for",
     "Openings", "may_place", "openings_for", "place_if_free", "place_now",
     "PLAN", "as_held", "ask_for_run", "basis_of", "discard_run", "run_planner", "stop_run", "sweep_runs",
-    "cancel_meeting", "move_meeting", "pin_meeting", "swap_meetings",
+    "copy_frame", "cancel_meeting", "move_meeting", "pin_meeting", "swap_meetings",
     "line_of", "object_to", "settle", "takes_objections", "WRITES", "move_on", "preview_of", "sweep_phases",
     "Standing", "adopt", "fits_now", "standing_of", "state_of",
 ]  # fmt: skip

@@ -86,7 +86,7 @@ def adopt(run: PlanningRun, mark: str, *, anyway: bool = False) -> int:
 
 def _causes(run: PlanningRun) -> list[Change]:
     """Return why the planner moved or dropped what stood, for the list of changes."""
-    kinds = {"moved": ChangeKind.MOVED, "dropped": ChangeKind.DROPPED}
+    kinds = {"moved": ChangeKind.MOVED, "reseated": ChangeKind.TABLE, "dropped": ChangeKind.DROPPED}
     return [
         Change(kind, told["request"], None, None, told["cause"],
                {name: told[name] for name in ("delegates", "for", "interpreter", "table") if name in told})

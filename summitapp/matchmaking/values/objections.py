@@ -47,6 +47,7 @@ CAUSES: Final[Mapping[str, str]] = {
     "lock": N_("A pinned meeting would be moved."),
     "made_room": N_("It made room for a meeting that had no other place."),
     "must": N_("It is one that must take place."),
+    "reseated": N_("The tables were set anew."),
     "displaced_again": N_("It was moved once more to make room."),
     "refill": N_("A place became free, and it came from the waiting list."),
     "table_taken": N_("The table is taken at that time."),

@@ -35,7 +35,8 @@ RUN_FAULTS: Final[Mapping[str, str]] = {
 #: Why a request is not held, or somebody has too few meetings.
 REASONS: Final[Mapping[str, str]] = {
     "no_request": N_("They have no agreed request."),
-    "all_declined": N_("All their requests were declined."),
+    "few_requests": N_("They have fewer agreed requests than that."),
+    "all_declined": N_("They have no agreed request."),
     "no_common_slot": N_("Those who would meet are never free at the same time."),
     "no_language": N_("They have no common language, and nobody of the pool speaks with all of them."),
     "no_seats": N_("No table has enough seats."),

@@ -76,7 +76,8 @@ def objections(one: MeetingRound) -> str:
 
 def _list(one: MeetingRound, wrong: str = "", form: SettleForm | None = None) -> str:
     return page("objections", one, objections=queries.objections_of(one.id), labels=OBJECTION_LABELS, wrong=wrong,
-                form=form or SettleForm(formdata=None), open=services.takes_objections(one))  # fmt: skip
+                form=form or SettleForm(formdata=None), open=services.takes_objections(one),
+                sitters_of=queries.sitters_of)  # fmt: skip
 
 
 @bp.post(f"{PATH}/objections/<reference>/<any(accept, keep):how>")

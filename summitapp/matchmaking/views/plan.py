@@ -1,6 +1,6 @@
 """The plan: tables and times, one meeting, changes by hand, and what changed from version to version."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from datetime import date
 from typing import Any
 
@@ -35,7 +35,8 @@ def plan(one: MeetingRound) -> str:
     used = {meeting.table_id for meeting in meetings if meeting.slot_id in {slot.id for slot in shown}}
     return page(
         "plan", one, days=days, chosen=chosen, slots=shown, tables=[t for t in tables if t.id in used or not (t.closed or words)],
-        grid=grid, number=len(everything), found=len(meetings), q=words, labels=MEETING_LABELS, causes=CAUSES,
+        grid=grid, used=used, number=len(everything), found=len(meetings), q=words, labels=MEETING_LABELS, causes=CAUSES,
+        by_day=Counter(to_local(meeting.slot.starts_at, zone).date() for meeting in meetings),
         questions=_questions(one, everything), people_at=people_at,
     )  # fmt: skip
 
@@ -97,7 +98,7 @@ def _meeting_page(one: Meeting, against: RulesBroken | None = None, move: MoveFo
     return page(
         "meeting", one.round, meeting=one, tab="matchmaking.plan", move=move, swap=swap, against=against, causes=CAUSES,
         labels=MEETING_LABELS, kinds=CHANGE_LABELS, history=queries.history_of(one.id), places=_places(one.round),
-        stands=one.state is not MeetingState.CANCELLED,
+        sitters=queries.sitters_of(one), stands=one.state is not MeetingState.CANCELLED,
     )  # fmt: skip
 
 
@@ -210,4 +211,4 @@ def versions(one: MeetingRound) -> str:
 
 def people_asked(one: Meeting) -> str:
     """Return the names of those whom a meeting is, or was, about."""
-    return ", ".join(each.registration.person.name.full for each in one.request.attendees)
+    return ", ".join(each.person.name.full for each in queries.sitters_of(one))

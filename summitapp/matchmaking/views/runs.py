@@ -73,9 +73,14 @@ def run(one: PlanningRun) -> str:
     return page(
         "run", one.round, run=one, tab="matchmaking.runs", labels=RUN_LABELS, faults=RUN_FAULTS, reasons=REASONS,
         waits=one.state in _WAITS, standing=services.standing_of(one) if ready else None, said_gap=gap_words,
-        names=queries.names_of(one.round), cities=queries.names_of_cities(one.round),
+        names=_names(one), cities=queries.names_of_cities(one.round),
         people=queries.people_of_requests(one.round), form=AdoptForm(formdata=None), manages=may("matchmaking:manage", one.round),
     )  # fmt: skip
+
+
+def _names(one: PlanningRun) -> dict[str, str]:
+    short = [told["delegate"] for told in one.report.get("shortfall", ())]
+    return queries.names_of(one.round) | queries.names_of_people(short)
 
 
 @bp.get(f"{PATH}/runs/<reference>/state.json")

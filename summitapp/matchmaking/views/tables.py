@@ -38,7 +38,7 @@ def _room(one: MeetingRound, reference: str | None) -> Room | None:
 @requires("matchmaking:see", on=round_at)
 def tables(one: MeetingRound) -> str:
     """Show the tables."""
-    data = {"number": 12, "seats": 4, "beginning": "T", "first": 1}
+    data = {"number": 12, "seats": 4, "beginning": "T", "first": len(queries.tables_of(one.id)) + 1}
     return _page(one, _offer_rooms(one, TablesForm(None, data=data)))
 
 

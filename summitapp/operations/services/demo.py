@@ -9,6 +9,7 @@ from summitapp.operations.services.crowd import admit_company, admit_crowd
 from summitapp.operations.services.demo_profiles import write_profiles
 from summitapp.operations.services.designs import design_badges
 from summitapp.operations.services.meetings import exchange_contacts
+from summitapp.operations.services.planning import plan_meetings
 from summitapp.operations.services.questions import ask_and_answer
 from summitapp.operations.services.speakers import introduce_speakers
 from summitapp.operations.services.summit import PLACES, build_frame
@@ -58,6 +59,7 @@ def load_demo(
         choose_sessions(frame.summit)
         introduce_speakers(frame.summit, cast)
         exchange_contacts(frame.summit)
+        plan_meetings(frame.summit)
         write_profiles(frame.summit)
         discard_pending(frame.summit.public_id)  # nor do those who met
     count_anew()

@@ -31,6 +31,7 @@ from summitapp.hall import services as hall
 from summitapp.letters import services as letters
 from summitapp.lists import services as lists
 from summitapp.mailings import services as mailings
+from summitapp.matchmaking.services import asking as meetings
 from summitapp.nominations.services import personal as nominations
 from summitapp.outbox import services as outbox
 from summitapp.privacy import queries
@@ -67,6 +68,7 @@ PARTS: Final = (
     Part("sessions", N_("Sessions you chose"), enrolment.export_person, enrolment.erase_person),
     Part("speaker", N_("What you wrote about yourself as a speaker"), speakers.export_personal, speakers.erase_personal),
     Part("outcomes", N_("What came of your meetings"), hall.export_personal, hall.erase_personal),
+    Part("meetings", N_("Meetings you asked for"), meetings.export_person, meetings.erase_person),
     Part("badges", N_("Badges"), badges.export_personal, badges.erase_personal),
     Part("profiles", N_("Your profile for meetings"), profiles.export_personal, profiles.erase_personal),
     Part("contacts", N_("Contacts you exchanged"), contacts.export_personal, contacts.erase_personal),

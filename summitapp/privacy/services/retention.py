@@ -33,6 +33,8 @@ from summitapp.hall import queries as hall_queries
 from summitapp.hall import services as hall
 from summitapp.mailings import queries as mailings_queries
 from summitapp.mailings import services as mailings
+from summitapp.matchmaking.queries import asking as meetings_queries
+from summitapp.matchmaking.services import asking as meetings
 from summitapp.outbox import services as outbox
 from summitapp.privacy import queries, rules
 from summitapp.privacy.models import RetentionRun
@@ -99,6 +101,11 @@ TERMS: Final = (
           *_columns("profiles_suggestions", "found")),
          lambda summit, _today: profiles_queries.quiet_left(summit.id),
          lambda summit, _today, most: profiles.forget_quiet(summit.id, most)),
+    Term("messages", N_("What people wrote with requests to meet"), "P30D",
+         (*_columns("matchmaking_request", "message"), *_columns("matchmaking_attendee", "note"),
+          *_columns("matchmaking_objection", "text", "answer")),
+         lambda summit, _today: meetings_queries.words_left(summit.id),
+         lambda summit, _today, most: meetings.forget_words(summit.id, most)),
     Term("notices", N_("Who was told of changes of the agenda"), "P30D", _columns("agenda_notice", "person_id"),
          lambda summit, _today: queries.notices(summit),
          lambda summit, _today, most: agenda.forget_notices(summit.id, most)),
@@ -144,6 +151,11 @@ TERMS: Final = (
          _columns("speakers_profile", "biography", "link", "photo", "photo_small"),
          lambda summit, _today: queries.speaker_profiles(summit),
          lambda summit, _today, most: speakers.forget_profiles(summit.id, most)),
+    Term("meetings", N_("Who asked whom for a meeting, and who met"), TWO_YEARS,
+         (*_columns("matchmaking_request", "asker_id"), *_columns("matchmaking_attendee", "registration_id", "reply", "wish"),
+          *_columns("matchmaking_seat", "registration_id")),
+         lambda summit, _today: meetings_queries.requests_left(summit.id),
+         lambda summit, _today, most: meetings.forget_requests(summit.id, most)),
     Term("outcomes", N_("What people said of their meetings"), TWO_YEARS,
          _columns("hall_outcome", "held", "valuable", "follow_up", "note"),
          lambda summit, _today: hall_queries.left(summit.id),

@@ -14,6 +14,7 @@ from summitapp.partnerships.models import Partnership
 from summitapp.partnerships.values import PartnershipKind, PartnershipStatus
 from summitapp.profiles.models import MatchProfile
 from summitapp.profiles.queries.profiles import IS_FOUND
+from summitapp.profiles.rules.saying import house_key
 from summitapp.profiles.values import Card, Part, ProfileState, function_of
 from summitapp.registration.models import Registration
 from summitapp.summits.models import Category
@@ -22,11 +23,12 @@ from summitapp.summits.models import Category
 _TIES: Final = (PartnershipKind.PARTNERSHIP, PartnershipKind.FRIENDSHIP, PartnershipKind.DISTRICT_PARTNERSHIP)
 _SAID: Final = (
     MatchProfile.public_id, MatchProfile.offers, MatchProfile.seeks, MatchProfile.topics, MatchProfile.sdgs,
-    MatchProfile.languages, MatchProfile.kind, MatchProfile.level, MatchProfile.organisation_key,
+    MatchProfile.languages, MatchProfile.kind, MatchProfile.level,
 )  # fmt: skip
 _OF_PEOPLE: Final = (
-    sa.select(*_SAID, Registration.spoken_languages, Registration.city_text, Category.code.label("category"),
-              Delegation.public_id.label("delegation"), City.code.label("city"))
+    sa.select(*_SAID, Registration.spoken_languages, Registration.city_text, Registration.organisation_text,
+              Category.code.label("category"), Delegation.public_id.label("delegation"), City.code.label("city"),
+              City.name.label("city_name"))
     .join(Registration, Registration.id == MatchProfile.registration_id)
     .join(Person, Person.id == Registration.person_id).join(Category, Category.id == Registration.category_id)
     .outerjoin(Delegation, Delegation.id == Registration.delegation_id).outerjoin(City, City.id == Delegation.city_id)
@@ -56,10 +58,12 @@ def card_of(profile: MatchProfile) -> Card | None:
     if owner is None:
         return None
     group = owner.delegation
-    city = group.city.code if group is not None and group.city is not None else None
+    city = group.city if group is not None else None
     cities = city_codes() if city is None and owner.city_text else {}
-    row = _Row(profile, spoken_languages=owner.spoken_languages, city_text=owner.city_text, city=city,
-               category=owner.category.code, delegation=group.public_id if group else None)  # fmt: skip
+    row = _Row(profile, spoken_languages=owner.spoken_languages, city_text=owner.city_text,
+               city=city.code if city else None, city_name=city.name if city else None,
+               organisation_text=owner.organisation_text, category=owner.category.code,
+               delegation=group.public_id if group else None)  # fmt: skip
     return _card(row, cities)
 
 
@@ -77,13 +81,30 @@ class _Row:
 def _card(row: Any, cities: Mapping[str, str]) -> Card:
     function = function_of(row.level, row.kind)
     return Card(
-        row.public_id, city=row.city or cities.get(fold(row.city_text), ""), organisation=row.organisation_key,
+        row.public_id, city=row.city or cities.get(fold(row.city_text), ""), organisation=house_of(row),
         delegation=row.delegation or "", category=row.category, kind=row.kind.value if row.kind else "",
         offers=frozenset(row.offers), seeks=frozenset(row.seeks), topics=frozenset(row.topics), sdgs=frozenset(row.sdgs),
         languages=frozenset(row.languages or row.spoken_languages), level=function.value if function else "",
         # What was said at the registration only counts, since nobody wants an interpreter too many; it is not told.
         hidden=frozenset() if row.languages else frozenset({Part.LANGUAGES}),
     )  # fmt: skip
+
+
+def house_of(row: Any) -> str:
+    """Return by what those of one house are known, from what stands in the registration now."""
+    return house_key(row.organisation_text, row.city_name.best("de") if row.city_name else row.city_text)
+
+
+def stale_houses(summit_id: int) -> dict[int, str]:
+    """Return the profiles, by row id, of people whose house is another by now, with by what it is known."""
+    rows = db.session.execute(
+        sa.select(MatchProfile.id, MatchProfile.organisation_key, Registration.organisation_text, Registration.city_text,
+                  City.name.label("city_name"))
+        .join(Registration, Registration.id == MatchProfile.registration_id)
+        .outerjoin(Delegation, Delegation.id == Registration.delegation_id).outerjoin(City, City.id == Delegation.city_id)
+        .where(MatchProfile.summit_id == summit_id)
+    )  # fmt: skip
+    return {row.id: house for row in rows if (house := house_of(row)) != row.organisation_key}
 
 
 def city_codes() -> dict[str, str]:

@@ -16,13 +16,14 @@ from summitapp.outbox.values import MessageState
 from summitapp.profiles.models import MatchProfile, MeetingRule, Suggestions
 from summitapp.profiles.queries.suggestions import exposure_of
 from summitapp.profiles.rules.overview import lack_of
-from summitapp.profiles.values import ProfileState
+from summitapp.profiles.values import ProfileState, Said
 from summitapp.profiles.values.overview import Line, Overview
 from summitapp.registration.models import Registration
 from summitapp.registration.values import State
 from summitapp.summits.models import Category, Summit
 
 INVITATION = "profiles/invitation"
+_SILENT = Said()
 _GONE = (MessageState.FAILED, MessageState.DROPPED)
 
 
@@ -61,13 +62,14 @@ def _lines(summit_id: int) -> list[Line]:
 def _line(row: Any, exposure: Mapping[str, int], may_ask: bool) -> Line:
     profile: MatchProfile = row.MatchProfile
     number, open_ = len(row.found or ()), profile.state is ProfileState.OPEN
+    told = profile if profile.state is not ProfileState.DRAFT else _SILENT  # what nobody was shown is for its writer only
     said = [*profile.offers, *profile.seeks, *profile.topics, *profile.sdgs]
     lack = lack_of(said, row.found is not None, may_ask, number) if open_ else None
     name = " ".join(part for part in (row.given_name, row.family_name) if part) if row.hidden_at is None else ""
     return Line(
         row.code, name, row.function, row.organisation_text, row.city or Translated.same(row.city_text), row.category,
-        profile.state, profile.kind.value if profile.kind else "", tuple(profile.offers), tuple(profile.seeks),
-        tuple(profile.topics), tuple(profile.sdgs), tuple(profile.languages), number, exposure.get(profile.public_id, 0), lack,
+        profile.state, told.kind.value if told.kind else "", tuple(told.offers), tuple(told.seeks),
+        tuple(told.topics), tuple(told.sdgs), tuple(told.languages), number, exposure.get(profile.public_id, 0), lack,
     )  # fmt: skip
 
 

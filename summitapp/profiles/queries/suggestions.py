@@ -89,24 +89,19 @@ def passed(profile_id: int, other_id: int) -> Passed | None:
 # --- behind the pages ------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """What is kept of a summit's suggestions. :param found: row id of the profile → its list."""
-
-    found: Mapping[int, list[dict[str, Any]]]
-    basis: str
-    made_at: datetime | None
+def found_of(profiles: Iterable[int]) -> dict[int, list[dict[str, Any]]]:
+    """Return what is kept for these profiles, by row id."""
+    rows = sa.select(Suggestions.profile_id, Suggestions.found).where(Suggestions.profile_id.in_(list(profiles)))
+    return {row.profile_id: row.found for row in db.session.execute(rows)}
 
 
-def kept_of(summit_id: int) -> Kept:
-    """Return everybody's lists, the digest of what the last run for all was made of, and when that was."""
-    rows = db.session.execute(
-        sa.select(Suggestions.profile_id, Suggestions.found, Suggestions.basis, Suggestions.made_at)
-        .join(MatchProfile, MatchProfile.id == Suggestions.profile_id).where(MatchProfile.summit_id == summit_id)
-    ).all()  # fmt: skip
-    runs = [row for row in rows if row.basis]
-    return Kept({row.profile_id: row.found for row in rows}, runs[0].basis if len({r.basis for r in runs}) == 1 else "",
-                max((row.made_at for row in runs), default=None))  # fmt: skip
+def listed(summit_id: int) -> set[int]:
+    """Return the profiles of a summit, by row id, for which something is kept."""
+    rows = (
+        sa.select(Suggestions.profile_id).join(MatchProfile, MatchProfile.id == Suggestions.profile_id)
+        .where(MatchProfile.summit_id == summit_id)
+    )  # fmt: skip
+    return set(db.session.scalars(rows))
 
 
 def last_basis(summit_id: int) -> tuple[str, datetime | None]:

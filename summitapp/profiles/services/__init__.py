@@ -19,12 +19,12 @@ from summitapp.profiles.services.persons import (
     hand_over,
     renew_around,
 )
-from summitapp.profiles.services.ruling import set_rules
+from summitapp.profiles.services.ruling import copy_rules, set_rules
 from summitapp.profiles.services.suggesting import TASK, SuggestingFailed, refresh, run, sweep, wake
 
 __all__ = [
     "save", "open_profile", "pause", "close", "delete",
-    "pass_over", "take_back", "keep_free", "give_back", "span_of", "days_of", "planned_of", "clashes", "set_rules",
+    "pass_over", "take_back", "keep_free", "give_back", "span_of", "days_of", "planned_of", "clashes", "set_rules", "copy_rules",
     "invite", "note_export",
     "TASK", "SuggestingFailed", "wake", "refresh", "run", "sweep",
     "export_personal", "erase_personal", "forget_registration", "close_of", "end_of_consent", "hand_over", "renew_around",

@@ -7,7 +7,8 @@ from summitapp.core.db import db, lock
 from summitapp.profiles import queries
 from summitapp.profiles.models import MeetingRule
 from summitapp.profiles.services.suggesting import wake
-from summitapp.summits.models import Summit
+from summitapp.summits import queries as summits
+from summitapp.summits.models import Category, Summit
 
 #: What one category may do with another: see and ask.
 Rule = tuple[bool, bool]
@@ -37,3 +38,15 @@ def set_rules(summit: Summit, wanted: Mapping[tuple[int, int], Rule]) -> int:
         audit.record("profile.rules_changed", summit, summit=summit.public_id, pairs=changed)
         wake(summit)
     return changed
+
+
+def copy_rules(source_id: int, target_id: int) -> None:
+    """Give a summit the rules of the one it was made from, for the categories of the same codes."""
+    codes = {one.id: one.code for one in summits.parts(Category, source_id)}
+    new = {one.code: one.id for one in summits.parts(Category, target_id)}
+    wanted = {
+        (new[codes[asker]], new[codes[asked]]): (rule.may_see, rule.may_ask)
+        for (asker, asked), rule in queries.rules_of(source_id).items() if codes[asker] in new and codes[asked] in new
+    }
+    if wanted:
+        set_rules(db.session.get_one(Summit, target_id), wanted)

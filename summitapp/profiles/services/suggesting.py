@@ -1,12 +1,13 @@
 """Working suggestions out: for one person at once, for everybody behind the pages in a process of their own."""
 
 import json
+import os
 import subprocess
 import sys
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, Final
+from typing import Final
 
 import sqlalchemy as sa
 
@@ -26,6 +27,7 @@ TOP: Final = 20
 #: Many profiles change together, before a summit; what comes within this time of a run waits for the sweep.
 GATHER: Final = timedelta(seconds=20)
 _TIMEOUT: Final = 120
+_PART: Final = 200
 
 
 class SuggestingFailed(RuntimeError):
@@ -77,7 +79,7 @@ def refresh(summit: Summit, *, gather: bool = False) -> bool:
     end_read()
     if work.basis == work.last or (gather and work.made_at is not None and now() - work.made_at < GATHER):
         return False
-    found = _ask_child(work.order) if work.people > 1 else {}
+    found = _ask_child(work.order) if work.people > 1 else []
     with unit_of_work():
         _write(summit_id, found, work.basis)
     return True
@@ -91,35 +93,48 @@ def _read(summit_id: int) -> _Work:
     return _Work(len(cards), order, digest_of(order), *queries.last_basis(summit_id))
 
 
-def _ask_child(order: str) -> Mapping[str, list[dict[str, Any]]]:
+def _ask_child(order: str) -> list[tuple[str, str]]:
+    """Return each profile's public id with its list as text: only what has changed is ever taken apart."""
     done = subprocess.run(
         [sys.executable, "-m", "summitapp.profiles.rules.child"], cwd=ROOT, timeout=_TIMEOUT, check=False,
         input=order.encode(), capture_output=True,
+        env={**os.environ, "OMP_NUM_THREADS": "1"},  # blocks so small are done twice as dearly by two threads
     )  # fmt: skip
     if done.returncode:
         raise SuggestingFailed(done.stderr.decode(errors="replace")[-2000:])
-    answer: dict[str, list[dict[str, Any]]] = json.loads(done.stdout)
-    return answer
+    return lists_of(done.stdout.decode().splitlines())
 
 
-def _write(summit_id: int, found: Mapping[str, list[dict[str, Any]]], basis: str) -> None:
-    """Write the lists that have changed, and by one statement of what all of them were made."""
+def lists_of(lines: Iterable[str]) -> list[tuple[str, str]]:
+    """Return the lines of the child process as public ids and lists."""
+    return [(reference, kept) for reference, _, kept in (line.rstrip("\n").partition("\t") for line in lines)]
+
+
+def _write(summit_id: int, found: Sequence[tuple[str, str]], basis: str) -> None:
+    """Write the lists that have changed, a part at a time, and by one statement of what all of them were made."""
     lock(Summit, summit_id)
-    table, moment = table_of(Suggestions), now()
-    before, rows = queries.kept_of(summit_id).found, queries.row_ids(found)
-    lists = {rows[reference]: made for reference, made in found.items() if reference in rows}
-    new = [{"profile_id": row, "found": made, "made_at": moment, "basis": basis}
-           for row, made in lists.items() if row not in before]  # fmt: skip
-    changed = [{"row": row, "made": made} for row, made in lists.items() if row in before and before[row] != made]
+    moment, rows = now(), queries.row_ids([reference for reference, _ in found])
+    here = [(rows[reference], kept) for reference, kept in found if reference in rows]
+    for start in range(0, len(here), _PART):
+        _write_part(here[start:start + _PART], basis, moment)
+    _drop(queries.listed(summit_id) - {row for row, _ in here})
+    for profile_id, house in queries.stale_houses(summit_id).items():
+        db.session.execute(sa.update(MatchProfile).where(MatchProfile.id == profile_id).values(organisation_key=house))
+    own = sa.select(MatchProfile.id).where(MatchProfile.summit_id == summit_id)
+    db.session.execute(sa.update(Suggestions).where(Suggestions.profile_id.in_(own)).values(basis=basis, made_at=moment))
+    db.session.expire_all()
+
+
+def _write_part(part: Sequence[tuple[int, str]], basis: str, moment: datetime) -> None:
+    table, before = table_of(Suggestions), queries.found_of([row for row, _ in part])
+    made = {row: json.loads(kept) for row, kept in part}
+    new = [{"profile_id": row, "found": made[row], "made_at": moment, "basis": basis} for row in made if row not in before]
+    changed = [{"row": row, "made": made[row]} for row in made if row in before and before[row] != made[row]]
     if new:
         db.session.execute(insert_missing(table), new)
     if changed:
         update = sa.update(table).where(table.c.profile_id == sa.bindparam("row")).values(found=sa.bindparam("made"))
         db.session.connection().execute(update, changed)
-    _drop(set(before) - set(lists))
-    here = sa.select(MatchProfile.id).where(MatchProfile.summit_id == summit_id)
-    db.session.execute(sa.update(table).where(table.c.profile_id.in_(here)).values(basis=basis, made_at=moment))
-    db.session.expire_all()
 
 
 def _drop(profiles: Collection[int]) -> None:

@@ -70,7 +70,7 @@ def _rows(hall: Hall, meeting: TableMeeting, language: Language) -> list[list[Ce
                         meeting.reference, state]  # fmt: skip
     interpreter = meeting.interpreter.full if meeting.interpreter is not None else ""
     return [
-        [*head, "" if one.hidden else one.name.list_form, one.function, one.organisation, one.city.best(language),
+        [*head, *(("", "") if one.hidden else (one.name.list_form, one.function)), one.organisation, one.city.best(language),
          language_name(meeting.language), interpreter]
         for one in meeting.seated
     ]  # fmt: skip

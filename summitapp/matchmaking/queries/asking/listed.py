@@ -23,6 +23,10 @@ from summitapp.matchmaking.values import (
 from summitapp.registration.models import SearchWord
 
 _OVER = [one for one in RequestState if one not in STANDING]
+#: Who of a house said no before another was asked is not found by their name: the row does not name them either.
+_IS_NAMED = (Attendee.reply != Reply.NO) | Attendee.request_id.in_(
+    sa.select(MeetingRequest.id).where(MeetingRequest.kind == RequestKind.PERSON)
+)
 _STATES = {"open": [RequestState.ASKED], "agreed": [RequestState.ACCEPTED], "over": _OVER}
 
 
@@ -37,7 +41,7 @@ def _matching(round_id: int, summit_id: int, search: RequestSearch) -> sa.Select
     for term in fold(search.text).split()[:5]:
         begins = SearchWord.word.startswith(term, autoescape=True) & (SearchWord.summit_id == summit_id)
         known = sa.select(Attendee.request_id).join(SearchWord, SearchWord.registration_id == Attendee.registration_id)
-        statement = statement.where(MeetingRequest.id.in_(known.where(begins)))
+        statement = statement.where(MeetingRequest.id.in_(known.where(begins, _IS_NAMED)))
     return statement
 
 

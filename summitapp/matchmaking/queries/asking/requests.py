@@ -9,7 +9,7 @@ from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from summitapp.core.db import db
 from summitapp.delegations.models import Delegation
-from summitapp.matchmaking.models import Attendee, Meeting, MeetingRequest, MeetingRound
+from summitapp.matchmaking.models import Attendee, Meeting, MeetingRequest, MeetingRound, Objection
 from summitapp.matchmaking.values import (
     STANDING,
     AttendeeRole,
@@ -123,7 +123,7 @@ def quota_of(registration: Registration, round_: MeetingRound) -> Quota:
     must = (Attendee.registration_id == registration.id) & (Attendee.wish == Wish.MUST) & (Attendee.reply == Reply.YES)
     musts = db.session.scalar(
         sa.select(sa.func.count()).select_from(Attendee).join(MeetingRequest, MeetingRequest.id == Attendee.request_id)
-        .where(must, stands)
+        .where(must, stands, MeetingRequest.source == RequestSource.ASKED)
     ) or 0  # fmt: skip
     return Quota(sent, round_.request_limit, musts, round_.must_limit)
 
@@ -145,6 +145,11 @@ def is_placed(request_id: int) -> bool:
     return db.session.scalar(sa.select(Meeting.id).where(stands)) is not None
 
 
+def was_placed(request_id: int) -> bool:
+    """Whether a request ever had a meeting, standing or not."""
+    return db.session.scalar(sa.select(Meeting.id).where(Meeting.request_id == request_id).limit(1)) is not None
+
+
 # --- what is due ------------------------------------------------------------------------------------
 
 
@@ -164,3 +169,22 @@ def waiting(now: datetime, most: int) -> list[MeetingRequest]:
         .options(contains_eager(MeetingRequest.round)).order_by(MeetingRequest.id).limit(most)
     )  # fmt: skip
     return list(db.session.scalars(statement))
+
+
+def words_left(summit_id: int) -> int:
+    """Return how many messages, notes and objections of a summit are kept."""
+    here = sa.select(MeetingRequest.id).join(MeetingRound, MeetingRound.id == MeetingRequest.round_id).where(
+        MeetingRound.summit_id == summit_id
+    )  # fmt: skip
+    said = sa.select(sa.func.count()).select_from(MeetingRequest).where(MeetingRequest.id.in_(here), MeetingRequest.message != "")
+    noted = sa.select(sa.func.count()).select_from(Attendee).where(Attendee.request_id.in_(here), Attendee.note != "")
+    meant = sa.select(sa.func.count()).select_from(Objection).join(Objection.registration).where(
+        Registration.summit_id == summit_id, (Objection.text != "") | (Objection.answer != "")
+    )  # fmt: skip
+    return sum(db.session.scalar(one) or 0 for one in (said, noted, meant))
+
+
+def requests_left(summit_id: int) -> int:
+    """Return how many requests of a summit are kept."""
+    statement = sa.select(sa.func.count()).select_from(MeetingRequest).join(MeetingRequest.round)
+    return db.session.scalar(statement.where(MeetingRound.summit_id == summit_id)) or 0

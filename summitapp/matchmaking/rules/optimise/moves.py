@@ -11,6 +11,8 @@ from summitapp.matchmaking.rules.timetable import Timetable
 LONGEST: Final = 12
 #: How many others are looked at when one has to give way for a table, or go the other way.
 LOOKS: Final = 6
+#: How many may make room for one another in a row.
+DEPTH: Final = 3
 
 Chain = tuple[list[int], list[int], int]
 
@@ -138,11 +140,37 @@ class Moves:
                 found = one
         return found
 
-    def _settle(self, r: int) -> None:
-        """Hold a request where that costs least, if it brings anything."""
+    def _settle(self, r: int, depth: int = DEPTH) -> None:
+        """Hold a request where that costs least, if it brings anything; where no table is free, one that brings less goes."""
         gain, t, voice = self.table.cheapest(r)
-        if t >= 0 and gain > 0:
+        if t < 0 and depth > 0:
+            self._displace(r, depth)
+        elif t >= 0 and gain > 0:
             self.table.place(r, t, voice)
+
+    def _displace(self, r: int, depth: int) -> None:
+        """Hold a request at the table of one that brings less, which is then settled itself."""
+        table, left, slots = self.table, self.board.open[r], list[int]()
+        for p in self.board.team[r]:
+            left &= ~table.busy[p]
+        while left:
+            bit = left & -left
+            left ^= bit
+            slots.append(bit.bit_length() - 1)
+        if not slots:
+            return
+        t = slots[int(self.random() * len(slots))]
+        voice = table.free_voice(r, t) if self.board.needs_voice[r] else FREE
+        one = FREE if self.board.needs_voice[r] and voice < 0 else self._least_keen(r, t)
+        if one < 0 or self.keen[one] >= self.keen[r]:
+            return
+        theirs = table.voice[one]
+        table.remove(one)
+        if table.vacant[self.board.grade[r]] >> t & 1:
+            table.place(r, t, voice)
+            self._settle(one, depth - 1)
+        else:
+            table.place(one, t, theirs)
 
     # --- meetings change places -----------------------------------------------------------------
 

@@ -24,7 +24,10 @@ REFILLING_SECONDS: Final = 1.0
 FOR_REPORT: Final = 0.05
 PACES: Final = 3
 #: Between two legs of a search progress is told, and the worse of two goes on from the better.
-LEGS: Final = 24
+LEGS: Final = 13
+#: So many legs anneal, for this share of the time; those behind them plan some slots anew, exactly.
+ANNEALED: Final = 3
+ANNEALING: Final = 0.15
 #: How hot a search begins and ends, in points.
 HEAT: Final = (4.0, 0.5)
 HEAT_SMALL: Final = (20.0, 1.0)
@@ -83,13 +86,14 @@ def _task(board: Board, previous: Sequence[Held] | None) -> _Task:
     pins = locked(board).pins
     musts = [request.must for request in board.instance.requests]
     worth = worths(board.value, musts)
-    ahead = relax(board, board.value, pins)
+    reserve = board.instance.reserve
+    ahead = relax(board, board.value, pins, reserve if previous is None else 0)
     mended = None
     if previous is not None:
         mended = mend(board, previous, ())
         pins = _pins(board, mended)
     plain = previous is None and not any(musts)
-    return _Task(worth, pins, ahead if plain else relax(board, worth, pins), ahead.bound, mended)
+    return _Task(worth, pins, ahead if plain else relax(board, worth, pins, reserve), ahead.bound, mended)
 
 
 def _pins(board: Board, mended: Mended) -> dict[int, Pin]:
@@ -115,17 +119,25 @@ def _search(board: Board, task: _Task, seed: int) -> Search:
     return Search(table, task.relaxed, seed)
 
 
+def _share(legs: int) -> float:
+    """Return which part of a search is over after so many legs."""
+    if legs <= ANNEALED:
+        return ANNEALING * legs / ANNEALED
+    return ANNEALING + (1 - ANNEALING) * (legs - ANNEALED) / (LEGS - ANNEALED)
+
+
 def _legs(board: Board, until: float | None, iterations: int | None) -> Iterator[tuple[Leg, float]]:
     """Yield the legs of the search, ever cooler, each with the share that is then done; the last one only climbs."""
     hot, cool = HEAT_SMALL if board.delegates <= SMALL else HEAT
     now = perf_counter()
     for leg in range(LEGS):
-        begins, ends = (hot * (cool / hot) ** ((leg + end) / LEGS) for end in (0, 1))
-        steps = None if iterations is None else iterations * (leg + 1) // LEGS - iterations * leg // LEGS
+        begins, ends = (hot * (cool / hot) ** min(1.0, (leg + end) / ANNEALED) for end in (0, 1))
+        before, done = _share(leg), _share(leg + 1)
+        steps = None if iterations is None else int(iterations * done) - int(iterations * before)
         over = until
         if until is not None and iterations is None:
-            over = now + (until - now) * (leg + 1) / LEGS
-        yield Leg(begins, ends, steps, over), (leg + 1) / LEGS
+            over = now + (until - now) * done
+        yield Leg(begins, ends, steps, over, leg >= ANNEALED, until), done
 
 
 def _search_on(
@@ -136,4 +148,6 @@ def _search_on(
         pair.run(leg)
         if progress is not None and not progress(share, pair.first.score, bound):
             return True
+        if pair.first.done:
+            break
     return False

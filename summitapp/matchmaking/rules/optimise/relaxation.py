@@ -55,10 +55,11 @@ class Rows:
         self.upper.append(upper)
 
 
-def relax(board: Board, worth: Sequence[int], pins: Mapping[int, Pin]) -> Relaxation:
+def relax(board: Board, worth: Sequence[int], pins: Mapping[int, Pin], reserve: int) -> Relaxation:
     """Solve the relaxation.
 
     :param pins: requests that are held whatever they cost, and where.
+    :param reserve: tables of each slot that only those may use.
     """
     valid = [r for r in range(len(board.team)) if board.open[r]]
     known = set(valid)
@@ -71,9 +72,11 @@ def relax(board: Board, worth: Sequence[int], pins: Mapping[int, Pin]) -> Relaxa
         lower[column[r]] = 1.0
     rows = Rows()
     short = _people(board, column, rows, cost, upper)
-    _tables(board, column, rows, pins)
+    _tables(board, column, rows, pins, reserve)
     _interpreters(board, column, rows, cost, upper)
     lower += [0.0] * (len(cost) - len(lower))
+    if not valid:
+        return Relaxation(-short, [0.0] * len(board.team), [-1.0] * len(board.team))
     solver = _solved(rows, cost, lower, upper)
     if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
         return _hopeful(board, worth)
@@ -116,9 +119,9 @@ def _people(board: Board, column: dict[int, int], rows: Rows, cost: list[float],
     return lost
 
 
-def _tables(board: Board, column: dict[int, int], rows: Rows, pins: Mapping[int, Pin]) -> None:
+def _tables(board: Board, column: dict[int, int], rows: Rows, pins: Mapping[int, Pin], reserve: int) -> None:
     """No more meetings of a size than tables for them, over all slots."""
-    pinned, reserve = Counter(pin.slot for pin in pins.values()), board.instance.reserve
+    pinned = Counter(pin.slot for pin in pins.values())
     for c, room in enumerate(board.room):
         columns = [place for r, place in column.items() if board.grade[r] >= c]
         most = sum(max(number - reserve, pinned[t]) if c == 0 else number for t, number in enumerate(room))
@@ -144,7 +147,8 @@ def _interpreters(board: Board, column: dict[int, int], rows: Rows, cost: list[f
         rows.add(parts, -np.inf, board.free[i].bit_count())
 
 
-def _solved(rows: Rows, cost: list[float], lower: list[float], upper: list[float]) -> Any:
+def model_of(rows: Rows, cost: Sequence[float], lower: Sequence[float], upper: Sequence[float]) -> highspy.HighsLp:
+    """Return a programme to be maximised, as HiGHS takes it."""
     model = highspy.HighsLp()
     model.num_col_, model.num_row_ = len(cost), len(rows.lower)
     model.sense_ = highspy.ObjSense.kMaximize
@@ -154,8 +158,12 @@ def _solved(rows: Rows, cost: list[float], lower: list[float], upper: list[float
     model.a_matrix_.start_ = np.array(rows.starts, dtype=np.int32)
     model.a_matrix_.index_ = np.array(rows.columns, dtype=np.int32)
     model.a_matrix_.value_ = np.array(rows.factors)
+    return model
+
+
+def _solved(rows: Rows, cost: Sequence[float], lower: Sequence[float], upper: Sequence[float]) -> Any:
     solver = Quiet()  # type: ignore[no-untyped-call]
     solver.setOptionValue("threads", 1)
-    solver.passModel(model)
+    solver.passModel(model_of(rows, cost, lower, upper))
     solver.run()
     return solver

@@ -8,10 +8,13 @@ from typing import Final
 
 from summitapp.matchmaking.rules.optimise.moves import Moves
 from summitapp.matchmaking.rules.optimise.relaxation import Relaxation
+from summitapp.matchmaking.rules.optimise.slices import Slices
 from summitapp.matchmaking.rules.timetable import Timetable
 
 #: Steps between two looks at the clock.
 STRIDE: Final = 64
+#: How many steps of annealing take as long as planning a few slots anew.
+REMATCH_STEPS: Final = 1000
 #: Requests that lose more points than this against what they would take are left alone.
 HOPELESS: Final = 60.0
 #: What a ``must`` counts beside its value: more than everything it could push out.
@@ -24,12 +27,26 @@ State = tuple[list[int], list[int]]
 
 @dataclass(frozen=True, slots=True)
 class Leg:
-    """A stretch of a search: how hot it is at both ends, and when it is over."""
+    """A stretch of a search: how hot it is at both ends, and when it is over.
+
+    :param exact: slots are planned anew by integer programmes instead; each counts as ``REMATCH_STEPS`` steps.
+    :param deadline: when the last leg is over; a programme may outlast its leg, but not that.
+    """
 
     hot: float
     cool: float
     steps: int | None = None
     until: float | None = None
+    exact: bool = False
+    deadline: float | None = None
+
+    def left(self) -> float | None:
+        """Return the seconds left for the whole search, or ``None`` when steps decide."""
+        return None if self.deadline is None else self.deadline - perf_counter()
+
+    def has_room(self, steps: int, since: float) -> bool:
+        """Whether so many steps are within the leg, or by the clock whether it is not over."""
+        return steps <= self.steps if self.steps is not None else self.share(0, since) < 1
 
     def share(self, done: int, since: float) -> float:
         """Return how much of it is over after so many steps; 1 or more when all is."""
@@ -53,7 +70,8 @@ class Search:
             if board.open[r] and not table.fixed[r] and (keen > -HOPELESS or table.worth[r] >= MUST)
         ]  # fmt: skip
         self.score, self.best = table.score, table.snapshot()
-        self._started = False
+        self.slices = Slices(table)
+        self._started, self._exact_steps = False, 0
 
     def start(self) -> None:
         """Place what the relaxation has picked, the hardest first, then whatever else fits."""
@@ -69,6 +87,11 @@ class Search:
                 table.place(r, t, voice)
         table.log.clear()
         self._look()
+
+    @property
+    def done(self) -> bool:
+        """Whether nothing can be better."""
+        return self.score >= self.relaxed.bound
 
     def _look(self) -> None:
         if self.table.score > self.score:
@@ -88,10 +111,12 @@ class Search:
         if not self._started:
             self._started = True
             self.start()
-        if not self.pool:
+        if not self.pool or self.done:
             return
-        done, ratio, share = 0, leg.cool / leg.hot, leg.share(0, since)
-        while share < 1:
+        if leg.exact:
+            self._run_exact(leg, since)
+        done, ratio, share = self._exact_steps, leg.cool / leg.hot, leg.share(self._exact_steps, since)
+        while share < 1 and not self.done:
             self.moves.heat = leg.hot * ratio**share
             many = STRIDE if leg.steps is None else min(STRIDE, leg.steps - done)
             self._stride(many)
@@ -99,6 +124,18 @@ class Search:
             self._look()
             share = leg.share(done, since)
         self.steps += done
+        self._exact_steps = 0
+
+    def _run_exact(self, leg: Leg, since: float) -> None:
+        """Plan slots anew while there are steps or seconds for it; what is left of the leg goes to annealing."""
+        self.rewind()
+        while not self.done and leg.has_room(self._exact_steps + REMATCH_STEPS, since):
+            left = leg.left()
+            if left is not None and left < 1.3 * self.slices.seconds:
+                break
+            self.slices.go(self.rng, self.pool, left)
+            self._exact_steps += REMATCH_STEPS
+            self._look()
 
     def _stride(self, many: int) -> None:
         pool, slot, moves, random = self.pool, self.table.slot, self.moves, self.rng.random

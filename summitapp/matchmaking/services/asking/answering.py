@@ -136,8 +136,13 @@ def change_wish(request: MeetingRequest, me: Registration, wish: Wish) -> Meetin
     return request
 
 
+def shown_to(request: MeetingRequest, me: Registration) -> set[int]:
+    """Return of whom somebody at the table may learn when they are free, as row ids of registrations."""
+    return rules.calendars_shown(me.id, ((one.registration_id, one.reply) for one in request.attendees))
+
+
 def propose_time(request: MeetingRequest, me: Registration, slot: str) -> MeetingRequest:
-    """Propose another time, one that is free for everybody at the table. Who has not answered yet would come then.
+    """Propose another time, one that is free for all who want to come. Who has not answered yet would come then.
 
     :param slot: row id of the slot, as the form gives it. :raises RequestOver: if the request stands no more.
     :raises MeetingPlaced: if it has its time already. :raises TimeTaken: if somebody has something else then.
@@ -146,8 +151,7 @@ def propose_time(request: MeetingRequest, me: Registration, slot: str) -> Meetin
     _seat(request, me)
     if queries.is_placed(request.id):
         raise MeetingPlaced
-    table = [one.registration_id for one in request.attendees if one.reply is not Reply.NO]
-    found = next((one for one in queries.free_slots(request.round, table, now()) if str(one.id) == slot), None)
+    found = next((one for one in queries.free_slots(request.round, shown_to(request, me), now()) if str(one.id) == slot), None)
     if found is None:
         raise TimeTaken
     if request.proposed_slot_id == found.id and request.proposed_by_id == me.id:

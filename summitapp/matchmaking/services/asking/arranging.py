@@ -93,7 +93,6 @@ def _make(round_: MeetingRound, people: Sequence[Registration], same: str, messa
     wait_anew(request)
     db.session.add(request)
     db.session.flush()
-    request.value = queries.value_of(request)
     audit.record("meeting_request.arranged", request, summit=round_.summit.public_id)
     for one in people:
         mails.tell_arranged(one, moment) if agreed else mails.tell_asked(one, moment)
@@ -114,3 +113,8 @@ def pin(request: MeetingRequest, pinned: bool) -> MeetingRequest:
         audit.record("meeting_request.pinned" if pinned else "meeting_request.unpinned", request,
                      summit=request.round.summit.public_id)  # fmt: skip
     return request
+
+
+def note_export(round_: MeetingRound, number: int) -> None:
+    """Write down that the list of requests left the house. :param number: of its lines."""
+    audit.record("meeting_request.exported", round_, summit=round_.summit.public_id, requests=number)

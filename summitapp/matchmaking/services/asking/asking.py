@@ -121,7 +121,7 @@ def _choose(round_: MeetingRound, me: Registration, aim: Aim) -> int:
 
 
 def _send(round_: MeetingRound, me: Registration, aim: Aim, chosen: int, words: Wording) -> MeetingRequest:
-    slot = _slot(round_, me, aim, chosen, words.slot)
+    slot = _slot(round_, me, words.slot)
     other = db.session.get_one(Registration, chosen)
     request = MeetingRequest(
         round=round_, kind=aim.kind, asker=me, delegation=aim.delegation, organisation_key=aim.organisation_key,
@@ -135,18 +135,16 @@ def _send(round_: MeetingRound, me: Registration, aim: Aim, chosen: int, words: 
     wait_anew(request)
     db.session.add(request)
     db.session.flush()
-    request.value = queries.value_of(request)
     audit.record("meeting_request.asked", request, summit=round_.summit.public_id)
     mails.tell_asked(other, now())
     return request
 
 
-def _slot(round_: MeetingRound, me: Registration, aim: Aim, chosen: int, wanted: str) -> MeetingSlot | None:
-    """:raises TimeTaken: if somebody asked by name, or the asker, has something else then."""
+def _slot(round_: MeetingRound, me: Registration, wanted: str) -> MeetingSlot | None:
+    """:raises TimeTaken: if the asker has something else then; a refusal must not tell when the other side is busy."""
     if not wanted:
         return None
-    both = [me.id, chosen] if aim.kind is RequestKind.PERSON else [me.id]
-    found = next((one for one in queries.free_slots(round_, both, now()) if str(one.id) == wanted), None)
+    found = next((one for one in queries.free_slots(round_, [me.id], now()) if str(one.id) == wanted), None)
     if found is None:
         raise TimeTaken
     return found

@@ -34,22 +34,24 @@ _STATES = {Ending.DECLINED: RequestState.DECLINED, Ending.WITHDRAWN: RequestStat
 _STEPS = {Ending.DECLINED: Step.DECLINE, Ending.WITHDRAWN: Step.WITHDRAW, Ending.EXPIRED: Step.EXPIRE}
 
 
-def claim_round(round_id: int) -> MeetingRound:
+def claim_round(round_id: int, *, archived: bool = False) -> MeetingRound:
     """Lock a round: whoever changes anything of it follows whoever does at present.
 
+    :param archived: also where the summit is over for good, since people may leave and be erased at any time.
     :raises SummitArchived: if the summit takes no changes any more.
     """
     round_ = lock(MeetingRound, round_id)
-    refuse_if_archived(round_.summit)
+    if not archived:
+        refuse_if_archived(round_.summit)
     return round_
 
 
-def claim(request: MeetingRequest) -> MeetingRequest:
+def claim(request: MeetingRequest, *, archived: bool = False) -> MeetingRequest:
     """Lock the round of a request and the request, and return it as it stands now.
 
-    :raises NotFound: if it was erased meanwhile.
+    :param archived: as in :func:`claim_round`. :raises NotFound: if it was erased meanwhile.
     """
-    claim_round(request.round_id)
+    claim_round(request.round_id, archived=archived)
     lock(MeetingRequest, request.id)
     db.session.flush()
     found = queries.anew(request.id)

@@ -9,10 +9,20 @@ from summitapp.core.clock import now
 from summitapp.core.db import db, table_of
 from summitapp.directory.models import Person
 from summitapp.matchmaking.mails import asking as mails
-from summitapp.matchmaking.models import Attendee, MeetingRequest, MeetingRound, Objection, Seat
+from summitapp.matchmaking.models import (
+    Attendee,
+    MeetingChange,
+    MeetingRequest,
+    MeetingRound,
+    MeetingSlot,
+    Objection,
+    PlanningRun,
+    Seat,
+)
 from summitapp.matchmaking.queries import asking as queries
 from summitapp.matchmaking.queries.frame import round_of
 from summitapp.matchmaking.rules import asking as rules
+from summitapp.matchmaking.rules.forgetting import without
 from summitapp.matchmaking.services.asking.common import claim, claim_round, end, leave
 from summitapp.matchmaking.values import STANDING, AttendeeRole, Ending, Reply, RequestKind, RequestSource, RequestState
 from summitapp.registration import queries as registrations
@@ -24,10 +34,12 @@ def leave_all(registration: Registration, *, agreed: bool = True) -> None:
 
     :param agreed: also to those that were agreed; else what is only asked for ends, and what is agreed stands.
     """
-    if round_of(registration.summit_id) is None:
+    round_ = round_of(registration.summit_id)
+    if round_ is None:
         return
+    claim_round(round_.id, archived=True)  # before looking: somebody may be asking them at this moment
     for found in queries.standing_of(registration.id):
-        request = claim(found)
+        request = claim(found, archived=True)
         own = next((one for one in request.attendees if one.registration_id == registration.id), None)
         gone = own is None or own.reply is Reply.NO or request.state not in STANDING
         if gone or own is None or (request.state is RequestState.ACCEPTED and not agreed):
@@ -58,7 +70,7 @@ def hand_over(gone_id: int, kept_id: int) -> None:
     round_ = round_of(kept.summit_id)
     if round_ is None:
         return
-    claim_round(round_.id)
+    claim_round(round_.id, archived=True)
     for found in queries.requests_of(gone):
         _move(found, gone, kept)
     db.session.flush()
@@ -112,11 +124,21 @@ def export_person(person: Person) -> dict[str, Any]:
             {"with": one.party.name.as_dict(), "organisation": one.party.organisation.as_dict(),
              "city": one.party.city.as_dict(), "kind": one.kind.value, "asked_by_me": one.mine, "state": one.state.value,
              "my_answer": one.reply.value, "my_wish": one.wish.value, "asked_at": one.asked_at.isoformat(),
-             "message": one.message, "message_mine": one.message_mine, "note": one.note}
+             "message": one.message, "message_mine": one.message_mine, "their_note": one.note if one.mine else ""}
             for one in found
         ],
+        "notes": [
+            row.note for row in db.session.scalars(
+                sa.select(Attendee).join(Attendee.registration).where(Registration.person_id == person.id, Attendee.note != "")
+                .order_by(Attendee.id))
+        ],
+        "seats": [
+            row[0].isoformat() for row in db.session.execute(
+                sa.select(MeetingSlot.starts_at).join(Seat, Seat.slot_id == MeetingSlot.id).join(Seat.registration)
+                .where(Registration.person_id == person.id).order_by(MeetingSlot.starts_at))
+        ],
         "objections": [
-            {"text": row.text, "state": row.state.value, "at": row.at.isoformat()}
+            {"text": row.text, "answer": row.answer, "state": row.state.value, "at": row.at.isoformat()}
             for row in db.session.scalars(sa.select(Objection).join(Objection.registration)
                                           .where(Registration.person_id == person.id).order_by(Objection.id))
         ],
@@ -125,17 +147,42 @@ def export_person(person: Person) -> dict[str, Any]:
 
 def erase_person(person: Person) -> None:
     """Delete every request of a person and their place at every other table; those they were to meet are told."""
-    own = [one.id for one in registrations.of_person(person.id)]
-    for registration in registrations.of_person(person.id):
+    own = registrations.of_person(person.id)
+    for registration in own:
         leave_all(registration)
+        for request in queries.requests_of(registration):
+            _give_away(request, registration)
+        _forget_in_runs(registration)
     db.session.flush()
-    gone = 0
-    for table, column in ((MeetingRequest, MeetingRequest.asker_id), (Attendee, Attendee.registration_id),
+    gone, numbers = 0, [one.id for one in own]
+    for model, column in ((MeetingRequest, MeetingRequest.asker_id), (Attendee, Attendee.registration_id),
                           (Seat, Seat.registration_id), (Objection, Objection.registration_id)):  # fmt: skip
-        gone += len(db.session.execute(sa.delete(table).where(column.in_(own)).returning(table.id)).all())
+        gone += len(db.session.execute(sa.delete(model).where(column.in_(numbers)).returning(model.id)).all())
     db.session.expire_all()
     if gone:
         audit.record("meeting_request.erased", person)
+
+
+def _forget_in_runs(own: Registration) -> None:
+    """Take somebody out of what the planner said: who got too little and why, and whom changes were about."""
+    found = round_of(own.summit_id)
+    if found is None:
+        return
+    for model, name in ((PlanningRun, "report"), (MeetingChange, "facts")):
+        table = table_of(model)
+        rows = sa.select(table.c.id, table.c[name]).where(table.c.round_id == found.id)
+        for number, facts in db.session.execute(rows).all():
+            if (kept := without(facts, own.public_id)) != facts:
+                db.session.execute(sa.update(table).where(table.c.id == number).values({name: kept}))
+
+
+def _give_away(request: MeetingRequest, own: Registration) -> None:
+    """Let what others said of a meeting that took place stay theirs: its request is another one's from now on."""
+    others = [one for one in request.attendees if one.registration_id != own.id]
+    if request.asker_id == own.id and others and queries.was_placed(request.id):
+        request.asker, others[0].role, request.message = others[0].registration, AttendeeRole.ASKER, ""
+        request.sameness = f"x{request.id}"
+        audit.record("meeting_request.erased", request, summit=request.round.summit.public_id)
 
 
 def forget_words(summit_id: int, most: int) -> int:
@@ -147,18 +194,21 @@ def forget_words(summit_id: int, most: int) -> int:
     said = sa.select(request.c.id).where(request.c.id.in_(here), request.c.message != "").limit(most)
     noted = sa.select(attendee.c.id).where(attendee.c.request_id.in_(here), attendee.c.note != "").limit(most)
     meant = sa.select(objection.c.id).join(Registration, Registration.id == objection.c.registration_id).where(
-        Registration.summit_id == summit_id, objection.c.text != ""
+        Registration.summit_id == summit_id, (objection.c.text != "") | (objection.c.answer != "")
     ).limit(most)  # fmt: skip
     gone = 0
-    for table, rows, column in ((request, said, "message"), (attendee, noted, "note"), (objection, meant, "text")):
-        emptied = sa.update(table).where(table.c.id.in_(rows)).values({column: ""}).returning(table.c.id)
+    for table, rows, emptied_by in ((request, said, {"message": ""}), (attendee, noted, {"note": ""}),
+                                    (objection, meant, {"text": "", "answer": ""})):  # fmt: skip
+        emptied = sa.update(table).where(table.c.id.in_(rows)).values(emptied_by).returning(table.c.id)
         gone += len(db.session.execute(emptied).all())
     db.session.expire_all()
     return gone
 
 
 def forget_requests(summit_id: int, most: int) -> int:
-    """Delete the requests of a summit that is long over, and with them meetings and seats; returns how many."""
+    """Delete the requests of a summit that is long over, and with them meetings, seats and proposals; returns how many."""
+    runs = sa.select(MeetingRound.id).where(MeetingRound.summit_id == summit_id)
+    db.session.execute(sa.delete(PlanningRun).where(PlanningRun.round_id.in_(runs)))
     rows = sa.select(MeetingRequest.id).join(MeetingRound, MeetingRound.id == MeetingRequest.round_id).where(
         MeetingRound.summit_id == summit_id
     ).limit(most)  # fmt: skip

@@ -48,10 +48,8 @@ def _openings(place: Place, line: RequestLine, placed: bool) -> dict[str, Any] |
 
 
 def _slots(place: Place) -> list[tuple[str, str]]:
-    """Return the times at which everybody who may come is free; shown to those at the table only."""
-    table = [one.registration_id for one in place.request.attendees if one.reply is not Reply.NO]
-    if place.request.kind is not RequestKind.PERSON and place.request.state is RequestState.ASKED:
-        table = [place.registration.id]  # whose calendar it would be is not known yet
+    """Return the times at which all who want to come are free, and whoever looks; others have shown nothing of their day."""
+    table = asking.shown_to(place.request, place.registration)
     return times(asking.free_slots(place.round, table), place.round.summit.timezone)
 
 

@@ -10,12 +10,32 @@ from summitapp.core.i18n import gettext as _
 from summitapp.core.i18n import said, show_datetime
 from summitapp.core.sheets import CSV, XLSX, Cell, Sheet, write_csv, write_xlsx
 from summitapp.core.tz import to_local
-from summitapp.core.web import attachment, explain, flash_done, flash_warning, limited, redirect_to, render, requires
+from summitapp.core.web import (
+    attachment,
+    explain,
+    flash_done,
+    flash_warning,
+    limited,
+    page_asked,
+    redirect_to,
+    render,
+    requires,
+)
 from summitapp.matchmaking.forms.asking import ActForm, ArrangeForm, SearchForm
 from summitapp.matchmaking.models import MeetingRequest, MeetingRound
 from summitapp.matchmaking.queries import asking as queries
 from summitapp.matchmaking.services import asking
-from summitapp.matchmaking.values import KIND_LABELS, STATE_LABELS, RequestRow, RequestSearch, Sought, Wish, Wording
+from summitapp.matchmaking.values import (
+    KIND_LABELS,
+    STATE_LABELS,
+    AskedBefore,
+    CannotBeAsked,
+    RequestRow,
+    RequestSearch,
+    Sought,
+    Wish,
+    Wording,
+)
 from summitapp.matchmaking.views.asking.frame import Page, bp
 from summitapp.matchmaking.views.frame import round_at
 from summitapp.profiles import queries as profiles
@@ -43,11 +63,11 @@ def organise(round_: MeetingRound) -> Page:
 
 def _page(round_: MeetingRound, arrange_form: ArrangeForm, status: int = 200) -> Page:
     form, search = _search()
-    summit, page = round_.summit, max(request.args.get("page", 1, type=int), 1)
-    number = queries.count(round_.id, summit.id, search)
+    summit, number = round_.summit, queries.count(round_.id, round_.summit.id, search)
+    page, pages = page_asked(number, PAGE)
     rows = queries.listed(round_.id, summit.id, search, (page - 1) * PAGE, PAGE)
     return render("matchmaking/listed.html", summit=summit, demo=summit.is_demo, zone=summit.timezone, round=round_, rows=rows,
-                  number=number, page=page, pages=-(-number // PAGE), form=form, search=search, arrange=arrange_form,
+                  number=number, page=page, pages=pages, form=form, search=search, arrange=arrange_form,
                   figures=queries.figures_of(round_.id), state_labels=STATE_LABELS, kind_labels=KIND_LABELS), status  # fmt: skip
 
 
@@ -74,7 +94,10 @@ def _do(round_: MeetingRound, form: ArrangeForm) -> str:
     if form.way.data == "ask" and len(found) == 2:
         theirs = profiles.profile_of(found[1].id)
         sought = Sought(profile=theirs.public_id if theirs else "")
-        asking.ask(found[0], sought, Wording(wish, form.message.data or ""))
+        try:
+            asking.ask(found[0], sought, Wording(wish, form.message.data or ""))
+        except AskedBefore:  # that they said no is theirs alone
+            raise CannotBeAsked from None
         return _("The request is on its way, in the name of the first participant.")
     asking.arrange(round_, found if len(found) == len(codes) else [], form.message.data or "", wish=wish,
                    pinned=bool(form.pinned.data))  # fmt: skip
@@ -101,15 +124,18 @@ def pin(found: MeetingRequest) -> Any:
     return redirect_to("meetings.organise", slug=found.round.summit.slug)
 
 
-@bp.get(f"{_PATH}/requests.<any(xlsx, csv):kind>")
+@bp.post(f"{_PATH}/requests.<any(xlsx, csv):kind>")
 @limited("30 per minute")
 @requires("matchmaking:see", on=lambda slug, kind: round_at(slug))
 def sheet(round_: MeetingRound) -> Response:
-    """Hand over what the list shows as a sheet, without anybody's words."""
+    """Hand over what the list shows as a sheet, without anybody's words; that it left the house is written down."""
+    if not ActForm().validate_on_submit():
+        return redirect_to("meetings.organise", slug=round_.summit.slug)
     summit, (_form, search) = round_.summit, _search()
     heads = [_("Asks"), _("Organisation"), _("City"), _("Is asked"), _("Organisation"), _("City"), _("Kind"), _("State"),
              _("Pinned"), _("Must"), _("People"), _("Asked on")]  # fmt: skip
     rows = [_cells(row, summit.timezone) for row in queries.listed(round_.id, summit.id, search)]
+    asking.note_export(round_, len(rows))
     if request.path.endswith(".csv"):
         return attachment(write_csv(heads, rows), CSV, f"{summit.slug}-requests.csv")
     return attachment(write_xlsx([Sheet(_("Requests"), heads, rows)]), XLSX, f"{summit.slug}-requests.xlsx")
