@@ -14,11 +14,17 @@ def mend(reference: str) -> None:
     services.mend(reference)
 
 
+def tell(reference: str) -> None:
+    """Write to those whose meetings changed."""
+    services.tell_changes(reference)
+
+
 def sweep() -> None:
     """Close requests whose deadline has passed, take up planning runs that nobody works on, mend what waits for it."""
     services.sweep_phases()
     services.sweep_runs()
     services.sweep_mends()
+    services.sweep_notices()
 
 
 def sweep_requests() -> None:

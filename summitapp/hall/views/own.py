@@ -2,12 +2,17 @@
 
 from flask import request
 
+from summitapp.core.errors import DomainError
 from summitapp.core.i18n import gettext as _
-from summitapp.core.web import flash_done, limited, redirect_to, render, requires
+from summitapp.core.web import explain, flash_done, flash_warning, limited, redirect_to, render, requires
 from summitapp.hall import queries, services
 from summitapp.hall.forms import NoteForm
+from summitapp.hall.models import Outcome
 from summitapp.hall.values import Held, Tap
 from summitapp.hall.views.frame import Page, Visit, around, bp, mine
+from summitapp.matchmaking import queries as plans
+from summitapp.matchmaking import services as matchmaking
+from summitapp.matchmaking.services import Offer
 
 
 def _page(visit: Visit, form: NoteForm) -> str:
@@ -15,9 +20,33 @@ def _page(visit: Visit, form: NoteForm) -> str:
     outcome = queries.outcome_of(own.meeting.id, own.mine.registration_id)
     return render(
         "hall/meeting.html", registration=visit.registration, own=own, outcome=outcome, form=form, held=Held,
-        asks=own.mine.seated and services.can_say(summit, own.meeting), **around(summit),
+        asks=own.mine.seated and services.can_say(summit, own.meeting), offers=_offers(visit, outcome), **around(summit),
         objects=services.can_object(visit.registration, own),
     )  # fmt: skip
+
+
+def _offers(visit: Visit, outcome: Outcome | None) -> list[Offer]:
+    """Return whom they could meet at once instead of somebody who did not come."""
+    found = plans.meeting(visit.summit.slug, visit.meeting.meeting.reference)
+    if found is None or outcome is None or outcome.held is not Held.NO_SHOW:
+        return []
+    return matchmaking.offers_for(found, visit.registration)
+
+
+@bp.post("/my/summits/<slug>/meetings/<meeting>/instead")
+@limited("20 per minute")
+@requires("hall:use", on=mine)
+def instead(visit: Visit) -> Page:
+    """Meet somebody else at the same table, now."""
+    slug, reference = visit.summit.slug, visit.meeting.meeting.reference
+    found = plans.meeting(slug, reference)
+    try:
+        if found is not None:
+            reference = matchmaking.fill_table(found, visit.registration, request.form.get("request", ""))
+            flash_done(_("They are told at once, and are on their way to your table."))
+    except DomainError as error:
+        flash_warning(explain(error))
+    return redirect_to("hall.meeting", slug=slug, meeting=reference)
 
 
 @bp.get("/my/summits/<slug>/meetings/<meeting>/")

@@ -1,5 +1,6 @@
 """The mails about meetings."""
 
+from summitapp.matchmaking.mails.changes import CHANGED, changes_contexts, news_for, tell_changes
 from summitapp.matchmaking.mails.planning import (
     PROVISIONAL,
     PUBLISHED,
@@ -12,5 +13,6 @@ from summitapp.matchmaking.mails.planning import (
 )
 
 __all__ = [
+    "CHANGED", "changes_contexts", "news_for", "tell_changes",
     "PROVISIONAL", "PUBLISHED", "SETTLED", "lines_of", "planning_contexts", "sample_of", "tell_plan", "tell_settled",
 ]  # fmt: skip

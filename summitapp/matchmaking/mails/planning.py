@@ -59,13 +59,13 @@ def planning_contexts(mint: Mint) -> dict[str, Context]:
         meetings = queries.meetings_of(who.id)
         if not meetings or who.person.public_id != references["person"]:
             return None
-        return Mail({**_values(who, mint), "round": one, "meetings": [lines_of(meeting, who) for meeting in meetings]})
+        return Mail({**values_for(who, mint), "round": one, "meetings": [lines_of(meeting, who) for meeting in meetings]})
 
     def settled(references: Mapping[str, Any]) -> Mail | None:
         objection = queries.objection_by_reference(str(references["objection"]))
         if objection is None or objection.state is ObjectionState.OPEN:
             return None
-        values = _values(objection.registration, mint)
+        values = values_for(objection.registration, mint)
         meeting = lines_of(objection.meeting, objection.registration)
         accepted = objection.state is ObjectionState.HEARD
         return Mail({**values, "objection": objection, "meeting": meeting, "accepted": accepted})
@@ -89,7 +89,8 @@ def lines_of(meeting: Meeting, who: Registration) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _values(who: Registration, mint: Mint) -> dict[str, Any]:
+def values_for(who: Registration, mint: Mint) -> dict[str, Any]:
+    """Return what every mail about meetings needs, with a fresh link to somebody's own page."""
     summit, person, language = who.summit, who.person, i18n.current_language()
     secret = mint(Purpose.MANAGE, person.public_id, _LASTS, single_use=False)
     page = f"/{language}/my/summits/{summit.slug}/meetings/"

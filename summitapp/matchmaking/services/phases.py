@@ -13,6 +13,7 @@ from summitapp.core.text import as_language
 from summitapp.matchmaking import mails, queries
 from summitapp.matchmaking.models import Meeting, MeetingRound
 from summitapp.matchmaking.services.frame import claim
+from summitapp.matchmaking.services.notices import note_told
 from summitapp.matchmaking.values import (
     STEPS,
     TOLD,
@@ -55,6 +56,7 @@ def move_on(one: MeetingRound, phase: RoundPhase, number: int | None = None) -> 
         one.version = max(1, one.version)
     if readers:
         mails.tell_plan(one, readers)
+        note_told(one)
     audit.record("meetings.moved_on", one, summit=one.summit.public_id, phase=(before, phase))
     if phase in WRITES and before is not RoundPhase.FROZEN:
         announce(PlanTold(one.public_id, phase))

@@ -11,10 +11,11 @@ from summitapp.core.clock import now
 from summitapp.core.db import constraint_error, db, table_of
 from summitapp.core.events import announce
 from summitapp.core.security import new_reference
+from summitapp.jobs.services import wake
 from summitapp.matchmaking import queries
 from summitapp.matchmaking.models import Meeting, MeetingChange, MeetingRound, Seat
 from summitapp.matchmaking.services.frame import claim
-from summitapp.matchmaking.values import ChangeKind, MeetingChanged, MeetingState, PlanImpossible, StalePlan
+from summitapp.matchmaking.values import TELL, ChangeKind, MeetingChanged, MeetingState, PlanImpossible, StalePlan
 from summitapp.matchmaking.values.plan import Change, Held, Id
 
 constraint_error({
@@ -55,6 +56,7 @@ def write_plan(one: MeetingRound, meetings: Sequence[Held], changes: Sequence[Ch
     ids = _write(one, plan, differences, state, {request: found[0] for request, found in causes.items()}, cause)
     _take_seats(coming)
     if told:
+        wake(TELL, one.public_id)
         one.version += 1
         _note(one, plan, differences, ids, causes, cause)
     audit.record("meetings.plan_written", one, summit=one.summit.public_id, cause=cause, version=one.version,

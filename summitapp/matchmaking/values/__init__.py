@@ -53,6 +53,7 @@ from summitapp.matchmaking.values.mending import (
     FREEZE,
     ON_PURPOSE,
     PLACES,
+    TELL,
     NoFreeTime,
     NotPlaceable,
     PlaceGone,
@@ -136,7 +137,7 @@ __all__ = [
     "MeetingChanged", "PlanImpossible", "PlanTold", "StalePlan",
     "GRACE", "LOST_AFTER", "MOST_SECONDS", "PROPOSALS_KEPT", "REASONS", "RUN_FAULTS", "RUN_LABELS", "NoProposal", "NoSuchRun",
     "NothingToPlan", "PlanFrozen", "ProposalOutOfDate", "RunGoesOn",
-    "FREEZE", "ON_PURPOSE", "PLACES", "NoFreeTime", "NotPlaceable", "PlaceGone", "Question",
+    "FREEZE", "ON_PURPOSE", "PLACES", "TELL", "NoFreeTime", "NotPlaceable", "PlaceGone", "Question",
     "CAUSES", "CHANGE_LABELS", "FORGIVABLE", "MEETING_LABELS", "OBJECTION_LABELS", "OBJECTION_LENGTH", "NoSuchMeeting",
     "NothingPlanned", "NumberMoved", "ObjectionMade", "ObjectionSettled", "ObjectionsOver", "RulesBroken",
 ]  # fmt: skip

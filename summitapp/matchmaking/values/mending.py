@@ -10,6 +10,8 @@ from summitapp.core.text import N_
 
 #: A meeting that begins within this time does not move by itself, and none is added.
 FREEZE: Final = timedelta(minutes=30)
+#: The task by which people are told of changes.
+TELL: Final = "matchmaking.tell"
 #: How many times are offered for a meeting that has none.
 PLACES: Final = 5
 #: Who cancelled a meeting for these causes did so on purpose: it gets no other place by itself.

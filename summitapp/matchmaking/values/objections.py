@@ -53,6 +53,8 @@ CAUSES: Final[Mapping[str, str]] = {
     "table_taken": N_("The table is taken at that time."),
     "interpreter_taken": N_("The interpreter is taken at that time."),
     "no_rest": N_("The interpreter would have no rest."),
+    "no_show": N_("Somebody did not come, and the place went to others."),
+    "instead": N_("Somebody waited at a table alone and is free to meet you now."),
     "agreed": N_("Both agreed, and this was the first time free for both."),
 }
 #: What an organiser may do by hand although it breaks a rule of the planner, once they have said that they know.

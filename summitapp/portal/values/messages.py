@@ -57,6 +57,7 @@ TEMPLATES: Final[Mapping[str, str]] = MappingProxyType({
     "mailings/trial": N_("Trial of a mailing"),
     "matchmaking/provisional": N_("Provisional plan of meetings"),
     "matchmaking/published": N_("Plan of meetings"),
+    "matchmaking/changed": N_("Changes of meetings"),
     "matchmaking/objection": N_("Answer to an objection"),
     "accounts/code": N_("One-time code"),
     "privacy/address": N_("Link to a new address"),
