@@ -4,7 +4,10 @@ VENV := .venv
 PY := $(VENV)/bin/python
 export PATH := $(CURDIR)/$(VENV)/bin:$(PATH)
 PORT ?= 8000
-PYTEST_ARGS ?= -n auto
+# Each process takes a stretch of the list, so that what a module prepares is prepared once; whoever is done first takes over.
+PYTEST_ARGS ?= -n auto --dist worksteal
+# Whoever forbids Python to keep what it compiled would have every command and every test process compile it all again.
+unexport PYTHONDONTWRITEBYTECODE
 
 CATALOGUES := $(wildcard summitapp/translations/*/LC_MESSAGES/messages.po)
 COMPILED := $(CATALOGUES:.po=.mo)

@@ -15,6 +15,7 @@ from summitapp.app import create_app
 from summitapp.core import migrations
 from summitapp.core.db import Base, db, schema_change, writing
 from tests.rig import postgres
+from tests.rig.places import in_memory
 
 KEY = "a key for the tests and for nothing else, long enough"
 
@@ -33,7 +34,7 @@ class Backend:
 
     def __init__(self, name: str) -> None:
         self.name = name
-        self.folder = Path(tempfile.mkdtemp(prefix=f"summit-{name}-"))
+        self.folder = Path(tempfile.mkdtemp(prefix=f"summit-{name}-", dir=in_memory()))
         self.server = postgres.server() if name == "postgres" else None
         self.database = self.server.create() if self.server else None
         url = (

@@ -6,7 +6,7 @@ import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from shutil import which
+from shutil import disk_usage, which
 
 ROOT = Path(__file__).resolve().parents[2]
 MODULES = ROOT / "node_modules"
@@ -15,6 +15,13 @@ MODULES = ROOT / "node_modules"
 def shared() -> Path:
     """Return the folder that all processes of this run share; made by the first of them."""
     return Path(os.environ["SUMMITAPP_TEST_SHARED"])
+
+
+def in_memory() -> str | None:
+    """Return a folder whose files need no disk, if there is one with room; each test gets its database anew."""
+    place = Path("/dev/shm")
+    roomy = place.is_dir() and os.access(place, os.W_OK) and disk_usage(place).free > 2**31
+    return str(place) if roomy else None
 
 
 @contextmanager
