@@ -16,7 +16,7 @@ matchmaking = AppGroup("matchmaking", help="The planner of meetings alone.")
 #: What Python and Flask took before anybody could look at the clock, where the system does not tell.
 USUAL_START = 0.6
 #: Seconds kept for writing the file and for going.
-FOR_WRITING = 0.15
+FOR_WRITING = 0.25
 USUAL_SECONDS = 10.0
 
 file = click.Path(dir_okay=False, path_type=Path)

@@ -22,7 +22,7 @@ USUAL_SECONDS: Final = 10.0
 REFILLING_SECONDS: Final = 1.0
 #: Kept for tables and report: seconds, and how often as long as reading the instance took, on this machine and just now.
 FOR_REPORT: Final = 0.05
-PACES: Final = 3
+PACES: Final = 5
 #: Between two legs of a search progress is told, and the worse of two goes on from the better.
 LEGS: Final = 13
 #: So many legs anneal, for this share of the time; those behind them plan some slots anew, exactly.
