@@ -191,7 +191,7 @@ def test_organisers_arrange_pin_and_ask_for_somebody(app: Flask, fair: Fair, uow
     team = organiser(app, uow, fair)
     with uow():
         codes = [somebody(fair, place).code for place in range(4)]
-    assert team.send(ORGANISE, ORGANISE, {"people": " ".join(codes[:2]), "way": "arrange", "pinned": "y"}).status_code == 303
+    assert team.send(ORGANISE, ORGANISE, {"people": " ".join(codes[:2]), "way": "arrange", "hold": "y"}).status_code == 303
     assert team.send(ORGANISE, ORGANISE, {"people": f"{codes[2]},{codes[3]}", "way": "ask", "must": "y"}).status_code == 303
     page = team.get(ORGANISE).text
     assert "Pinned" in page and "Arranged" in page

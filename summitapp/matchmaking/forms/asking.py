@@ -149,7 +149,7 @@ class ArrangeForm(Form):
     message = TextAreaField(_l("What it is about"), [Optional(), Length(max=MESSAGE_LENGTH)], filters=[_clean])
     way = RadioField(_l("How"), default="arrange")
     must = BooleanField(_l("This one really matters"))
-    pinned = BooleanField(_l("Pin it: it is agreed, and every plan holds it"))
+    hold = BooleanField(_l("Pin it: it is agreed, and every plan holds it"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -100,7 +100,7 @@ def _do(round_: MeetingRound, form: ArrangeForm) -> str:
             raise CannotBeAsked from None
         return _("The request is on its way, in the name of the first participant.")
     asking.arrange(round_, found if len(found) == len(codes) else [], form.message.data or "", wish=wish,
-                   pinned=bool(form.pinned.data))  # fmt: skip
+                   pinned=bool(form.hold.data))  # fmt: skip
     return _("The meeting is arranged. Everybody concerned is told by mail.")
 
 
