@@ -7,7 +7,7 @@ from summitapp.profiles.models import Away
 from summitapp.summits.models import Summit
 from tests.factories.meetings import agreed, make_hall, meet
 
-_SLUG = "waiting-2028"
+_SLUG = "waiting-2029"
 _HALL = {"slug": _SLUG}
 PAGES = {
     "organiser": {
