@@ -238,6 +238,7 @@ def test_whoever_left_has_it_cancelled_while_the_other_still_meets(app: Flask, u
 
 def test_whoever_gives_the_place_at_the_summit_back_has_no_meeting(app: Flask, uow: UnitOpener, hall: Hall) -> None:
     mine = Subscriber(app, uow, hall.people[0])
+    mine.ask()
     with uow():
         registration.withdraw(one())
     (event,) = events(mine)

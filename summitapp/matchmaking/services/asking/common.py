@@ -132,6 +132,8 @@ def leave(request: MeetingRequest, own: Attendee, *, told: bool = True) -> None:
 
     A house or a delegation that has not answered yet is asked through the next of its people.
     """
+    if own.reply is Reply.YES:
+        own.replied_at = now()  # calendars that held the meeting are told from then on that it is not theirs
     own.reply = Reply.NO
     if own.role is AttendeeRole.ASKER and not _pass_hosting(request, own):
         end(request, Ending.WITHDRAWN, own.registration_id, told=told)
