@@ -15,10 +15,12 @@ from summitapp.registration.models import Registration
 from summitapp.summits.models import Category, Summit
 
 _MEET = N_("To find people with you whom a meeting with you would help, and to plan your meetings.")
+_SUGGEST = N_("To suggest people to you, and to tell you why.")
 _QUIET = N_("To suggest nobody to you whom you do not want to meet. Nobody else sees it.")
 _FREE = N_("To plan no meeting where you want none. Nobody else sees why.")
 _SAID = personal("professional", purpose=_MEET, keep="P1Y", basis="consent", recipients="open team")
-_CHOICE = personal("choice", purpose=_MEET, keep="P1Y", basis="consent", recipients="team")
+_AS_MANY = N_("To plan as many meetings for you as you want, and no more.")
+_CHOICE = personal("choice", purpose=_AS_MANY, keep="P1Y", basis="consent", recipients="team")
 _PASSED = personal("choice", purpose=_QUIET, keep="P30D", basis="consent", recipients="")
 _AWAY = personal("choice", purpose=_FREE, keep="P30D", basis="consent", recipients="team")
 _WHY = personal("choice", purpose=_FREE, keep="P30D", basis="consent", recipients="")
@@ -148,7 +150,7 @@ class Suggestions(Base):
     made_at: Mapped[datetime]
     basis: Mapped[str] = mapped_column(sa.String(32))
     found: Mapped[list[dict[str, Any]]] = mapped_column(
-        default=list, info=personal("choice", purpose=_MEET, keep="P30D", basis="consent", recipients="")
+        default=list, info=personal("choice", purpose=_SUGGEST, keep="P30D", basis="consent", recipients="")
     )
 
     profile: Mapped[MatchProfile] = relationship()

@@ -139,6 +139,7 @@ def _candidates(world: World) -> dict[str, list[str]]:
     return {
         "slug": [SLUG], "code": [*world.codes, "BREMEN", "KONAK", "entrance"],
         "reference": fit, "person": [*world.references, *world.people], "office": fit, "tenure": fit, "number": fit,
+        "meeting": fit,
         "name": ["x", "latest"], "filename": ["x"], "kind": ["csv", "xlsx"], "secret": unguessable, "token": unguessable,
         "other": [*world.references, *world.codes],
     }  # fmt: skip

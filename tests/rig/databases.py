@@ -102,9 +102,12 @@ class Backend:
         known = {f"{table.name}_id_seq": table.name for table in Base.metadata.sorted_tables}
         with schema_change() as connection:
             connection.execute(sa.text("SET LOCAL session_replication_role = replica"))
-            for sequence in set(connection.scalars(used)) & known.keys():  # others belong to the queue of jobs
-                connection.execute(sa.text(f'DELETE FROM "{known[sequence]}"'))
-                connection.execute(sa.text(f"SELECT setval('{sequence}', 1, false)"))
+            sequences = sorted(set(connection.scalars(used)) & known.keys())  # others belong to the queue of jobs
+            if sequences:  # at one go: eighty journeys to the server cost more than what is done there
+                emptied = "; ".join(f'DELETE FROM "{known[sequence]}"' for sequence in sequences)
+                begun = ", ".join(f"setval('{sequence}', 1, false)" for sequence in sequences)
+                at_once = connection.execution_options(no_parameters=True)
+                at_once.exec_driver_sql(f"{emptied}; SELECT {begun}")
 
     def close(self) -> None:
         """Give everything back."""

@@ -14,7 +14,8 @@ from summitapp.registration.models import Registration
 
 _ASK = N_("To ask for the meetings you want, and to plan them.")
 _WHO = personal("choice", purpose=_ASK, keep="P2Y", basis="consent", recipients="chosen team")
-_WORDS = personal("choice", purpose=_ASK, keep="P30D", basis="consent", recipients="chosen")
+_TELL = N_("To let you say to those you ask what you would like to talk about.")
+_WORDS = personal("choice", purpose=_TELL, keep="P30D", basis="consent", recipients="chosen")
 _STANDS = sa.text("state IN ('asked', 'accepted')")
 
 

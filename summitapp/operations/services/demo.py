@@ -6,7 +6,6 @@ from summitapp.operations.rules import check_size
 from summitapp.operations.services.choices import choose_sessions
 from summitapp.operations.services.company import complete_company
 from summitapp.operations.services.crowd import admit_company, admit_crowd
-from summitapp.operations.services.demo_profiles import write_profiles
 from summitapp.operations.services.designs import design_badges
 from summitapp.operations.services.meetings import exchange_contacts
 from summitapp.operations.services.planning import plan_meetings
@@ -60,7 +59,6 @@ def load_demo(
         introduce_speakers(frame.summit, cast)
         exchange_contacts(frame.summit)
         plan_meetings(frame.summit)
-        write_profiles(frame.summit)
         discard_pending(frame.summit.public_id)  # nor do those who met
     count_anew()
     return Loaded(slug, fresh=True, people=people, sessions=len(listed))
